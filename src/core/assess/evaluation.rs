@@ -1,0 +1,433 @@
+//! One pass over the schedule: what is due, what holds, what stays open.
+
+use crate::age::Age;
+use crate::capability::CapabilitySet;
+use crate::criterion::{Criterion, ScoreIx};
+use crate::finding::{Finding, FindingIx, FindingType, Worse};
+use crate::observation::{Findings, Observed, Value};
+use crate::protocol::{EvaluationStep, ProtocolIx, ProtocolSet, Question, Rule, RuleIx, Scope};
+use crate::quantity::Span;
+use crate::score::{Bands, Points, ScoreItem, Side, Table};
+use crate::truth::Truth;
+
+/// Whether a rule holds.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum RuleState {
+    /// It does not hold, or is excluded.
+    False,
+    /// Its condition is not decided.
+    Open,
+    /// Its condition holds; what would exclude it is not known.
+    Presumed,
+    /// It holds.
+    True,
+}
+
+/// Everything that is decided about one child in one pass.
+pub(crate) struct Evaluation<'a> {
+    pub(crate) set: &'a ProtocolSet,
+    pub(crate) findings: &'a Findings,
+    age: Age,
+    pub(crate) active: Vec<Truth>,
+    on_page: Vec<Truth>,
+    pub(crate) due: Vec<Truth>,
+    raises_only: Vec<bool>,
+    defines: Vec<Truth>,
+    tables: Vec<Truth>,
+    pub(crate) scores: Vec<Span>,
+    valid: Vec<Truth>,
+    when: Vec<Truth>,
+}
+
+impl<'a> Evaluation<'a> {
+    /// Evaluates all that the findings decide.
+    pub(crate) fn new(set: &'a ProtocolSet, findings: &'a Findings) -> Self {
+        let active = activity(set, findings);
+        let on_page = pages(set, &active);
+        let mut evaluation = Self {
+            set,
+            findings,
+            age: findings.age.unwrap_or_else(Age::any),
+            active,
+            on_page,
+            due: vec![Truth::False; set.findings.len()],
+            raises_only: vec![false; set.findings.len()],
+            defines: vec![Truth::Unknown; set.defines.len()],
+            tables: vec![Truth::Unknown; set.tables.len()],
+            scores: vec![Span::exactly(0); set.scores.len()],
+            valid: vec![Truth::True; set.scores.len()],
+            when: vec![Truth::Unknown; set.rules.len()],
+        };
+        for step in &set.schedule {
+            evaluation.take(*step);
+        }
+        evaluation
+    }
+
+    fn take(&mut self, step: EvaluationStep) {
+        match step {
+            EvaluationStep::Finding(ix) => {
+                let due = self.decide_due(ix);
+                let raises_only = self.set.finding(ix).is_some_and(|f| {
+                    let condition = f.raises_only_when.as_ref();
+                    condition.is_some_and(|c| !self.truth(c).is_false())
+                });
+                put(&mut self.due, ix.0, due);
+                put(&mut self.raises_only, ix.0, raises_only);
+            }
+            EvaluationStep::Define(ix) => {
+                let truth = self.set.define(ix).map_or(Truth::Unknown, |d| self.truth(&d.when));
+                put(&mut self.defines, ix.0, truth);
+            }
+            EvaluationStep::Table(ix) => {
+                let truth = self.set.table(ix).map_or(Truth::Unknown, |t| self.table(t));
+                put(&mut self.tables, ix.0, truth);
+            }
+            EvaluationStep::Score(ix) => {
+                if let Some(score) = self.set.score(ix) {
+                    let valid = score.valid.as_ref().map_or(Truth::True, |c| self.truth(c));
+                    let total = score.items.iter().fold((0_i32, 0_i32), |(low, high), item| {
+                        let points = self.item_points(item);
+                        (low.saturating_add(points.low()), high.saturating_add(points.high()))
+                    });
+                    put(&mut self.valid, ix.0, valid);
+                    put(&mut self.scores, ix.0, Span::new(total.0, total.1));
+                }
+            }
+            EvaluationStep::When(ix) => {
+                let truth = self.set.rule(ix).map_or(Truth::Unknown, |r| self.truth(&r.when));
+                put(&mut self.when, ix.0, truth);
+            }
+        }
+    }
+
+    fn decide_due(&self, ix: FindingIx) -> Truth {
+        let Some(finding) = self.set.finding(ix) else {
+            return Truth::Unknown;
+        };
+        let asked = finding.due.as_ref().map_or(Truth::True, |c| self.truth(c));
+        // A reassuring result is due as long as a rule lives that it could exclude.
+        let clears = self.set.clears.get(usize::from(ix.0)).into_iter().flatten();
+        let due = clears.fold(asked, |due, rule| due.or(self.lives(*rule)));
+        let applies = finding.applies.as_ref().map_or(Truth::True, |c| self.truth(c));
+        due.and(applies).and(at(&self.on_page, ix.0, Truth::False))
+    }
+
+    fn lives(&self, ix: RuleIx) -> Truth {
+        let active = self.set.rule(ix).map_or(Truth::False, |r| self.protocol_active(r.protocol));
+        active.and(at(&self.when, ix.0, Truth::Unknown))
+    }
+
+    pub(crate) fn protocol_active(&self, ix: ProtocolIx) -> Truth {
+        at(&self.active, ix.0, Truth::False)
+    }
+
+    /// Whether `finding` is asked for.
+    pub(crate) fn due(&self, ix: FindingIx) -> Truth {
+        at(&self.due, ix.0, Truth::Unknown)
+    }
+
+    pub(crate) fn on_page(&self, ix: FindingIx) -> Truth {
+        at(&self.on_page, ix.0, Truth::False)
+    }
+
+    /// The state of a rule.
+    pub(crate) fn rule_state(&self, ix: RuleIx, rule: &Rule) -> RuleState {
+        let active = self.protocol_active(rule.protocol);
+        let when = at(&self.when, ix.0, Truth::Unknown);
+        if active.is_false() || when.is_false() {
+            return RuleState::False;
+        }
+        let excluded = rule.unless.as_ref().map_or(Truth::False, |c| self.truth(c));
+        match (active.and(when), excluded) {
+            (_, Truth::True) => RuleState::False,
+            (Truth::True, Truth::False) => RuleState::True,
+            (Truth::True, Truth::Unknown) => RuleState::Presumed,
+            _ => RuleState::Open,
+        }
+    }
+
+    /// Whether a criterion holds for this child.
+    pub(crate) fn truth(&self, criterion: &Criterion) -> Truth {
+        match criterion {
+            Criterion::Yes(f)
+            | Criterion::No(f)
+            | Criterion::AtLeast(f, _)
+            | Criterion::Below(f, _)
+            | Criterion::In(f, _) => self.comparison(*f, criterion),
+            Criterion::AgeFrom(limit) => self.age.at_least(*limit),
+            Criterion::AgeUnder(limit) => self.age.under(*limit),
+            Criterion::SexIs(sex) => self.findings.sex.map_or(Truth::Unknown, |s| Truth::known(s == *sex)),
+            Criterion::ScoreAtLeast(score, points) => self.score(*score, |total| {
+                if total.low() >= *points {
+                    Truth::True
+                } else if total.high() < *points {
+                    Truth::False
+                } else {
+                    Truth::Unknown
+                }
+            }),
+            Criterion::ScoreBelow(score, points) => self.score(*score, |total| {
+                if total.high() < *points {
+                    Truth::True
+                } else if total.low() >= *points {
+                    Truth::False
+                } else {
+                    Truth::Unknown
+                }
+            }),
+            Criterion::Define(ix) => at(&self.defines, ix.0, Truth::Unknown),
+            Criterion::Table(ix) => at(&self.tables, ix.0, Truth::Unknown),
+            Criterion::VitalsAlways => self.vitals_always(),
+            Criterion::All(parts) => parts.iter().fold(Truth::True, |all, part| all.and(self.truth(part))),
+            Criterion::Any(parts) => parts.iter().fold(Truth::False, |any, part| any.or(self.truth(part))),
+            Criterion::Count(wanted, parts) => {
+                let mut sure = 0_u32;
+                let mut possible = 0_u32;
+                for part in parts {
+                    match self.truth(part) {
+                        Truth::True => {
+                            sure = sure.saturating_add(1);
+                            possible = possible.saturating_add(1);
+                        }
+                        Truth::Unknown => possible = possible.saturating_add(1),
+                        Truth::False => {}
+                    }
+                }
+                if sure >= *wanted {
+                    Truth::True
+                } else if possible < *wanted {
+                    Truth::False
+                } else {
+                    Truth::Unknown
+                }
+            }
+        }
+    }
+
+    fn comparison(&self, ix: FindingIx, criterion: &Criterion) -> Truth {
+        let Some(finding) = self.set.finding(ix) else {
+            return Truth::Unknown;
+        };
+        let Some(value) = self.findings.value(ix) else {
+            // Set aside: comparisons on it do not hold. Otherwise it is its whole range.
+            return if self.due(ix).is_false() { Truth::False } else { Truth::Unknown };
+        };
+        let held = compare(criterion, value);
+        let clears = if worsening(finding, criterion) { Truth::False } else { Truth::True };
+        if held == clears && at(&self.raises_only, ix.0, false) {
+            return Truth::Unknown;
+        }
+        held
+    }
+
+    fn score(&self, ix: ScoreIx, compare: impl Fn(Span) -> Truth) -> Truth {
+        let total = at(&self.scores, ix.0, Span::exactly(0));
+        at(&self.valid, ix.0, Truth::Unknown).and(compare(total))
+    }
+
+    fn vitals_always(&self) -> Truth {
+        let complaints = self.set.protocols.iter().zip(&self.active);
+        complaints
+            .filter(|(p, _)| p.scope == Scope::Complaint && p.vitals_always)
+            .fold(Truth::False, |any, (_, active)| any.or(*active))
+    }
+
+    fn table(&self, table: &Table) -> Truth {
+        let mut holds: Option<Truth> = None;
+        for (row, (from, limit)) in table.rows.iter().enumerate() {
+            let until = table.rows.get(row.saturating_add(1)).map(|(from, _)| *from);
+            if !self.row_is_possible(*from, until) {
+                continue;
+            }
+            let criterion = match table.side {
+                Side::Below => Criterion::Below(table.finding, *limit),
+                Side::AtLeast => Criterion::AtLeast(table.finding, *limit),
+            };
+            let here = self.comparison(table.finding, &criterion);
+            holds = Some(match holds {
+                None => here,
+                Some(before) if before == here => here,
+                Some(_) => Truth::Unknown,
+            });
+        }
+        holds.unwrap_or(Truth::Unknown)
+    }
+
+    fn row_is_possible(&self, from: crate::age::AgeLimit, until: Option<crate::age::AgeLimit>) -> bool {
+        !self.age.at_least(from).is_false() && until.is_none_or(|limit| !self.age.under(limit).is_false())
+    }
+
+    /// The possible points of an item.
+    pub(crate) fn item_points(&self, item: &ScoreItem) -> Span {
+        let (low, high) = item
+            .points
+            .iter()
+            .map(|way| self.way_points(way))
+            .fold((0_i32, 0_i32), |(low, high), points| (low.max(points.low()), high.max(points.high())));
+        Span::new(low, high)
+    }
+
+    fn way_points(&self, way: &Points) -> Span {
+        match way {
+            Points::When { criterion, points } => match self.truth(criterion) {
+                Truth::True => Span::exactly(*points),
+                Truth::False => Span::exactly(0),
+                Truth::Unknown => Span::new(0, *points),
+            },
+            Points::Options { finding, points } => {
+                let all = || hull(points.iter().copied());
+                match self.findings.value(*finding) {
+                    Some(Value::Choice(option)) => {
+                        points.get(usize::from(option)).map_or_else(all, |p| Span::exactly(*p))
+                    }
+                    _ if self.due(*finding).is_false() => Span::exactly(all().low()),
+                    _ => all(),
+                }
+            }
+            Points::Bands { finding, rows } => self.band_points(*finding, rows),
+        }
+    }
+
+    fn band_points(&self, ix: FindingIx, rows: &[Bands]) -> Span {
+        let value = match self.findings.value(ix) {
+            Some(Value::Number(span)) => Some(span),
+            _ => None,
+        };
+        let whole = match self.set.finding(ix).map(|f| &f.answer) {
+            Some(FindingType::Number { plausible, .. }) => *plausible,
+            _ => Span::new(i32::MIN, i32::MAX),
+        };
+        let possible = rows.iter().enumerate().filter(|(row, bands)| {
+            let until = rows.get(row.saturating_add(1)).map(|next| next.from);
+            self.row_is_possible(bands.from, until)
+        });
+        let points = |over: Span| hull(possible.clone().flat_map(|(_, bands)| bands_over(bands, over)));
+        match value {
+            Some(span) if at(&self.raises_only, ix.0, false) => Span::new(points(span).low(), points(whole).high()),
+            Some(span) => points(span),
+            None if self.due(ix).is_false() => Span::exactly(points(whole).low()),
+            None => points(whole),
+        }
+    }
+
+    /// Findings that are pending or unobtainable.
+    pub(crate) fn has_value(&self, ix: FindingIx) -> bool {
+        self.findings.value(ix).is_some()
+    }
+
+    /// Cannot be had: said so, or this house lacks what it takes.
+    pub(crate) fn is_unobtainable(&self, ix: FindingIx, lacking: CapabilitySet) -> bool {
+        match self.findings.get(ix) {
+            Some(Observed::Known(_)) => false,
+            Some(Observed::Unobtainable) => true,
+            None => self.set.finding(ix).and_then(|f| f.obtained_by).is_some_and(|c| lacking.contains(c)),
+        }
+    }
+}
+
+/// Which protocols are active; with no complaint chosen, every one may be.
+fn activity(set: &ProtocolSet, findings: &Findings) -> Vec<Truth> {
+    let none = findings.complaints.is_empty();
+    (0_u16..)
+        .zip(&set.protocols)
+        .map(|(ix, protocol)| match protocol.scope {
+            Scope::Danger | Scope::Always => Truth::True,
+            Scope::Complaint if none => Truth::Unknown,
+            Scope::Complaint => Truth::known(findings.complaints.contains(&ProtocolIx(ix))),
+        })
+        .collect()
+}
+
+fn pages(set: &ProtocolSet, active: &[Truth]) -> Vec<Truth> {
+    let mut on_page = vec![Truth::False; set.findings.len()];
+    for (protocol, active) in set.protocols.iter().zip(active) {
+        for question in protocol.sections.iter().flat_map(|s| &s.questions) {
+            for finding in members(set, *question) {
+                let now = at(&on_page, finding.0, Truth::False).or(*active);
+                put(&mut on_page, finding.0, now);
+            }
+        }
+    }
+    on_page
+}
+
+/// The findings of a question: itself, or the members of its group.
+pub fn members(set: &ProtocolSet, question: Question) -> impl Iterator<Item = FindingIx> {
+    let (group, single): (&[FindingIx], _) = match question {
+        Question::Group(ix) => (set.group(ix).map_or(&[], |g| g.members.as_slice()), None),
+        Question::Finding(ix) => (&[], Some(ix)),
+    };
+    group.iter().copied().chain(single)
+}
+
+/// Whether a comparison on this finding holds for worse values.
+pub(crate) fn worsening(finding: &Finding, criterion: &Criterion) -> bool {
+    match (criterion, finding.worse) {
+        (Criterion::Yes(_), worse) => !matches!(worse, Worse::Down),
+        (Criterion::No(_), worse) => matches!(worse, Worse::Down),
+        (Criterion::AtLeast(..), Worse::Up) | (Criterion::Below(..), Worse::Down) => true,
+        (Criterion::AtLeast(_, limit), Worse::Away { from }) => *limit > from,
+        (Criterion::Below(_, limit), Worse::Away { from }) => *limit <= from,
+        (Criterion::In(_, options), _) => finding.reassuring_option().is_none_or(|mild| options & bit(mild) == 0),
+        _ => false,
+    }
+}
+
+/// The bit of an option in [`Criterion::In`].
+#[must_use]
+pub fn bit(option: u8) -> u32 {
+    1_u32.checked_shl(u32::from(option)).unwrap_or(0)
+}
+
+fn compare(criterion: &Criterion, value: Value) -> Truth {
+    match (criterion, value) {
+        (Criterion::Yes(_), Value::YesNo(yes)) => Truth::known(yes),
+        (Criterion::No(_), Value::YesNo(yes)) => Truth::known(!yes),
+        (Criterion::In(_, options), Value::Choice(option)) => Truth::known(options & bit(option) != 0),
+        (Criterion::AtLeast(_, limit), Value::Number(span)) => at_least(span, *limit),
+        (Criterion::Below(_, limit), Value::Number(span)) => at_least(span, *limit).negate(),
+        // A value of another type never reaches a finding (`Findings::set` refuses it).
+        _ => Truth::Unknown,
+    }
+}
+
+fn at_least(span: Span, limit: i32) -> Truth {
+    if span.low() >= limit {
+        Truth::True
+    } else if span.high() < limit {
+        Truth::False
+    } else {
+        Truth::Unknown
+    }
+}
+
+/// Points of every segment that `over` touches.
+fn bands_over(bands: &Bands, over: Span) -> impl Iterator<Item = i32> {
+    let first = std::iter::once((i32::MIN, bands.below));
+    let starts: Vec<(i32, i32)> = first.chain(bands.steps.iter().copied()).collect();
+    let ends: Vec<i32> =
+        bands.steps.iter().map(|(limit, _)| limit.saturating_sub(1)).chain(std::iter::once(i32::MAX)).collect();
+    starts
+        .into_iter()
+        .zip(ends)
+        .filter(move |((start, _), end)| *start <= over.high() && over.low() <= *end)
+        .map(|((_, points), _)| points)
+}
+
+fn hull(points: impl Iterator<Item = i32>) -> Span {
+    points
+        .map(Span::exactly)
+        .reduce(|a, b| Span::new(a.low().min(b.low()), a.high().max(b.high())))
+        .unwrap_or(Span::exactly(0))
+}
+
+fn at<T: Copy>(values: &[T], ix: u16, otherwise: T) -> T {
+    values.get(usize::from(ix)).copied().unwrap_or(otherwise)
+}
+
+fn put<T>(values: &mut [T], ix: u16, value: T) {
+    if let Some(slot) = values.get_mut(usize::from(ix)) {
+        *slot = value;
+    }
+}

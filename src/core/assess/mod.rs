@@ -1,0 +1,166 @@
+//! From findings to bounds: what is certain, what holds so far, and what is still possible.
+//!
+//! `floor <= so far <= ceiling`, always. Answers to due questions raise the floor and lower the ceiling.
+//! The result depends on the answers alone, never on their order or on who gave them.
+
+mod evaluation;
+mod next;
+mod normal;
+mod open;
+mod support;
+
+pub use evaluation::{RuleState, bit, members};
+pub use next::{Next, next_question};
+pub use normal::normal_band;
+pub use support::support;
+
+use crate::capability::CapabilitySet;
+use crate::disposition::Outcome;
+use crate::finding::FindingIx;
+use crate::observation::{Findings, Observed};
+use crate::protocol::{ProtocolSet, Question, RuleIx, Scope};
+use crate::quantity::Span;
+use crate::truth::Truth;
+use evaluation::Evaluation;
+
+/// What the findings decide.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Assessment {
+    /// The join of all rules that hold: certain.
+    pub floor: Outcome,
+    /// With the presumed rules: "until excluded".
+    pub so_far: Outcome,
+    /// With everything still possible: the cautious answer.
+    pub ceiling: Outcome,
+    /// The state of every rule, by [`RuleIx`].
+    pub rules: Vec<RuleState>,
+    /// Whether a finding is asked for, by [`FindingIx`].
+    pub due: Vec<Truth>,
+    /// The possible totals of every score, by score.
+    pub scores: Vec<Span>,
+    /// Questions of the danger screen that nobody answered yet.
+    pub danger_left: Vec<Question>,
+    /// Due, without a value, and able to raise the floor; in the order of the pages.
+    pub live: Vec<FindingIx>,
+    /// Like `live`, but not to be had here.
+    pub unobtainable: Vec<FindingIx>,
+    /// On a page, without a value, and not due.
+    pub set_aside: Vec<FindingIx>,
+    /// A more exact age could raise the floor.
+    pub age_open: bool,
+    /// No age yet.
+    pub age_missing: bool,
+    /// No complaint yet: the rules of all of them stay possible.
+    pub complaint_missing: bool,
+}
+
+impl Assessment {
+    /// The rules in a state, in the order of the content.
+    pub fn rules_in(&self, state: RuleState) -> impl Iterator<Item = RuleIx> {
+        (0_u16..).map(RuleIx).zip(&self.rules).filter(move |(_, s)| **s == state).map(|(ix, _)| ix)
+    }
+
+    /// The state of one rule.
+    #[must_use]
+    pub fn rule(&self, ix: RuleIx) -> RuleState {
+        self.rules.get(usize::from(ix.0)).copied().unwrap_or(RuleState::Open)
+    }
+
+    /// Whether a finding is asked for.
+    #[must_use]
+    pub fn due(&self, ix: FindingIx) -> Truth {
+        self.due.get(usize::from(ix.0)).copied().unwrap_or(Truth::Unknown)
+    }
+}
+
+/// Assesses what is known of a child. `lacking`: what this house cannot do now; a finding obtained by it
+/// cannot be had here.
+#[must_use]
+pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) -> Assessment {
+    let evaluation = Evaluation::new(set, findings);
+    let mut floor = Outcome::default();
+    let mut so_far = Outcome::default();
+    let mut ceiling = Outcome::default();
+    let mut rules = Vec::with_capacity(set.rules.len());
+    for (ix, rule) in (0_u16..).map(RuleIx).zip(&set.rules) {
+        let state = evaluation.rule_state(ix, rule);
+        if state == RuleState::True {
+            floor.join(set, rule);
+        }
+        if matches!(state, RuleState::True | RuleState::Presumed) {
+            so_far.join(set, rule);
+        }
+        if state != RuleState::False {
+            ceiling.join(set, rule);
+        }
+        rules.push(state);
+    }
+    let open = open::open_leaves(&evaluation, &rules, &floor);
+    let (unobtainable, live): (Vec<FindingIx>, Vec<FindingIx>) =
+        open.findings.into_iter().partition(|f| evaluation.is_unobtainable(*f, lacking));
+    // What cannot be had here but could decide is itself a need.
+    let ceiling_urgency = ceiling.urgency;
+    for finding in &unobtainable {
+        if let Some(capability) = set.finding(*finding).and_then(|f| f.obtained_by) {
+            ceiling.need(set, CapabilitySet::of(capability), ceiling_urgency);
+        }
+    }
+    Assessment {
+        danger_left: danger_left(&evaluation),
+        set_aside: set_aside(&evaluation),
+        floor,
+        so_far,
+        ceiling,
+        rules,
+        live,
+        unobtainable,
+        age_open: open.age,
+        age_missing: findings.age.is_none(),
+        complaint_missing: findings.complaints.is_empty(),
+        due: evaluation.due,
+        scores: evaluation.scores,
+    }
+}
+
+/// The questions of all active pages, in the order of the examination, each once.
+#[must_use]
+pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Question> {
+    let mut seen = Vec::new();
+    for (ix, protocol) in (0_u16..).zip(&set.protocols) {
+        let active = protocol.scope != Scope::Complaint
+            || findings.complaints.contains(&crate::protocol::ProtocolIx(ix))
+            || findings.complaints.is_empty();
+        if !active {
+            continue;
+        }
+        for question in protocol.sections.iter().flat_map(|s| &s.questions) {
+            if !seen.contains(question) {
+                seen.push(*question);
+            }
+        }
+    }
+    seen
+}
+
+fn danger_left(evaluation: &Evaluation<'_>) -> Vec<Question> {
+    let set = evaluation.set;
+    let unanswered =
+        |finding: FindingIx| evaluation.findings.get(finding).is_none() && !evaluation.due(finding).is_false();
+    set.protocols
+        .iter()
+        .filter(|p| p.scope == Scope::Danger)
+        .flat_map(|p| &p.sections)
+        .flat_map(|s| &s.questions)
+        .copied()
+        .filter(|question| members(set, *question).any(unanswered))
+        .collect()
+}
+
+fn set_aside(evaluation: &Evaluation<'_>) -> Vec<FindingIx> {
+    let no_value = |f: FindingIx| !matches!(evaluation.findings.get(f), Some(Observed::Known(_)));
+    (0_u16..)
+        .map(FindingIx)
+        .take(evaluation.set.findings.len())
+        .filter(|f| evaluation.on_page(*f).is_true() && evaluation.due(*f).is_false() && no_value(*f))
+        .collect()
+}

@@ -1,0 +1,20 @@
+//! Decides: from a child's findings to bounds on urgency and needs ([`assess`]), and from these and a
+//! network card to a recommendation ([`recommend`]).
+//!
+//! No clock, no storage, no floating point, no panic. Time of day comes in as a value.
+
+pub mod age;
+pub mod assess;
+pub mod capability;
+pub mod case;
+pub mod criterion;
+pub mod disposition;
+pub mod finding;
+pub mod network;
+pub mod observation;
+pub mod protocol;
+pub mod quantity;
+pub mod recommend;
+pub mod score;
+pub mod text;
+pub mod truth;

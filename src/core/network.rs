@@ -1,0 +1,150 @@
+//! Network cards: what each house can do, for which ages, at which hours, and how far apart they are.
+
+use crate::age::AgeLimit;
+use crate::capability::CapabilityIx;
+use crate::text::Text;
+use serde::{Deserialize, Serialize};
+
+/// Position of a site in [`Network::sites`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct SiteIx(pub u8);
+
+/// On what a statement of a card rests.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Basis {
+    /// Published; the address stands beside it.
+    Public,
+    /// Assumed from the template for this kind of house; counts as there and is shown as assumed.
+    Assumed,
+    /// Confirmed by the site.
+    Confirmed,
+}
+
+/// How soon a person is there.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Presence {
+    /// In the house.
+    InHouse,
+    /// On call, there within so many minutes.
+    OnCall(u16),
+}
+
+/// Weekly hours, in minutes from Monday 00:00, half-open.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub struct Hours {
+    /// First minute of the week.
+    pub from: u16,
+    /// First minute that is no longer covered; may be below `from` (over Sunday midnight).
+    pub to: u16,
+}
+
+/// One line of a card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Offer {
+    /// What.
+    pub capability: CapabilityIx,
+    /// From this age on; none: from birth.
+    pub from_age: Option<AgeLimit>,
+    /// Under this age; none: all children.
+    pub under_age: Option<AgeLimit>,
+    /// When; empty: always.
+    pub hours: Vec<Hours>,
+    /// In the house or on call.
+    pub presence: Presence,
+    /// On what the line rests.
+    pub basis: Basis,
+    /// Where it is published, for [`Basis::Public`]; else the reason of the assumption.
+    pub reference: String,
+}
+
+/// Whether a house takes patients.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Intake {
+    /// It does.
+    #[default]
+    Open,
+    /// No free bed.
+    Full,
+    /// Not at all.
+    Closed,
+}
+
+/// One house.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Site {
+    /// Readable id.
+    pub id: String,
+    /// Stable number within the network, never reused.
+    pub no: u16,
+    /// Full name.
+    pub name: String,
+    /// The place, as it stands in a headline: "Lippstadt".
+    pub place: String,
+    /// Telephone; empty until the site enters it.
+    pub phone: String,
+    /// What it offers.
+    pub offers: Vec<Offer>,
+}
+
+/// The way between two houses; holds in both directions.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Travel {
+    /// One end.
+    pub between: SiteIx,
+    /// The other.
+    pub and: SiteIx,
+    /// Minutes by road.
+    pub minutes: u16,
+    /// Kilometres by road.
+    pub kilometres: u16,
+    /// On what the minutes rest.
+    pub basis: Basis,
+}
+
+/// A network card.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Network {
+    /// Readable id.
+    pub id: String,
+    /// Stable number, never reused.
+    pub no: u16,
+    /// Version of the card.
+    pub version: String,
+    /// Name.
+    pub title: Text,
+    /// The house whose card this is.
+    pub home: SiteIx,
+    /// The houses.
+    pub sites: Vec<Site>,
+    /// Ways between them.
+    pub travel: Vec<Travel>,
+    /// Whom to ask when no house can: regional coordination, dispatch.
+    pub coordination: Text,
+    /// How much further than the nearest hospital an unstable child may be driven; none: never.
+    pub bypass_minutes: Option<u16>,
+}
+
+impl Network {
+    /// The site at `ix`.
+    #[must_use]
+    pub fn site(&self, ix: SiteIx) -> Option<&Site> {
+        self.sites.get(usize::from(ix.0))
+    }
+
+    /// The site with this id.
+    #[must_use]
+    pub fn site_named(&self, id: &str) -> Option<SiteIx> {
+        self.sites.iter().position(|s| s.id == id).and_then(|at| u8::try_from(at).ok()).map(SiteIx)
+    }
+
+    /// All sites with their positions.
+    pub fn sites_with_ix(&self) -> impl Iterator<Item = (SiteIx, &Site)> {
+        (0_u8..).map(SiteIx).zip(self.sites.iter())
+    }
+
+    /// The way between two sites; none if the card does not say.
+    #[must_use]
+    pub fn travel(&self, a: SiteIx, b: SiteIx) -> Option<&Travel> {
+        self.travel.iter().find(|t| (t.between == a && t.and == b) || (t.between == b && t.and == a))
+    }
+}

@@ -1,0 +1,278 @@
+//! The compiled clinical content: everything the engine needs, and the words that go with it.
+
+use crate::capability::{Capability, CapabilityIx, CapabilitySet};
+use crate::criterion::{Criterion, DefineIx, ScoreIx, TableIx};
+use crate::disposition::Urgency;
+use crate::finding::{Finding, FindingIx, Group, GroupIx};
+use crate::network::Network;
+use crate::score::{Score, Table};
+use crate::text::Text;
+use serde::{Deserialize, Serialize};
+
+/// Position of a protocol in [`ProtocolSet::protocols`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ProtocolIx(pub u16);
+
+/// Position of a rule in [`ProtocolSet::rules`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct RuleIx(pub u16);
+
+/// How far a number has been checked against its source.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Status {
+    /// Read in the source or a reproduction of it.
+    Verified,
+    /// From memory; to be compared with the source before release.
+    Recalled,
+    /// Our own proposal.
+    Proposal,
+}
+
+/// One clinical source.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Source {
+    /// Id in the evidence list, for example `A15`.
+    pub id: String,
+    /// Work and edition.
+    pub work: String,
+    /// Address; empty where the work is only named.
+    pub address: String,
+}
+
+/// One rule: when it holds, it raises urgency and needs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Rule {
+    /// Readable id, unique in the whole set: `fever-under-3-months`.
+    pub id: String,
+    /// Stable number within the protocol, never reused.
+    pub no: u16,
+    /// The protocol it belongs to.
+    pub protocol: ProtocolIx,
+    /// The row of the evidence: `FI-12`.
+    pub row: String,
+    /// When it holds.
+    pub when: Criterion,
+    /// What excludes it; while open, the rule is presumed.
+    pub unless: Option<Criterion>,
+    /// How fast.
+    pub urgency: Urgency,
+    /// What the child needs; each entry is one need with its alternatives.
+    pub needs: Vec<CapabilitySet>,
+    /// What the source calls optional: shown, never decides.
+    pub consider: Vec<CapabilitySet>,
+    /// Airway, breathing, circulation, coma, running seizure.
+    pub unstable: bool,
+    /// A decisive step that, where this capability is here, is done before the journey.
+    pub first_here: Option<CapabilityIx>,
+    /// The reason in words.
+    pub why: Text,
+    /// A hint shown with the rule (a minimum duration, "repeat within 1 h"); may be empty.
+    pub note: Text,
+    /// Evidence source ids, first the one that carries the threshold.
+    pub sources: Vec<String>,
+    /// Status of the threshold. The mapping to needs is always a proposal.
+    pub status: Status,
+}
+
+/// A question on a page.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Question {
+    /// A screening group.
+    Group(GroupIx),
+    /// A single finding.
+    Finding(FindingIx),
+}
+
+/// A section of the page: A, B, C, D, E, measurements, history.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Section {
+    /// The letter tile: `A`.
+    pub letter: String,
+    /// The heading.
+    pub label: Text,
+    /// The questions in the order of the examination.
+    pub questions: Vec<Question>,
+}
+
+/// When a protocol is active.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Scope {
+    /// The danger screen: always, first.
+    Danger,
+    /// Vital signs and concern: always.
+    Always,
+    /// When its complaint is chosen.
+    Complaint,
+}
+
+/// A step until transfer or the team's arrival; no drugs.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct CareStep {
+    /// When it applies; none: always.
+    pub when: Option<Criterion>,
+    /// The step.
+    pub label: Text,
+    /// Evidence source id; may be empty for standard practice.
+    pub source: String,
+    /// Status.
+    pub status: Status,
+}
+
+/// One protocol.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Protocol {
+    /// Readable id: `fever`.
+    pub id: String,
+    /// Stable number, never reused.
+    pub no: u16,
+    /// Version of the file.
+    pub version: String,
+    /// When it is active.
+    pub scope: Scope,
+    /// Vital signs are due whenever this complaint is chosen.
+    pub vitals_always: bool,
+    /// Title.
+    pub title: Text,
+    /// One line under the title; may be empty.
+    pub subtitle: Text,
+    /// Icon name.
+    pub icon: String,
+    /// The page.
+    pub sections: Vec<Section>,
+    /// What is said when every rule is false.
+    pub otherwise: Text,
+    /// Safety-net advice.
+    pub advice: Vec<Text>,
+    /// Steps until transfer.
+    pub steps: Vec<CareStep>,
+}
+
+/// A named criterion shared by rules.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Define {
+    /// Readable id.
+    pub id: String,
+    /// Name.
+    pub label: Text,
+    /// What it means.
+    pub when: Criterion,
+}
+
+/// One step of the evaluation, in an order in which everything a step reads is already known.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum EvaluationStep {
+    /// Decide whether this finding is due and whether its value may clear.
+    Finding(FindingIx),
+    /// Decide a definition.
+    Define(DefineIx),
+    /// Decide a table.
+    Table(TableIx),
+    /// Add up a score.
+    Score(ScoreIx),
+    /// Decide a rule's `when`.
+    When(RuleIx),
+}
+
+/// All clinical content and the shipped networks.
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+pub struct ProtocolSet {
+    /// Vocabulary of capabilities.
+    pub capabilities: Vec<Capability>,
+    /// Vocabulary of findings.
+    pub findings: Vec<Finding>,
+    /// For each finding, the rules whose `unless` it stands in: it is due while one of them lives.
+    pub clears: Vec<Vec<RuleIx>>,
+    /// Screening groups.
+    pub groups: Vec<Group>,
+    /// Named criteria.
+    pub defines: Vec<Define>,
+    /// Scores.
+    pub scores: Vec<Score>,
+    /// Limits by age.
+    pub tables: Vec<Table>,
+    /// Protocols, the danger screen first.
+    pub protocols: Vec<Protocol>,
+    /// Rules of all protocols.
+    pub rules: Vec<Rule>,
+    /// The order of evaluation.
+    pub schedule: Vec<EvaluationStep>,
+    /// Sources cited by rules.
+    pub sources: Vec<Source>,
+    /// Questions that the evidence leaves to a physician; the stricter reading holds until one decides.
+    pub decisions: Vec<Text>,
+    /// Network cards that are shipped.
+    pub networks: Vec<Network>,
+}
+
+macro_rules! lookup {
+    ($($(#[$doc:meta])* $name:ident($ix:ident) -> $field:ident: $item:ty;)*) => {
+        $($(#[$doc])*
+        #[must_use]
+        pub fn $name(&self, ix: $ix) -> Option<&$item> {
+            self.$field.get(usize::from(ix.0))
+        })*
+    };
+}
+
+impl ProtocolSet {
+    lookup! {
+        /// The capability at `ix`.
+        capability(CapabilityIx) -> capabilities: Capability;
+        /// The finding at `ix`.
+        finding(FindingIx) -> findings: Finding;
+        /// The group at `ix`.
+        group(GroupIx) -> groups: Group;
+        /// The definition at `ix`.
+        define(DefineIx) -> defines: Define;
+        /// The score at `ix`.
+        score(ScoreIx) -> scores: Score;
+        /// The table at `ix`.
+        table(TableIx) -> tables: Table;
+        /// The protocol at `ix`.
+        protocol(ProtocolIx) -> protocols: Protocol;
+        /// The rule at `ix`.
+        rule(RuleIx) -> rules: Rule;
+    }
+
+    /// The finding with this id.
+    #[must_use]
+    pub fn finding_named(&self, id: &str) -> Option<FindingIx> {
+        position(&self.findings, |f| f.id == id).map(FindingIx)
+    }
+
+    /// The protocol with this id.
+    #[must_use]
+    pub fn protocol_named(&self, id: &str) -> Option<ProtocolIx> {
+        position(&self.protocols, |p| p.id == id).map(ProtocolIx)
+    }
+
+    /// The capability with this id.
+    #[must_use]
+    pub fn capability_named(&self, id: &str) -> Option<CapabilityIx> {
+        self.capabilities.iter().position(|c| c.id == id).and_then(|at| u8::try_from(at).ok()).map(CapabilityIx)
+    }
+
+    /// The network with this id.
+    #[must_use]
+    pub fn network_named(&self, id: &str) -> Option<&Network> {
+        self.networks.iter().find(|n| n.id == id)
+    }
+
+    /// Everything that `have` includes.
+    #[must_use]
+    pub fn closure(&self, have: CapabilitySet) -> CapabilitySet {
+        have.iter().fold(CapabilitySet::EMPTY, |all, c| {
+            all.union(self.capability(c).map_or(CapabilitySet::of(c), |c| c.gives))
+        })
+    }
+
+    /// Whether every way to meet `a` also meets `b`.
+    #[must_use]
+    pub fn implies(&self, a: CapabilitySet, b: CapabilitySet) -> bool {
+        a.iter().all(|one| !self.closure(CapabilitySet::of(one)).meet(b).is_empty())
+    }
+}
+
+fn position<T>(items: &[T], is: impl Fn(&T) -> bool) -> Option<u16> {
+    items.iter().position(is).and_then(|at| u16::try_from(at).ok())
+}
