@@ -1,0 +1,137 @@
+//! Reads answers as text ("38.4 °C", "voice", "yes", "unobtainable"), for examples and for `cargo xtask assess`.
+
+use paedlotse_core::assess::{assess, normal_band};
+use paedlotse_core::capability::CapabilitySet;
+use paedlotse_core::finding::{Finding, FindingIx, FindingKind, FindingType, Worse};
+use paedlotse_core::observation::{Findings, Value};
+use paedlotse_core::protocol::ProtocolSet;
+use paedlotse_core::quantity::{NumberError, Span, format_decimal, parse_decimal};
+
+/// An answer to one finding.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// A value.
+    Known(Value),
+    /// "Not possible here".
+    Unobtainable,
+}
+
+/// Why an answer was not understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct AnswerError {
+    /// Short code, stable.
+    pub code: &'static str,
+    /// One sentence.
+    pub message: String,
+}
+
+fn wrong<T>(code: &'static str, message: impl Into<String>) -> Result<T, AnswerError> {
+    Err(AnswerError { code, message: message.into() })
+}
+
+/// Reads one answer. Whether it is plausible is checked where it is recorded.
+///
+/// # Errors
+/// When the text does not fit the kind of finding, or its unit is missing or another one.
+pub fn parse(finding: &Finding, text: &str) -> Result<Answer, AnswerError> {
+    let text = text.trim();
+    if text == "unobtainable" {
+        return Ok(Answer::Unobtainable);
+    }
+    match &finding.answer {
+        FindingType::YesNo => match text {
+            "yes" => Ok(Answer::Known(Value::YesNo(true))),
+            "no" => Ok(Answer::Known(Value::YesNo(false))),
+            _ => wrong("not_yes_no", format!("`{}` is answered with yes or no", finding.id)),
+        },
+        FindingType::Choice { options } => {
+            let found = (0_u8..).zip(options).find(|(_, option)| option.id == text);
+            match found {
+                Some((position, _)) => Ok(Answer::Known(Value::Choice(position))),
+                None => {
+                    let ids: Vec<&str> = options.iter().map(|o| o.id.as_str()).collect();
+                    wrong("unknown_option", format!("`{}` is one of {}", finding.id, ids.join(", ")))
+                }
+            }
+        }
+        FindingType::Number { unit, decimals, .. } => {
+            let Some(number) = without_unit(text, unit) else {
+                return wrong("unit_missing", format!("`{}` is written with its unit, {unit}", finding.id));
+            };
+            match parse_decimal(number, *decimals) {
+                Ok(value) => Ok(Answer::Known(Value::Number(Span::exactly(value)))),
+                Err(NumberError::TooPrecise) => {
+                    wrong("too_precise", format!("`{}` is recorded with {decimals} decimals", finding.id))
+                }
+                Err(NumberError::Ambiguous) => wrong("ambiguous_number", format!("`{number}` can be read in two ways")),
+                Err(NumberError::NotANumber | NumberError::TooLarge) => {
+                    wrong("not_a_number", format!("`{number}` is not a number"))
+                }
+            }
+        }
+    }
+}
+
+fn without_unit<'t>(text: &'t str, unit: &str) -> Option<&'t str> {
+    text.strip_suffix(unit).map(str::trim_end).filter(|number| !number.is_empty())
+}
+
+/// The plausible range of a number in words, "25.0 to 43.0 °C"; empty for other findings.
+#[must_use]
+pub fn plausible_range(finding: &Finding) -> String {
+    match &finding.answer {
+        FindingType::Number { unit, decimals, plausible, .. } => {
+            let write = |value| format_decimal(value, *decimals, '.');
+            format!("{} to {} {unit}", write(plausible.low()), write(plausible.high()))
+        }
+        _ => String::new(),
+    }
+}
+
+/// `rest = "no"`: every yes/no finding and every choice with a reassuring option that is asked for and has no
+/// answer was denied. Denying may make further questions due, so this runs until nothing changes.
+pub fn deny_rest(set: &ProtocolSet, findings: &mut Findings) {
+    // INVARIANT: every round answers at least one finding, so there are at most as many rounds as findings.
+    loop {
+        let due = assess(set, findings, CapabilitySet::EMPTY).due;
+        let mut changed = false;
+        for ((ix, finding), due) in (0_u16..).map(FindingIx).zip(&set.findings).zip(due) {
+            if due.is_false() || findings.get(ix).is_some() {
+                continue;
+            }
+            if let Some(denial) = Findings::denial(finding) {
+                changed |= findings.set(set, ix, denial).is_ok();
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+/// `vitals = "normal"`: vital numbers that are due and not listed lie in the middle of their normal band.
+/// One without a band that is worse on both sides (temperature) takes its middle; all others stay open.
+pub fn normal_vitals(set: &ProtocolSet, findings: &mut Findings) {
+    let Some(age) = findings.age else {
+        return;
+    };
+    let due = assess(set, findings, CapabilitySet::EMPTY).due;
+    for ((ix, finding), due) in (0_u16..).map(FindingIx).zip(&set.findings).zip(due) {
+        if due.is_false() || findings.get(ix).is_some() || finding.kind != FindingKind::Vital {
+            continue;
+        }
+        let FindingType::Number { plausible, .. } = &finding.answer else {
+            continue;
+        };
+        let band = normal_band(set, ix, age);
+        let middle = match (band, finding.worse) {
+            (Some(band), _) => Some(i32::midpoint(band.low().max(plausible.low()), band.high().min(plausible.high()))),
+            (None, Worse::Away { from }) => Some(from),
+            (None, _) => None,
+        };
+        if let Some(value) = middle {
+            // The middle of a band lies inside the plausible range; if it did not, the finding stays open.
+            let _fits = findings.set(set, ix, Value::Number(Span::exactly(value)));
+        }
+    }
+}

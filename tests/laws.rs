@@ -1,0 +1,275 @@
+//! The laws of the bounds, for random children and the shipped content: order, edit and undo do not matter;
+//! floor ≤ truth ≤ ceiling; a volunteered value only raises; worse is never milder; less ability is never milder.
+
+use paedlotse_compiler::Compiled;
+use paedlotse_core::age::Age;
+use paedlotse_core::assess::{Assessment, assess};
+use paedlotse_core::capability::{CapabilityIx, CapabilitySet};
+use paedlotse_core::case::{Action, Case, Timestamp};
+use paedlotse_core::criterion::Sex;
+use paedlotse_core::disposition::Outcome;
+use paedlotse_core::finding::{Finding, FindingIx, FindingType, Worse};
+use paedlotse_core::network::SiteIx;
+use paedlotse_core::observation::{Findings, Value};
+use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Scope};
+use paedlotse_core::quantity::Span;
+use paedlotse_core::recommend::{Duty, Place, Situation, recommend};
+use proptest::prelude::*;
+use proptest::sample::Index;
+use std::path::Path;
+use std::sync::OnceLock;
+
+fn content() -> &'static Compiled {
+    static CONTENT: OnceLock<Compiled> = OnceLock::new();
+    CONTENT.get_or_init(|| {
+        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
+        paedlotse_compiler::compile(&assets).unwrap_or_else(|_| panic!("the shipped content does not compile"))
+    })
+}
+
+/// A value of a finding, chosen by a number: yes/no, an option, or a point of the plausible range.
+fn value(finding: &Finding, dice: u32) -> Value {
+    match &finding.answer {
+        FindingType::YesNo => Value::YesNo(dice % 4 == 0),
+        FindingType::Choice { options } => {
+            let option = usize::try_from(dice).unwrap() % options.len();
+            Value::Choice(u8::try_from(option).unwrap())
+        }
+        FindingType::Number { plausible, .. } => {
+            let width = u32::try_from(plausible.high() - plausible.low()).unwrap() + 1;
+            Value::Number(Span::exactly(plausible.low() + i32::try_from(dice % width).unwrap()))
+        }
+    }
+}
+
+/// A value at least as bad as `value`.
+fn worse(finding: &Finding, value: Value, dice: u32) -> Value {
+    match (&finding.answer, value) {
+        (FindingType::YesNo, _) => Value::YesNo(!matches!(finding.worse, Worse::Down)),
+        (FindingType::Choice { options }, Value::Choice(now)) => {
+            let level = options[usize::from(now)].level;
+            let candidates: Vec<u8> = (0..).zip(options).filter(|(_, o)| o.level >= level).map(|(ix, _)| ix).collect();
+            Value::Choice(candidates[usize::try_from(dice).unwrap() % candidates.len()])
+        }
+        (FindingType::Number { plausible, .. }, Value::Number(now)) => {
+            let now = now.low();
+            let up = || now + i32::try_from(dice).unwrap().rem_euclid(plausible.high() - now + 1);
+            let down = || now - i32::try_from(dice).unwrap().rem_euclid(now - plausible.low() + 1);
+            Value::Number(Span::exactly(match finding.worse {
+                Worse::Up => up(),
+                Worse::Down => down(),
+                // Bands of a score turn at another place than limits do: only the rules' own middle is tested here.
+                Worse::Away { .. } => now,
+            }))
+        }
+        (_, other) => other,
+    }
+}
+
+fn complaints(set: &ProtocolSet) -> Vec<ProtocolIx> {
+    (0..).map(ProtocolIx).zip(&set.protocols).filter(|(_, p)| p.scope == Scope::Complaint).map(|(ix, _)| ix).collect()
+}
+
+fn all_findings(set: &ProtocolSet) -> impl Iterator<Item = (FindingIx, &Finding)> {
+    (0..).map(FindingIx).zip(&set.findings)
+}
+
+fn bounds(findings: &Findings) -> Assessment {
+    assess(&content().set, findings, CapabilitySet::EMPTY)
+}
+
+/// Everything of `a` is in `b`.
+fn within(a: &Outcome, b: &Outcome) -> bool {
+    let set = &content().set;
+    let covered = |need: CapabilitySet| b.needs.iter().any(|other| set.implies(other.any_of, need));
+    a.urgency <= b.urgency && (!a.unstable || b.unstable) && a.needs.iter().all(|need| covered(need.any_of))
+}
+
+prop_compose! {
+    fn ages()(days in prop_oneof![0..100_u32, 100..6000_u32], form in 0..3) -> Age {
+        match form {
+            0 => Age::days(days),
+            1 => Age::months(days / 31),
+            _ => Age::years(days / 366),
+        }.unwrap()
+    }
+}
+
+/// Some answers for some child with one or two complaints.
+fn children() -> impl Strategy<Value = Findings> {
+    let sexes = prop_oneof![Just(None), Just(Some(Sex::Female)), Just(Some(Sex::Male))];
+    let answers = prop::collection::vec((any::<Index>(), any::<u32>()), 0..60);
+    (prop::option::weighted(0.95, ages()), sexes, prop::collection::vec(any::<Index>(), 1..3), answers).prop_map(
+        |(age, sex, chosen, answers)| {
+            let set = &content().set;
+            let mut child = Findings { age, sex, ..Findings::default() };
+            let known = complaints(set);
+            child.complaints.extend(chosen.iter().map(|ix| *ix.get(&known)));
+            let findings: Vec<_> = all_findings(set).collect();
+            for (ix, dice) in answers {
+                let (ix, finding) = *ix.get(&findings);
+                child.set(set, ix, value(finding, dice)).unwrap();
+            }
+            child
+        },
+    )
+}
+
+/// Answers every question that is due, until none is left; `dice` decides the answers.
+fn complete(mut child: Findings, dice: &[u32]) -> Findings {
+    let set = &content().set;
+    let mut throws = dice.iter().cycle();
+    loop {
+        let due = bounds(&child).due;
+        let open = all_findings(set).find(|(ix, _)| !due[usize::from(ix.0)].is_false() && child.value(*ix).is_none());
+        let Some((ix, finding)) = open else { return child };
+        child.set(set, ix, value(finding, *throws.next().unwrap())).unwrap();
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 400, ..ProptestConfig::default() })]
+
+    #[test]
+    fn the_bounds_are_in_order(child in children()) {
+        let now = bounds(&child);
+        prop_assert!(within(&now.floor, &now.so_far));
+        prop_assert!(within(&now.so_far, &now.ceiling));
+    }
+
+    #[test]
+    fn every_completion_lies_between_the_bounds(child in children(), dice in prop::collection::vec(any::<u32>(), 40)) {
+        let before = bounds(&child);
+        let after = bounds(&complete(child, &dice));
+        prop_assert!(within(&before.floor, &after.floor), "an answer lowered the floor");
+        prop_assert!(within(&after.ceiling, &before.ceiling), "an answer to a due question raised the ceiling");
+    }
+
+    #[test]
+    fn a_value_nobody_asked_for_never_lowers_the_floor(child in children(), which in any::<Index>(), dice: u32) {
+        let set = &content().set;
+        let before = bounds(&child);
+        let findings: Vec<_> = all_findings(set).collect();
+        let (ix, finding) = *which.get(&findings);
+        prop_assume!(child.value(ix).is_none());
+        let mut told = child;
+        told.set(set, ix, value(finding, dice)).unwrap();
+        prop_assert!(within(&before.floor, &bounds(&told).floor), "`{}` lowered the floor", finding.id);
+    }
+
+    #[test]
+    fn a_worse_finding_is_never_answered_more_mildly(child in children(), which in any::<Index>(), dice: u32) {
+        let set = &content().set;
+        let known: Vec<FindingIx> = child.iter().map(|(ix, _)| ix).collect();
+        prop_assume!(!known.is_empty());
+        let ix = *which.get(&known);
+        let finding = set.finding(ix).unwrap();
+        let before = bounds(&child);
+        let mut now = child.clone();
+        now.set(set, ix, worse(finding, child.value(ix).unwrap(), dice >> 1)).unwrap();
+        let after = bounds(&now);
+        prop_assert!(within(&before.floor, &after.floor), "worse `{}` lowered the floor", finding.id);
+    }
+
+    #[test]
+    fn not_possible_here_is_the_same_as_not_answered(child in children(), which in any::<Index>()) {
+        let findings: Vec<_> = all_findings(&content().set).collect();
+        let (ix, _) = *which.get(&findings);
+        prop_assume!(child.value(ix).is_none());
+        let before = bounds(&child);
+        let mut told = child;
+        told.set_unobtainable(ix);
+        let after = bounds(&told);
+        prop_assert_eq!(&before.floor, &after.floor);
+        prop_assert_eq!(&before.so_far, &after.so_far);
+        prop_assert!(within(&before.ceiling, &after.ceiling));
+    }
+
+    #[test]
+    fn the_way_to_the_answers_does_not_matter(
+        child in children(),
+        detours in prop::collection::vec((any::<Index>(), any::<u32>(), 0..4), 0..20),
+        turn in any::<Index>(),
+    ) {
+        let set = &content().set;
+        let at = Timestamp(0);
+        let mut case = Case::new(at);
+        let findings: Vec<_> = all_findings(set).collect();
+        // Detours first: values that are undone, withdrawn or overwritten later.
+        for (which, dice, way) in &detours {
+            let (ix, finding) = *which.get(&findings);
+            case.push(set, at, Action::Observe { finding: ix, value: value(finding, *dice) }).unwrap();
+            match way {
+                0 => prop_assert!(case.undo(at)),
+                1 => case.push(set, at, Action::Unobtainable(ix)).unwrap(),
+                _ => {}
+            }
+        }
+        for (ix, _) in &findings {
+            if child.value(*ix).is_none() {
+                case.push(set, at, Action::Withdraw(*ix)).unwrap();
+            }
+        }
+        let mut answers: Vec<Action> = child
+            .iter()
+            .map(|(finding, _)| Action::Observe { finding, value: child.value(finding).unwrap() })
+            .chain(child.complaints.iter().map(|protocol| Action::Complaint { protocol: *protocol, chosen: true }))
+            .chain([Action::Age(child.age), Action::Sex(child.sex)])
+            .collect();
+        let turn = turn.index(answers.len());
+        answers.rotate_left(turn);
+        for action in answers {
+            case.push(set, at, action).unwrap();
+        }
+        let walked = case.findings(set);
+        prop_assert_eq!(&walked, &child);
+        prop_assert_eq!(bounds(&walked), bounds(&child));
+    }
+
+    #[test]
+    fn losing_a_capability_is_never_milder(child in children(), lost in any::<Index>(), house in any::<Index>()) {
+        let set = &content().set;
+        let lost = CapabilityIx(u8::try_from(lost.index(set.capabilities.len())).unwrap());
+        let age = child.age.unwrap_or_else(Age::any);
+        let now = bounds(&child);
+        for network in &set.networks {
+            let place = Place::Hospital(network.home);
+            let mut duty = Duty::default();
+            let house = SiteIx(u8::try_from(house.index(network.sites.len())).unwrap());
+            duty.sites.entry(house).or_default().off = CapabilitySet::of(lost);
+            for outcome in [&now.floor, &now.so_far, &now.ceiling] {
+                let full = recommend(set, outcome, age, &Situation { network, place, at: None, duty: &Duty::default() });
+                let less = recommend(set, outcome, age, &Situation { network, place, at: None, duty: &duty });
+                prop_assert!(less.rank() >= full.rank());
+            }
+            let advise = |outcome| recommend(set, outcome, age, &Situation { network, place, at: None, duty: &duty }).rank();
+            prop_assert!(advise(&now.floor) <= advise(&now.so_far));
+            prop_assert!(advise(&now.so_far) <= advise(&now.ceiling));
+        }
+    }
+}
+
+/// Exhaustive, as far as the law asks: every single capability of every shipped card against every single rule.
+#[test]
+fn losing_any_one_capability_is_never_milder_for_any_rule() {
+    let set = &content().set;
+    let ages = ["5 days", "40 days", "8 months", "5 years", "6 years", "15 years"].map(|age| Age::parse(age).unwrap());
+    for network in &set.networks {
+        for rule in &set.rules {
+            let mut outcome = Outcome::default();
+            outcome.join(set, rule);
+            for age in ages {
+                let situation = |duty| Situation { network, place: Place::Hospital(network.home), at: None, duty };
+                let full = recommend(set, &outcome, age, &situation(&Duty::default())).rank();
+                for (house, _) in network.sites_with_ix() {
+                    for capability in (0..u8::try_from(set.capabilities.len()).unwrap()).map(CapabilityIx) {
+                        let mut duty = Duty::default();
+                        duty.sites.entry(house).or_default().off = CapabilitySet::of(capability);
+                        let less = recommend(set, &outcome, age, &situation(&duty)).rank();
+                        assert!(less >= full, "{} {}: {capability:?} off", network.id, rule.id);
+                    }
+                }
+            }
+        }
+    }
+}

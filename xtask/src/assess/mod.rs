@@ -1,0 +1,72 @@
+//! `cargo xtask assess FILE.jsonl`: one child a line in, one answer a line out, the same bytes every time.
+
+mod input;
+mod output;
+
+use input::{Complaint, Request};
+use paedlotse_compiler::Compiled;
+use paedlotse_core::assess::{assess, next_question};
+use paedlotse_core::recommend::{Situation, judge};
+use std::fs;
+use std::io::{self, BufWriter, Write};
+use std::path::Path;
+
+/// Reads the file (or standard input for `-`), writes answers to standard output.
+///
+/// # Errors
+/// When the arguments, the file or the content cannot be used; a bad line is answered on its own line.
+pub fn run(args: &[String]) -> Result<(), String> {
+    let [file] = args else {
+        return Err("usage: cargo xtask assess FILE.jsonl (or - for standard input)".to_owned());
+    };
+    let text = if file == "-" {
+        io::read_to_string(io::stdin()).map_err(|e| format!("standard input cannot be read: {e}"))?
+    } else {
+        fs::read_to_string(file).map_err(|e| format!("`{file}` cannot be read: {e}"))?
+    };
+    let compiled = crate::check::compile(Path::new(crate::check::ASSETS))?;
+    let mut out = BufWriter::new(io::stdout().lock());
+    for answer in answers(&compiled, &text) {
+        writeln!(out, "{answer}").map_err(|e| format!("the answer cannot be written: {e}"))?;
+    }
+    out.flush().map_err(|e| format!("the answer cannot be written: {e}"))
+}
+
+/// The answer lines for a whole file; empty lines are passed over.
+pub fn answers<'a>(compiled: &'a Compiled, text: &'a str) -> impl Iterator<Item = String> + 'a {
+    (1_usize..)
+        .zip(text.lines())
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(number, line)| answer(compiled, number, line))
+}
+
+fn answer(compiled: &Compiled, number: usize, line: &str) -> String {
+    match Request::read(compiled, line) {
+        Ok(request) => assessed(compiled, &request),
+        Err(complaint) => refused(number, complaint),
+    }
+}
+
+fn assessed(compiled: &Compiled, request: &Request<'_>) -> String {
+    let set = &compiled.set;
+    let situation =
+        Situation { network: request.network, place: request.place, at: request.at, duty: &request.duty };
+    let lacking = situation.lacking(set, request.age);
+    let assessment = assess(set, &request.findings, lacking);
+    let judgement = judge(set, &request.findings, &assessment, &situation);
+    let next = next_question(set, &request.findings, &assessment);
+    output::write(compiled, request, &assessment, &judgement, next)
+}
+
+fn refused(number: usize, complaint: Complaint) -> String {
+    let error = serde_json::json!({
+        "code": complaint.code, "message": complaint.message, "at": complaint.at,
+    });
+    let mut line = serde_json::Map::new();
+    line.insert("line".to_owned(), number.into());
+    if let Some(id) = complaint.id {
+        line.insert("id".to_owned(), id.into());
+    }
+    line.insert("error".to_owned(), error);
+    serde_json::Value::Object(line).to_string()
+}
