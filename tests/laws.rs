@@ -23,7 +23,7 @@ fn content() -> &'static Compiled {
     static CONTENT: OnceLock<Compiled> = OnceLock::new();
     CONTENT.get_or_init(|| {
         let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
-        paedlotse_compiler::compile(&assets).unwrap_or_else(|_| panic!("the shipped content does not compile"))
+        paedlotse_compiler::compile(&assets).unwrap_or_else(|mistakes| panic!("{mistakes}"))
     })
 }
 
@@ -102,7 +102,8 @@ fn children() -> impl Strategy<Value = Findings> {
     (prop::option::weighted(0.95, ages()), sexes, prop::collection::vec(any::<Index>(), 1..3), answers).prop_map(
         |(age, sex, chosen, answers)| {
             let set = &content().set;
-            let mut child = Findings { age, sex, ..Findings::default() };
+            let mut child = Findings::default();
+            (child.age, child.sex) = (age, sex);
             let known = complaints(set);
             child.complaints.extend(chosen.iter().map(|ix| *ix.get(&known)));
             let findings: Vec<_> = all_findings(set).collect();

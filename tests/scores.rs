@@ -19,14 +19,14 @@ fn set() -> &'static ProtocolSet {
     static CONTENT: OnceLock<Compiled> = OnceLock::new();
     let content = CONTENT.get_or_init(|| {
         let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets");
-        paedlotse_compiler::compile(&assets).unwrap_or_else(|_| panic!("the shipped content does not compile"))
+        paedlotse_compiler::compile(&assets).unwrap_or_else(|mistakes| panic!("{mistakes}"))
     });
     &content.set
 }
 
 fn child(age: &str, answers: &[(&str, String)]) -> Findings {
     let set = set();
-    let mut child = Findings { age: Some(Age::parse(age).unwrap()), ..Findings::default() };
+    let mut child = Findings::at_age(Age::parse(age).unwrap());
     // A complaint that always needs vital signs: all items are due.
     child.complaints.insert(set.protocol_named("breathing").unwrap());
     for (name, text) in answers {

@@ -27,7 +27,8 @@ fn content() -> &'static Compiled {
 /// All complaints at once: the largest page there is. `answered`: every question denied, vital signs normal.
 fn child(answered: bool) -> Findings {
     let set = &content().set;
-    let mut child = Findings { age: Age::months(8).ok(), ..Findings::default() };
+    let mut child = Findings::default();
+    child.age = Age::months(8).ok();
     let complaints = (0..).map(ProtocolIx).zip(&set.protocols).filter(|(_, p)| p.scope == Scope::Complaint);
     child.complaints.extend(complaints.map(|(ix, _)| ix));
     if answered {

@@ -18,14 +18,14 @@ struct Bench {
 impl Bench {
     fn new() -> Self {
         let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/protocols/good/bounds");
-        let compiled = paedlotse_compiler::compile(&assets).unwrap_or_else(|_| panic!("the test content does not compile"));
+        let compiled = paedlotse_compiler::compile(&assets).unwrap_or_else(|mistakes| panic!("{mistakes}"));
         Self { compiled }
     }
 
     /// A child with a fever complaint: "age=2 years blue=no …"; `?` stands for unobtainable.
     fn child(&self, age: &str, answers: &[(&str, &str)]) -> Findings {
         let set = &self.compiled.set;
-        let mut child = Findings { age: Some(Age::parse(age).unwrap()), ..Findings::default() };
+        let mut child = Findings::at_age(Age::parse(age).unwrap());
         child.complaints.insert(set.protocol_named("fever").unwrap());
         for (name, text) in answers {
             let ix = set.finding_named(name).unwrap();

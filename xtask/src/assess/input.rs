@@ -91,12 +91,13 @@ impl<'a> Request<'a> {
         let mut request = Self {
             place: place(object, network)?,
             duty: duty(compiled, object, network)?,
-            findings: Findings { age: Some(age), sex: sex(object)?, ..Findings::default() },
+            findings: Findings::at_age(age),
             id,
             network,
             at,
             age,
         };
+        request.findings.sex = sex(object)?;
         request.complaints(compiled, object)?;
         request.answers(compiled, object)?;
         Ok(request)

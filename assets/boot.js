@@ -1,0 +1,75 @@
+// Runs first: notices when the app does not start, and covers it when it fails. ES2017, at most 3 kB.
+(function () {
+  'use strict';
+  var root = document.documentElement;
+  var cause = '';
+  var stopped = false;
+
+  root.dataset.boot = 'loading';
+  var watchdog = setTimeout(fail, 8000, 'slow', '');
+
+  function element(id) { return document.getElementById(id); }
+
+  function whenParsed(act) {
+    if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', act);
+    else act();
+  }
+
+  // The app did not start. The first cause stays; any cause explains more than "slow".
+  function fail(why, detail) {
+    if (root.dataset.ready || (cause && cause !== 'slow')) return;
+    cause = why;
+    clearTimeout(watchdog);
+    whenParsed(function () {
+      root.dataset.boot = 'failed';
+      document.querySelectorAll('[data-cause]').forEach(function (text) { text.hidden = text.dataset.cause !== cause; });
+      element('failed').hidden = false;
+      element('detail').textContent = detail;
+    });
+  }
+
+  // The running app failed: nothing of it may be used any more. Its panic hook calls this too.
+  function stop(detail) {
+    if (stopped) return;
+    stopped = true;
+    console.error('PädLotse stopped: ' + detail);
+    whenParsed(function () {
+      if (element('app')) element('app').remove();
+      if (!root.dataset.ready) return fail('fault', detail);
+      root.dataset.boot = 'stopped';
+      element('boot').hidden = false;
+      element('stopped-at').textContent = new Date().toLocaleTimeString('de-DE');
+      element('stopped').hidden = false;
+      document.querySelector('#stopped button').focus();
+    });
+  }
+
+  window.paedlotseFailed = fail;
+  window.paedlotseStopped = stop;
+
+  // An error that nobody caught means that the app no longer knows its state.
+  addEventListener('error', function (event) {
+    if (event.target && event.target.localName === 'script') fail('load', event.target.src);
+    else if (event.error) stop(String(event.error));
+  }, true);
+  addEventListener('unhandledrejection', function (event) { stop(String(event.reason)); });
+  // There is nothing left to lose: the stopped app must not hold the reload up.
+  addEventListener('beforeunload', function (event) { if (stopped) event.stopImmediatePropagation(); }, true);
+
+  document.addEventListener('click', function (event) {
+    var button = event.target.closest('button[data-act]');
+    if (!button) return;
+    if (button.dataset.act === 'reload') location.reload();
+    if (button.dataset.act === 'paper') element('paper').scrollIntoView();
+  });
+
+  new MutationObserver(function (changes, observer) {
+    if (!root.dataset.ready) return;
+    observer.disconnect();
+    clearTimeout(watchdog);
+    delete root.dataset.boot;
+    element('boot').hidden = true;
+  }).observe(root, { attributes: true, attributeFilter: ['data-ready'] });
+
+  if (typeof WebAssembly !== 'object' || !('noModule' in document.createElement('script'))) fail('no-wasm', '');
+})();

@@ -1,0 +1,351 @@
+# Die Wörter der Oberfläche. Jeder Text steht auch in en.ftl, mit denselben Argumenten.
+# Sie-Form, kein Ausrufezeichen, Zahl und Einheit mit geschütztem Leerzeichen.
+
+## Überall
+skip = Zum Inhalt
+strip-draft = Entwurf – nicht freigegeben
+strip-memory = nur Arbeitsspeicher
+strip-case = Fall seit { $since } · { $minutes } min
+head-label = Schritte
+head-here = Hier ist
+head-nearest = Nächstes Krankenhaus
+step-start-label = PädLotse, Start
+step-child = Kind
+step-danger = Gefahr
+step-complaints = Beschwerde
+step-questions = Fragen
+step-recommendation = Empfehlung
+undo = Rückgängig
+language-label = EN: switch to English
+theme-dark = Dunkle Anzeige
+theme-day = Helle Anzeige
+join-and = { " und " }
+join-or = { " oder " }
+
+## Dringlichkeit, Ort, Stand
+urgency-immediate = Sofort
+urgency-emergent = Sehr dringend
+urgency-urgent = Dringend
+urgency-routine = Nicht zeitkritisch
+limit-immediate = 0 min
+limit-emergent = ≤ 30 min
+limit-urgent = ≤ 4 h
+disposition-treat-locally = vor Ort behandeln
+disposition-teleconsult = Telekonsil
+disposition-transfer = verlegen
+status-verified = belegt
+status-recalled = aus dem Gedächtnis, noch nicht nachgeprüft
+status-proposal = eigener Vorschlag
+
+## Alter
+age-hours = { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+}
+age-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tage
+}
+age-weeks = { $count ->
+    [one] { $count } Woche
+   *[other] { $count } Wochen
+}
+age-months = { $count ->
+    [one] { $count } Monat
+   *[other] { $count } Monate
+}
+age-years = { $count ->
+    [one] { $count } Jahr
+   *[other] { $count } Jahre
+}
+unit-hours = Stunden
+unit-days = Tage
+unit-weeks = Wochen
+unit-months = Monate
+unit-years = Jahre
+
+## Antworten
+answer-yes = Ja
+answer-no = Nein
+answer-open = nicht beurteilt
+answer-unobtainable = hier nicht möglich
+group-none = Nichts davon
+group-no-others = Sonst nichts
+group-some = Etwas davon
+group-rest = Alles andere in dieser Gruppe geprüft? Was als „nicht beurteilt“ markiert ist, bleibt offen.
+next-flag = Entscheidet am meisten
+row-lacking = Laut Netzkarte hier jetzt nicht verfügbar; gilt als offen.
+aside-later = Ob das nötig ist, hängt von offenen Antworten ab.
+aside-because = Jetzt nicht nötig. Nötig bei: { $condition }
+aside-not-now = Jetzt nicht nötig.
+aside-entered = Wäre jetzt nicht nötig; eine Eingabe zählt trotzdem.
+aside-enter = Eingeben
+aside-enter-label = { $label } trotzdem eingeben
+section-count = { $answered } von { $asked }
+jump-label = Abschnitte
+condition-no = nicht: { $label }
+condition-age-from = ab { $age }
+condition-age-under = unter { $age }
+condition-vitals-always = Beschwerde, bei der immer gemessen wird
+condition-count = mindestens { $wanted } von: { $list }
+
+## Zahlen
+number-more = { $label }: mehr
+number-less = { $label }: weniger
+number-not-a-number = „{ $text }“ ist keine Zahl. Der Wert gilt als offen.
+number-too-precise = So genau wird das nicht aufgezeichnet. Bitte runden. Der Wert gilt als offen.
+number-ambiguous = „{ $text }“ ist mehrdeutig: tausend oder eins Komma? Bitte ohne Trennzeichen eingeben.
+number-implausible = Möglich ist { $range }. Der Wert gilt als offen.
+number-surprising = { $value } – stimmt das? Bis dahin gilt der Wert als offen.
+number-sure = Ja, stimmt
+band-below = unter Normbereich
+band-above = über Normbereich
+band-inside = im Normbereich
+
+## Leiste
+bar-label = Empfehlung, läuft mit
+bar-open = Noch offen
+bar-immediate = Sofort, Fragen sind freiwillig
+bar-provisional = Vorläufig
+bar-settled = Steht fest
+bar-answered-now = Vorsichtige Antwort
+bar-danger-left = { $count ->
+    [one] Zuerst die Gefahrenprüfung: noch eine Frage.
+   *[other] Zuerst die Gefahrenprüfung: noch { $count } Fragen.
+}
+bar-danger-note = Ein Ja genügt. Vorher wird kein Ort genannt.
+bar-so-far = Bisher { $urgency }: { $sentence }
+bar-immediate-note = Offene Fragen halten nichts auf; sie können noch den Ort ändern.
+bar-provisional-note = { $count ->
+    [one] Eine Frage kann das noch ändern, höchstens: { $urgency }, { $most }.
+   *[other] { $count } Fragen können das noch ändern, höchstens: { $urgency }, { $most }.
+}
+bar-settled-note = Keine offene Frage kann das noch ändern.
+bar-settled-destination-open = Keine offene Frage ändert Weg oder Dringlichkeit. Der Zielort kann sich noch ändern.
+bar-answered-now-note = { $count ->
+    [0] Vorsichtig, weil etwas hier nicht zu erheben ist.
+    [one] Vorsichtig, weil eine Frage nicht beurteilt ist.
+   *[other] Vorsichtig, weil { $count } Fragen nicht beurteilt sind.
+}
+ladder-label = mindestens { $least }, höchstens { $most }
+ladder-least = mindestens
+ladder-most = höchstens
+open-count = { $count ->
+    [0] nichts offen
+    [one] 1 offen
+   *[other] { $count } offen
+}
+next-age = Alter
+next-exact-age = Alter genauer
+next-complaint = Beschwerde
+answer-now = Jetzt antworten
+answer-now-note = gilt dann: { $urgency }, { $most }
+rung-treat = vor Ort
+rung-treat-provisional = vorläufig vor Ort
+rung-bring = nach { $to } bringen
+rung-consult = Telekonsil: { $place }
+rung-transfer = verlegen: { $to }
+rung-nobody = verlegen: kein Haus genügt
+
+## Überschriften der Empfehlung: höchstens zwölf Wörter, Verb zuerst
+headline-someone = dem Zentrum
+headline-treat = Hier in { $here } behandeln.
+headline-begin-treat = Hier beginnen, jetzt parallel anrufen, in { $here } behandeln.
+headline-consult = Hier behandeln, Telekonsil mit { $adviser } führen.
+headline-begin-consult = Hier beginnen, jetzt parallel { $adviser } anrufen.
+headline-transfer = Nach { $to } verlegen.
+headline-begin-transfer = Hier beginnen, jetzt parallel anrufen, nach { $to } verlegen.
+headline-first = Erst hier: { $first }. Dann nach { $to } verlegen.
+headline-begin-first = Hier beginnen ({ $first }), parallel anrufen, dann nach { $to } verlegen.
+headline-nobody = Verlegen; kein Haus im Netz genügt. Leitstelle fragen.
+headline-begin-nobody = Hier beginnen, jetzt parallel Leitstelle 112 anrufen: kein Haus genügt.
+headline-drive = Nach { $to } bringen.
+headline-begin-drive = Hier beginnen, jetzt parallel anrufen, nach { $to } bringen.
+headline-drive-consult = Nach { $to } bringen, unterwegs mit { $adviser } beraten.
+headline-begin-drive-consult = Hier beginnen, jetzt parallel { $adviser } anrufen, nach { $to } bringen.
+headline-drive-direct = Direkt nach { $to } bringen.
+headline-begin-drive-direct = Hier beginnen, jetzt parallel anrufen, direkt nach { $to } bringen.
+headline-drive-then = Nach { $to } bringen, danach weiter nach { $then }.
+headline-begin-drive-then = Hier beginnen, jetzt parallel anrufen, nach { $to }, danach { $then }.
+
+## Weiter
+go-danger = Weiter: Gefahr prüfen
+go-complaints = Weiter: Beschwerde
+go-questions = Weiter: Fragen
+go-recommendation = Zur Empfehlung
+go-recommendation-now = Anruf, Ort, Schritte bis dahin
+back-to-questions = Zu den Fragen
+
+## Start
+new-case = Neuer Fall
+new-case-note = Alter, dann fragen
+new-case-sure = Wirklich neu?
+new-case-sure-note = Der offene Fall wird verworfen. Noch einmal tippen.
+danger-first = Gefahr zuerst
+danger-first-note = Gefahrenzeichen, Alter später
+open-case = Offener Fall seit { $time }
+open-case-resume = Fortsetzen
+open-case-close = Fall schließen
+open-case-close-sure = Wirklich schließen?
+open-case-close-note = Antworten werden verworfen
+where-title = Wo sind Sie?
+where-note = Die Empfehlung hängt davon ab
+where-network = Netz
+where-place = Ort
+where-ambulance = Rettungswagen
+where-nearest = Nächstes Krankenhaus von hier
+duty-title = Jetzt da in { $place }
+duty-note = Laut Netzkarte. Tippen Sie an, was jetzt fehlt; es gilt, bis die Seite geschlossen wird.
+duty-off = fehlt jetzt
+duty-not-now = um diese Zeit nicht
+duty-on-call = Ruf { $minutes } min · { $basis }
+basis-public = öffentlich
+basis-assumed = angenommen
+basis-confirmed = bestätigt
+intake-label = Aufnahme
+intake-open = nimmt auf
+intake-full = voll
+intake-closed = abgemeldet
+shortcuts-on = Buchstaben antworten
+shortcuts-off = Buchstaben aus
+shortcuts-note = J ja · N nein · – nicht beurteilt
+start-purpose = Entscheidungshilfe für Fachpersonal. Sie entscheiden.
+start-version = Version { $version } · Regelwerk { $digest }
+
+## Kind
+child-ask = Wie alt? Zahl, dann Einheit.
+child-note = Zwei Tipper genügen: „7“ und „Wochen“. Unter drei Monaten zählt jeder Tag.
+child-private = Kein Name, keine Adresse, kein Geburtsdatum.
+child-fields = Alter, Geschlecht, Gewicht
+child-keypad = Zahlenfeld
+child-age = Alter
+child-sex = Geschlecht
+sex-female = weiblich
+sex-male = männlich
+sex-open = nicht angeben
+age-number = zuerst die Zahl
+age-now-unit = jetzt die Einheit
+age-change = Zahl tippen, um zu ändern
+age-error-digits = zuerst die Zahl, dann die Einheit
+age-error-not-a-child = ab 18 Jahren gilt PädLotse nicht
+age-exact = Genauer
+age-exact-days = genauer, in Tagen:
+age-exact-months = genauer, in Monaten:
+age-back = Letzte Ziffer löschen
+
+## Gefahr
+danger-title = Gefahrenzeichen
+danger-note = Ein Nein ist nur ein Nein, wenn jemand nachgesehen hat. Offenes gilt nie als unauffällig.
+danger-yes-note = Handeln Sie jetzt. Weitere Fragen sind freiwillig.
+danger-none = keine
+danger-left = { $count ->
+    [one] noch eine Frage offen
+   *[other] noch { $count } Fragen offen
+}
+danger-left-short = { $count ->
+    [one] noch 1
+   *[other] noch { $count }
+}
+
+## Beschwerde
+complaints-title = Warum kommt das Kind?
+complaints-note = Mehrere sind möglich; der strengste Rat gilt.
+complaints-none = noch keine gewählt
+complaints-more-later = Weitere Beschwerden sind in dieser Fassung noch nicht gebaut. Die Gefahrenprüfung gilt für jedes Kind; für andere Beschwerden gibt PädLotse noch keinen Rat.
+
+## Fragen
+questions-no-complaint = Noch keine Beschwerde gewählt. Bis dahin bleiben die Regeln aller Beschwerden möglich.
+
+## Empfehlung
+result-label = Begründung und nächste Schritte
+result-not-yet = Zuerst die Gefahrenprüfung
+result-not-yet-note = Solange sie offen ist, nennt PädLotse keinen Ort. Wer sofort eine Antwort braucht, bekommt die vorsichtige.
+result-nobody = Kein Haus im Netz kann alles
+result-then-to = danach weiter: { $place }
+result-adviser = Telekonsil: { $place }
+result-escort = Begleitung
+result-way = etwa { $kilometres } km, { $minutes } min
+call = Jetzt { $place } anrufen
+call-no-number = Nummer noch nicht eingetragen; das tut Ihr Standort auf der Netzkarte.
+call-any-time = Zentrum jederzeit anrufen, auch wenn das Kind bleibt.
+gap-no-needs = Kein Befund verlangt etwas, das hier fehlen könnte.
+gap-nothing = In { $here } ist da, was das Kind nach diesen Befunden braucht.
+gap-missing = In { $here } fehlt jetzt: { $missing }.
+gap-still-missing = Auch in { $place } fehlt: { $missing }.
+gap-nobody = Kein erreichbares Haus hat: { $missing }.
+gap-coordination = Fragen Sie: { $whom }
+gap-passed-over = { $place } läge näher, nimmt aber gerade nicht auf.
+gap-second = Zweite Wahl: { $place }
+gap-assumed = Angenommen, vom Standort noch nicht bestätigt: { $capabilities }
+needs-child = Das Kind braucht
+needs-now = { $place }, jetzt
+have-yes = da
+have-no = fehlt
+have-assumed = da (angenommen)
+have-advice = per Telefon
+why-title = Das hat entschieden
+why-tap = tippen zum Ändern
+why-cautious = Vorsichtige Antwort: Was nicht beurteilt ist, zählt so, wie es am schlimmsten sein könnte.
+why-nothing = Kein Befund hebt die Dringlichkeit. Verneint wurden diese Gruppen:
+why-denied = nichts davon
+open-title = Noch offen
+open-settled = Diese Fragen können Weg und Dringlichkeit nicht mehr ändern.
+open-unobtainable = Hier nicht zu erheben, bleibt offen: { $findings }
+rules-title = Regeln und Leitlinien
+rules-note = mit Ausgabe und Stand der Prüfung
+rules-presumed = bis zum Ausschluss
+rules-needs = Braucht: { $needs }
+rules-consider = Erwägen: { $needs }
+steps-title = Bis dahin
+steps-no-drugs = ohne Medikamente
+step-when = bei: { $condition }
+safety-title = Wenn das Kind bleibt
+
+## Anders entscheiden
+overrule-title = Anders entscheiden
+overrule-kept = steht im Verlauf des Falls
+overrule-open = Anders entscheiden
+overrule-open-note = mit Grund, ändert die Einschätzung nicht
+overrule-chosen = Stattdessen
+overrule-as-advised = { $disposition } (wie empfohlen)
+overrule-reason = Grund
+overrule-words = Worte dazu, freiwillig, ohne Namen
+overrule-words-needed = Welcher Grund? Ohne Namen
+overrule-role = Wer entscheidet
+overrule-sure = Milder als empfohlen, obwohl es um Minuten geht. Bitte noch einmal bestätigen.
+overrule-cancel = Abbrechen
+overrule-send = Festhalten
+overrule-send-again = Trotzdem festhalten
+overrule-made = { $chosen } – { $reason } · { $role }, { $when }
+overrule-advised = Empfohlen war: { $disposition }, { $urgency }.
+overrule-earlier = Unter früherem Rat entschieden. Der Rat hat sich geändert; bitte neu entscheiden.
+reason-judgement = klinisches Urteil
+reason-centre = Zentrum rät so
+reason-capability = Verfügbarkeit ist anders
+reason-transport = kein Transport möglich
+reason-family = Familie entscheidet so
+reason-other = anderer Grund
+role-physician = Ärztin/Arzt
+role-nurse = Pflege
+role-paramedic = Rettungsdienst
+
+## Quellen
+sources-title = Quellen und Stand
+sources-tile = Leitlinien, offene Fragen, Version
+sources-draft = Kein Standort hat diesen Inhalt freigegeben. Bis eine verantwortliche Ärztin oder ein Arzt das tut, ist er nicht zur Anwendung am Kind bestimmt.
+sources-what = Was PädLotse ist, und was nicht
+sources-purpose = Eine Entscheidungshilfe für Fachpersonal: vor Ort behandeln, Telekonsil oder verlegen, wie schnell und warum. Sie nennt keine Dosierungen und ersetzt kein klinisches Urteil.
+sources-covers = Gebaut sind die Gefahrenprüfung, die Vitalzeichen und: { $complaints }.
+sources-not-built = Noch nicht gebaut: andere Beschwerden, Übergabe, Offline-Betrieb, Speicherung, Verlaufskontrolle, Pflege der Netzkarten am Bildschirm, Beweise über alle Kinder.
+sources-memory = Alles steht nur im Arbeitsspeicher dieser Seite: Beim Schließen oder Neuladen ist es weg. Nichts wird gesendet.
+sources-keys = Tastatur: Tab von Frage zu Frage, Pfeile in der Zeile, Leertaste wählt; J, N und – antworten (abschaltbar); Strg+Z nimmt zurück.
+sources-status = Stand der Schwellen
+sources-status-note = Anzahl Regeln; die Zuordnung zum Bedarf ist immer ein Vorschlag
+sources-decisions = Offene ärztliche Entscheidungen
+sources-decisions-note = bis dahin gilt die strengere Lesart
+sources-scores = Scores und ihre Grenzen
+sources-card = Netzkarte { $network }
+sources-card-basis = { $public } Angaben öffentlich belegt, { $assumed } angenommen, { $confirmed } vom Standort bestätigt.
+sources-list = Quellen
+sources-version = Version
+sources-app = Version { $version }, Prüfsumme des Regelwerks:

@@ -1,0 +1,350 @@
+# The words of the screen. Every text stands in de.ftl too, with the same arguments.
+
+## Everywhere
+skip = Skip to content
+strip-draft = Draft – not released for use
+strip-memory = in memory only
+strip-case = Case since { $since } · { $minutes } min
+head-label = Steps
+head-here = Here is
+head-nearest = Nearest hospital
+step-start-label = PädLotse, start
+step-child = Child
+step-danger = Danger
+step-complaints = Complaint
+step-questions = Questions
+step-recommendation = Advice
+undo = Undo
+language-label = DE: auf Deutsch umschalten
+theme-dark = Dark display
+theme-day = Light display
+join-and = { " and " }
+join-or = { " or " }
+
+## Urgency, place, status
+urgency-immediate = Immediate
+urgency-emergent = Very urgent
+urgency-urgent = Urgent
+urgency-routine = Not time-critical
+limit-immediate = 0 min
+limit-emergent = ≤ 30 min
+limit-urgent = ≤ 4 h
+disposition-treat-locally = treat here
+disposition-teleconsult = teleconsult
+disposition-transfer = transfer
+status-verified = verified
+status-recalled = from memory, not yet checked
+status-proposal = our own proposal
+
+## Age
+age-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+age-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+age-weeks = { $count ->
+    [one] { $count } week
+   *[other] { $count } weeks
+}
+age-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+age-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+unit-hours = hours
+unit-days = days
+unit-weeks = weeks
+unit-months = months
+unit-years = years
+
+## Answers
+answer-yes = Yes
+answer-no = No
+answer-open = not assessed
+answer-unobtainable = not possible here
+group-none = None of these
+group-no-others = No others
+group-some = Something here
+group-rest = Everything else in this group checked? What is marked “not assessed” stays open.
+next-flag = Decides most
+row-lacking = By the network card not available here now; counts as open.
+aside-later = Whether this is needed depends on open answers.
+aside-because = Not needed now. Needed with: { $condition }
+aside-not-now = Not needed now.
+aside-entered = Would not be needed now; an entry counts all the same.
+aside-enter = Enter
+aside-enter-label = Enter { $label } all the same
+section-count = { $answered } of { $asked }
+jump-label = Sections
+condition-no = not: { $label }
+condition-age-from = from { $age }
+condition-age-under = under { $age }
+condition-vitals-always = a complaint that is always measured
+condition-count = at least { $wanted } of: { $list }
+
+## Numbers
+number-more = { $label }: more
+number-less = { $label }: less
+number-not-a-number = “{ $text }” is not a number. The value counts as open.
+number-too-precise = This is not recorded so precisely. Please round. The value counts as open.
+number-ambiguous = “{ $text }” is ambiguous: a thousand, or one point? Please enter it without a separator.
+number-implausible = Possible is { $range }. The value counts as open.
+number-surprising = { $value } – is that right? Until then the value counts as open.
+number-sure = Yes, it is
+band-below = below normal range
+band-above = above normal range
+band-inside = in normal range
+
+## Bar
+bar-label = Advice so far
+bar-open = Still open
+bar-immediate = Immediate, questions are optional
+bar-provisional = Provisional
+bar-settled = Settled
+bar-answered-now = Cautious answer
+bar-danger-left = { $count ->
+    [one] First the danger screen: one question left.
+   *[other] First the danger screen: { $count } questions left.
+}
+bar-danger-note = One yes is enough. Before that no place is named.
+bar-so-far = So far { $urgency }: { $sentence }
+bar-immediate-note = Open questions hold nothing up; they may still change the place.
+bar-provisional-note = { $count ->
+    [one] One question can still change this, at most: { $urgency }, { $most }.
+   *[other] { $count } questions can still change this, at most: { $urgency }, { $most }.
+}
+bar-settled-note = No open question can change this.
+bar-settled-destination-open = No open question changes the course or the urgency. The destination may still change.
+bar-answered-now-note = { $count ->
+    [0] Cautious, because something cannot be obtained here.
+    [one] Cautious, because one question is not assessed.
+   *[other] Cautious, because { $count } questions are not assessed.
+}
+ladder-label = at least { $least }, at most { $most }
+ladder-least = at least
+ladder-most = at most
+open-count = { $count ->
+    [0] none open
+    [one] 1 open
+   *[other] { $count } open
+}
+next-age = Age
+next-exact-age = A more exact age
+next-complaint = Complaint
+answer-now = Answer now
+answer-now-note = then: { $urgency }, { $most }
+rung-treat = here
+rung-treat-provisional = here, provisionally
+rung-bring = bring to { $to }
+rung-consult = teleconsult: { $place }
+rung-transfer = transfer: { $to }
+rung-nobody = transfer: no house is enough
+
+## Headlines of the advice: at most twelve words, verb first
+headline-someone = the centre
+headline-treat = Treat here in { $here }.
+headline-begin-treat = Start here, call now in parallel, treat in { $here }.
+headline-consult = Treat here, teleconsult with { $adviser }.
+headline-begin-consult = Start here, call { $adviser } now in parallel.
+headline-transfer = Transfer to { $to }.
+headline-begin-transfer = Start here, call now in parallel, transfer to { $to }.
+headline-first = First here: { $first }. Then transfer to { $to }.
+headline-begin-first = Start here ({ $first }), call in parallel, then transfer to { $to }.
+headline-nobody = Transfer; no house of the network is enough. Ask dispatch.
+headline-begin-nobody = Start here, call dispatch 112 now in parallel: no house is enough.
+headline-drive = Bring to { $to }.
+headline-begin-drive = Start here, call now in parallel, bring to { $to }.
+headline-drive-consult = Bring to { $to }, consult { $adviser } on the way.
+headline-begin-drive-consult = Start here, call { $adviser } now in parallel, bring to { $to }.
+headline-drive-direct = Bring directly to { $to }.
+headline-begin-drive-direct = Start here, call now in parallel, bring directly to { $to }.
+headline-drive-then = Bring to { $to }, then on to { $then }.
+headline-begin-drive-then = Start here, call now in parallel, to { $to }, then { $then }.
+
+## Go on
+go-danger = Next: check for danger
+go-complaints = Next: complaint
+go-questions = Next: questions
+go-recommendation = To the advice
+go-recommendation-now = call, place, steps until then
+back-to-questions = Back to the questions
+
+## Start
+new-case = New case
+new-case-note = Age, then questions
+new-case-sure = Really new?
+new-case-sure-note = The open case is discarded. Tap once more.
+danger-first = Danger first
+danger-first-note = Danger signs, age later
+open-case = Open case since { $time }
+open-case-resume = Resume
+open-case-close = Close the case
+open-case-close-sure = Really close it?
+open-case-close-note = The answers are discarded
+where-title = Where are you?
+where-note = The advice depends on it
+where-network = Network
+where-place = Place
+where-ambulance = Ambulance
+where-nearest = Nearest hospital from here
+duty-title = There now in { $place }
+duty-note = By the network card. Tap what is missing now; it holds until the page is closed.
+duty-off = missing now
+duty-not-now = not at this hour
+duty-on-call = on call { $minutes } min · { $basis }
+basis-public = public
+basis-assumed = assumed
+basis-confirmed = confirmed
+intake-label = Intake
+intake-open = takes patients
+intake-full = full
+intake-closed = closed
+shortcuts-on = Letters answer
+shortcuts-off = Letters off
+shortcuts-note = Y yes · N no · – not assessed
+start-purpose = Decision aid for professionals. You decide.
+start-version = Version { $version } · rules { $digest }
+
+## Child
+child-ask = How old? Number, then unit.
+child-note = Two taps are enough: “7” and “weeks”. Under three months every day counts.
+child-private = No name, no address, no date of birth.
+child-fields = Age, sex, weight
+child-keypad = Number pad
+child-age = Age
+child-sex = Sex
+sex-female = female
+sex-male = male
+sex-open = do not say
+age-number = the number first
+age-now-unit = now the unit
+age-change = type a number to change it
+age-error-digits = first the number, then the unit
+age-error-not-a-child = from 18 years PädLotse does not apply
+age-exact = More exact
+age-exact-days = more exact, in days:
+age-exact-months = more exact, in months:
+age-back = Delete the last digit
+
+## Danger
+danger-title = Danger signs
+danger-note = A no is only a no if somebody looked. What is open never counts as normal.
+danger-yes-note = Act now. Further questions are optional.
+danger-none = none
+danger-left = { $count ->
+    [one] one question left
+   *[other] { $count } questions left
+}
+danger-left-short = { $count ->
+    [one] 1 left
+   *[other] { $count } left
+}
+
+## Complaint
+complaints-title = Why is the child here?
+complaints-note = Several are possible; the strictest advice holds.
+complaints-none = none chosen yet
+complaints-more-later = Other complaints are not built in this version. The danger screen holds for every child; for other complaints PädLotse gives no advice yet.
+
+## Questions
+questions-no-complaint = No complaint chosen yet. Until then the rules of all complaints stay possible.
+
+## Advice
+result-label = Reasons and next steps
+result-not-yet = First the danger screen
+result-not-yet-note = While it is open, PädLotse names no place. Whoever needs an answer at once gets the cautious one.
+result-nobody = No house of the network can do all
+result-then-to = then on to: { $place }
+result-adviser = Teleconsult: { $place }
+result-escort = escort
+result-way = about { $kilometres } km, { $minutes } min
+call = Call { $place } now
+call-no-number = Number not entered yet; your site does that on the network card.
+call-any-time = Call the centre at any time, also if the child stays.
+gap-no-needs = No finding asks for anything that could be missing here.
+gap-nothing = { $here } has what the child needs by these findings.
+gap-missing = Missing now in { $here }: { $missing }.
+gap-still-missing = Also missing in { $place }: { $missing }.
+gap-nobody = No house within reach has: { $missing }.
+gap-coordination = Ask: { $whom }
+gap-passed-over = { $place } would be nearer, but takes no patients now.
+gap-second = Second choice: { $place }
+gap-assumed = Assumed, not yet confirmed by the site: { $capabilities }
+needs-child = The child needs
+needs-now = { $place }, now
+have-yes = there
+have-no = missing
+have-assumed = there (assumed)
+have-advice = by telephone
+why-title = What decided
+why-tap = tap to change
+why-cautious = Cautious answer: what is not assessed counts as the worst it could be.
+why-nothing = No finding raises the urgency. These groups were denied:
+why-denied = none of these
+open-title = Still open
+open-settled = These questions can no longer change course or urgency.
+open-unobtainable = Cannot be obtained here, stays open: { $findings }
+rules-title = Rules and guidelines
+rules-note = with edition and state of checking
+rules-presumed = until excluded
+rules-needs = Needs: { $needs }
+rules-consider = Consider: { $needs }
+steps-title = Until then
+steps-no-drugs = no drugs
+step-when = with: { $condition }
+safety-title = If the child stays
+
+## Deciding otherwise
+overrule-title = Decide otherwise
+overrule-kept = kept in the course of the case
+overrule-open = Decide otherwise
+overrule-open-note = with a reason, does not change the assessment
+overrule-chosen = Instead
+overrule-as-advised = { $disposition } (as advised)
+overrule-reason = Reason
+overrule-words = Words, optional, no names
+overrule-words-needed = Which reason? No names
+overrule-role = Who decides
+overrule-sure = Milder than advised, although it is a matter of minutes. Please confirm once more.
+overrule-cancel = Cancel
+overrule-send = Record
+overrule-send-again = Record all the same
+overrule-made = { $chosen } – { $reason } · { $role }, { $when }
+overrule-advised = Advised was: { $disposition }, { $urgency }.
+overrule-earlier = Decided under earlier advice. The advice has changed; please decide again.
+reason-judgement = clinical judgement
+reason-centre = the centre advises so
+reason-capability = availability differs
+reason-transport = no transport possible
+reason-family = the family decides so
+reason-other = another reason
+role-physician = Physician
+role-nurse = Nurse
+role-paramedic = Paramedic
+
+## Sources
+sources-title = Sources and state
+sources-tile = guidelines, open questions, version
+sources-draft = No site has released this content. Until a responsible physician does, it is not meant to be used on a child.
+sources-what = What PädLotse is, and what not
+sources-purpose = A decision aid for professionals: treat here, teleconsult or transfer, how fast and why. It names no doses and does not replace clinical judgement.
+sources-covers = Built are the danger screen, the vital signs and: { $complaints }.
+sources-not-built = Not built yet: other complaints, handover, working offline, storage, reassessment, editing network cards on screen, proofs over all children.
+sources-memory = Everything is held in the memory of this page only: closing or reloading it loses all. Nothing is sent.
+sources-keys = Keyboard: Tab from question to question, arrows inside a row, Space chooses; Y, N and – answer (can be switched off); Ctrl+Z takes back.
+sources-status = State of the thresholds
+sources-status-note = number of rules; what they need is always a proposal
+sources-decisions = Open decisions for physicians
+sources-decisions-note = until then the stricter reading holds
+sources-scores = Scores and their limits
+sources-card = Network card { $network }
+sources-card-basis = { $public } statements published, { $assumed } assumed, { $confirmed } confirmed by the site.
+sources-list = Sources
+sources-version = Version
+sources-app = Version { $version }, checksum of the rules:

@@ -1,0 +1,40 @@
+//! Compiles the clinical content and the texts of the screen; a mistake in either stops the build.
+//!
+//! `PAEDLOTSE_ASSETS` may point at another folder with the same layout, to build the app with other content.
+
+use std::error::Error;
+use std::path::{Path, PathBuf};
+use std::{env, fs};
+
+fn main() -> Result<(), Box<dyn Error>> {
+    let root = PathBuf::from(env::var("CARGO_MANIFEST_DIR")?);
+    let out = PathBuf::from(env::var("OUT_DIR")?);
+    println!("cargo::rerun-if-env-changed=PAEDLOTSE_ASSETS");
+    let assets = env::var_os("PAEDLOTSE_ASSETS").map_or_else(|| root.join("assets"), PathBuf::from);
+    for part in ["findings.toml", "capabilities.toml", "evidence.toml", "scores", "protocols", "networks"] {
+        println!("cargo::rerun-if-changed={}", assets.join(part).display());
+    }
+    let compiled = paedlotse_compiler::compile(&assets).unwrap_or_else(|mistakes| stop(&mistakes.to_string()));
+    fs::write(out.join("content.bin"), &compiled.bytes)?;
+    println!("cargo::rustc-env=PAEDLOTSE_DIGEST={}", compiled.digest);
+    texts(&root.join("assets/locales"), &out)
+}
+
+/// The words of the screen, as Rust functions.
+fn texts(locales: &Path, out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", locales.display());
+    let de = fs::read_to_string(locales.join("de.ftl"))?;
+    let en = fs::read_to_string(locales.join("en.ftl"))?;
+    let source = paedlotse_compiler::texts::generate(&de, &en).unwrap_or_else(|errors| {
+        let lines: Vec<String> = errors.iter().map(ToString::to_string).collect();
+        stop(&lines.join("\n"))
+    });
+    fs::write(out.join("texts.rs"), source)?;
+    Ok(())
+}
+
+/// Says what is wrong, readably, and ends the build.
+fn stop(message: &str) -> ! {
+    eprintln!("\n{message}\n");
+    std::process::exit(1)
+}

@@ -1,0 +1,42 @@
+//! What the app wants done in the browser, as data. Only `shell` runs it.
+
+use crate::app::route::Screen;
+use paedlotse_core::text::Language;
+
+/// Day or dark.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Theme {
+    /// Dark on light.
+    #[default]
+    Day,
+    /// Light on dark.
+    Dark,
+}
+
+impl Theme {
+    /// The word in `data-theme`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Day => "day",
+            Self::Dark => "dark",
+        }
+    }
+}
+
+/// One thing to do.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// A new entry in the browser's history; the page starts at its top.
+    Visit(Screen),
+    /// Bring the element with this id into view and focus it.
+    Focus(String),
+    /// The first picture stands.
+    Ready,
+    /// Ask before the page is left.
+    Guard(bool),
+    /// The language of the page.
+    Language(Language),
+    /// The theme of the page.
+    Theme(Theme),
+}

@@ -1,0 +1,145 @@
+//! Everything the app knows. It stays in memory: nothing of it is stored or sent in this version.
+
+use crate::app::effect::Theme;
+use crate::app::route::Screen;
+use crate::app::time::Now;
+use paedlotse_core::age::AgeError;
+use paedlotse_core::case::{Case, OverruleReason, Role};
+use paedlotse_core::finding::{FindingIx, GroupIx};
+use paedlotse_core::network::Network;
+use paedlotse_core::protocol::ProtocolSet;
+use paedlotse_core::quantity::{NumberError, Span};
+use paedlotse_core::recommend::{Disposition, Duty, Place, Situation};
+use paedlotse_core::text::Language;
+use std::collections::{BTreeMap, BTreeSet};
+use std::rc::Rc;
+
+/// The clinical content this build was made with.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Content {
+    /// Rules, vocabulary, network cards.
+    pub set: ProtocolSet,
+    /// Digest of rules and vocabulary.
+    pub digest: String,
+    /// Version of the app.
+    pub version: String,
+}
+
+/// Why a typed number is not taken over, or not yet.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Trouble {
+    /// It is not a number that fits.
+    NotANumber(NumberError),
+    /// No child has this value; the possible range.
+    Implausible(Span),
+    /// Possible, but rare: is it right? The value.
+    Surprising(i32),
+}
+
+/// A number field whose text is not an answer yet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Draft {
+    /// As typed.
+    pub text: String,
+    /// Why it waits.
+    pub trouble: Trouble,
+}
+
+/// The form for deciding otherwise, as far as it is filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct OverruleDraft {
+    /// What is done instead.
+    pub chosen: Option<Disposition>,
+    /// Why.
+    pub reason: Option<OverruleReason>,
+    /// Optional words.
+    pub words: String,
+    /// Who decides.
+    pub role: Option<Role>,
+    /// The first of two questions was answered.
+    pub asked: bool,
+}
+
+/// What lies on the desk and is no part of the case: open groups, half-typed numbers, questions back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Desk {
+    /// Digits of an age without its unit.
+    pub age_digits: String,
+    /// Why the last age was refused.
+    pub age_error: Option<AgeError>,
+    /// Groups whose members are shown.
+    pub open_groups: BTreeSet<GroupIx>,
+    /// Rows shown although they are not needed now.
+    pub shown: BTreeSet<FindingIx>,
+    /// Number fields that wait.
+    pub drafts: BTreeMap<FindingIx, Draft>,
+    /// The form for deciding otherwise, while it is open.
+    pub overrule: Option<OverruleDraft>,
+    /// A new case was asked for while one is open: the screen it would start with.
+    pub replacing: Option<Screen>,
+}
+
+/// The whole state.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Model {
+    /// Rules, vocabulary, cards.
+    pub content: Rc<Content>,
+    /// The language of the screen.
+    pub language: Language,
+    /// The theme of the screen.
+    pub theme: Theme,
+    /// Letter keys answer the focused question.
+    pub shortcuts: bool,
+    /// The screen.
+    pub screen: Screen,
+    /// The time, as it last came in.
+    pub now: Now,
+    /// Position of the network card.
+    pub network: usize,
+    /// Hospital or ambulance.
+    pub place: Place,
+    /// What was reported tonight.
+    pub duty: Duty,
+    /// The open case, with the moment it was opened.
+    pub case: Option<Case>,
+    /// What is no part of the case.
+    pub desk: Desk,
+}
+
+impl Model {
+    /// The state at the start.
+    #[must_use]
+    pub fn new(content: Rc<Content>, language: Language, theme: Theme, now: Now) -> Self {
+        let home = content.set.networks.first().map(|n| n.home).unwrap_or(paedlotse_core::network::SiteIx(0));
+        Self {
+            content,
+            language,
+            theme,
+            shortcuts: true,
+            screen: Screen::Start,
+            now,
+            network: 0,
+            place: Place::Hospital(home),
+            duty: Duty::default(),
+            case: None,
+            desk: Desk::default(),
+        }
+    }
+
+    /// The network card in use.
+    #[must_use]
+    pub fn card(&self) -> Option<&Network> {
+        self.content.set.networks.get(self.network)
+    }
+
+    /// Where, when and with whom.
+    #[must_use]
+    pub fn situation(&self) -> Option<Situation<'_>> {
+        self.card().map(|network| Situation {
+            network,
+            place: self.place,
+            at: self.now.week_time(),
+            duty: &self.duty,
+        })
+    }
+}

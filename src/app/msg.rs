@@ -1,0 +1,162 @@
+//! Everything that can happen to the app.
+
+use crate::app::effect::Theme;
+use crate::app::route::Screen;
+use paedlotse_core::capability::CapabilityIx;
+use paedlotse_core::case::{OverruleReason, Role};
+use paedlotse_core::criterion::Sex;
+use paedlotse_core::finding::{FindingIx, GroupIx};
+use paedlotse_core::network::{Intake, SiteIx};
+use paedlotse_core::protocol::ProtocolIx;
+use paedlotse_core::recommend::Disposition;
+use paedlotse_core::text::Language;
+
+/// A unit key of the age keypad.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum AgeKey {
+    /// Completed hours.
+    Hours,
+    /// Completed days.
+    Days,
+    /// Completed weeks.
+    Weeks,
+    /// Completed months.
+    Months,
+    /// Completed years.
+    Years,
+}
+
+impl AgeKey {
+    /// In the order of the screen.
+    pub const ALL: [Self; 5] = [Self::Hours, Self::Days, Self::Weeks, Self::Months, Self::Years];
+
+    /// The word in `data-act`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Hours => "hours",
+            Self::Days => "days",
+            Self::Weeks => "weeks",
+            Self::Months => "months",
+            Self::Years => "years",
+        }
+    }
+}
+
+/// An answer to a question that is not a number.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Answer {
+    /// Yes or no.
+    YesNo(bool),
+    /// An option of a choice.
+    Option(u8),
+    /// Not assessed.
+    Open,
+    /// Not possible here.
+    Unobtainable,
+}
+
+/// A change to the form for deciding otherwise.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum OverruleEdit {
+    /// What is done instead.
+    Chosen(Disposition),
+    /// Why.
+    Reason(OverruleReason),
+    /// Optional words.
+    Words(String),
+    /// Who decides.
+    Role(Role),
+}
+
+/// A message.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Msg {
+    /// Time passes.
+    Tick,
+    /// Another network card.
+    Network(usize),
+    /// We are in the home hospital.
+    Hospital,
+    /// We are in an ambulance.
+    Ambulance,
+    /// In an ambulance: the nearest hospital.
+    Nearest(SiteIx),
+    /// Tonight this is not there, or there again.
+    Duty(CapabilityIx),
+    /// Tonight the home hospital takes patients, or not.
+    Intake(Intake),
+    /// Another language.
+    Language(Language),
+    /// Another theme.
+    Theme(Theme),
+    /// Letter keys for answers on or off.
+    Shortcuts,
+    /// To a screen, by a tap.
+    Go(Screen),
+    /// To a screen, by the browser's back or forward.
+    Came(Screen),
+    /// A new case; asks first when one is open.
+    NewCase(Screen),
+    /// The open case is kept after all.
+    KeepCase,
+    /// A digit of the age.
+    AgeDigit(u8),
+    /// Take the last digit back.
+    AgeBack,
+    /// The unit finishes the age.
+    AgeUnit(AgeKey),
+    /// The age was given in years or weeks: so many more months or days.
+    AgeMore(u32),
+    /// The sex, or none.
+    Sex(Option<Sex>),
+    /// A complaint is chosen or taken away.
+    Complaint(ProtocolIx),
+    /// "None of these".
+    DenyGroup(GroupIx),
+    /// "Something here": shows the members.
+    OpenGroup(GroupIx),
+    /// An answer; the same one again clears it.
+    Answer {
+        /// To what.
+        finding: FindingIx,
+        /// Which.
+        answer: Answer,
+    },
+    /// A typed number; empty clears it.
+    Number {
+        /// Of what.
+        finding: FindingIx,
+        /// As typed.
+        text: String,
+    },
+    /// One step up or down.
+    Step {
+        /// Of what.
+        finding: FindingIx,
+        /// Up or down.
+        up: bool,
+    },
+    /// The surprising number is right.
+    Sure(FindingIx),
+    /// Show the row of a finding that is not needed now.
+    ShowAside(FindingIx),
+    /// Jump to a question, wherever it stands.
+    Jump(FindingIx),
+    /// Jump to a group.
+    JumpGroup(GroupIx),
+    /// Jump to the heading with this id on this page.
+    Section(String),
+    /// Past the header, to the content.
+    Skip,
+    /// Answer cautiously with what is known now.
+    AnswerNow,
+    /// Open or close the form for deciding otherwise.
+    OverruleForm(bool),
+    /// Fill in the form.
+    OverruleEdit(OverruleEdit),
+    /// Record the decision.
+    OverruleSend,
+    /// Take the last entry back.
+    Undo,
+}

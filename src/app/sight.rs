@@ -1,0 +1,226 @@
+//! What is seen of a case: everything that follows from the answers, computed in one place at one moment.
+
+use crate::app::model::Model;
+use crate::app::page::{self, PageSection};
+use paedlotse_core::age::Age;
+use paedlotse_core::assess::{Assessment, Next, RuleState, assess, members, next_question, support};
+use paedlotse_core::case::{Action, Advice, Case};
+use paedlotse_core::disposition::Urgency;
+use paedlotse_core::finding::{FindingIx, GroupIx};
+use paedlotse_core::observation::Findings;
+use paedlotse_core::protocol::{ProtocolSet, Question, RuleIx};
+use paedlotse_core::recommend::{Judgement, Recommendation, State, judge};
+use paedlotse_core::capability::CapabilitySet;
+use std::collections::{BTreeMap, BTreeSet};
+
+/// What the bar says, one of five.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum BarState {
+    /// First the danger screen; no disposition is shown.
+    DangerScreen,
+    /// Start here, call now in parallel; whatever is open.
+    Immediate,
+    /// So far; open questions can still raise it.
+    Provisional,
+    /// No open question can change this.
+    Settled,
+    /// The cautious answer was asked for.
+    AnsweredNow,
+}
+
+impl BarState {
+    /// The word in `data-state`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::DangerScreen => "danger_screen",
+            Self::Immediate => "immediate",
+            Self::Provisional => "provisional",
+            Self::Settled => "settled",
+            Self::AnsweredNow => "answered_now",
+        }
+    }
+}
+
+/// A rule that speaks, with the findings it rests on.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Reason {
+    /// The rule.
+    pub rule: RuleIx,
+    /// It holds only until it is excluded.
+    pub presumed: bool,
+    /// How fast.
+    pub urgency: Urgency,
+    /// The findings it rests on.
+    pub findings: Vec<FindingIx>,
+}
+
+/// Everything that follows from the answers.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sight {
+    /// What is known.
+    pub findings: Findings,
+    /// Bounds.
+    pub assessment: Assessment,
+    /// Bounds as advice.
+    pub judgement: Judgement,
+    /// What to ask next.
+    pub next: Option<Next>,
+    /// What the bar says.
+    pub bar: BarState,
+    /// What this house cannot do now.
+    pub lacking: CapabilitySet,
+    /// The danger screen.
+    pub danger: Vec<PageSection>,
+    /// The dense page.
+    pub questions: Vec<PageSection>,
+    /// Rules that speak, most urgent first.
+    pub reasons: Vec<Reason>,
+    /// The most urgent rule a finding takes part in.
+    pub raises: BTreeMap<FindingIx, Urgency>,
+    /// "Not assessed" was said.
+    pub passed_over: BTreeSet<FindingIx>,
+    /// Questions that can still raise the answer, in the order of the pages.
+    pub open: Vec<Question>,
+    /// Groups denied as a whole.
+    pub denied: Vec<GroupIx>,
+}
+
+impl Sight {
+    /// What follows from the open case; none without one.
+    #[must_use]
+    pub fn of(model: &Model) -> Option<Self> {
+        let case = model.case.as_ref()?;
+        let situation = model.situation()?;
+        let set = &model.content.set;
+        let findings = case.findings(set);
+        let lacking = situation.lacking(set, findings.age.unwrap_or_else(Age::any));
+        let assessment = assess(set, &findings, lacking);
+        let judgement = judge(set, &findings, &assessment, &situation);
+        let next = next_question(set, &findings, &assessment);
+        let reasons = reasons(set, &findings, &assessment);
+        let danger = page::danger_page(set, &findings);
+        let questions = page::questions_page(set, &findings);
+        let open = open_questions(set, &assessment, danger.iter().chain(&questions));
+        Some(Self {
+            bar: bar(case, &judgement),
+            raises: raises(&reasons),
+            passed_over: passed_over(case),
+            denied: case.denied_groups(set),
+            findings,
+            assessment,
+            judgement,
+            next,
+            lacking,
+            danger,
+            questions,
+            reasons,
+            open,
+        })
+    }
+
+    /// The advice on the screen: cautious when that was asked for, else what holds so far.
+    #[must_use]
+    pub const fn shown(&self) -> &Recommendation {
+        match self.bar {
+            BarState::AnsweredNow => &self.judgement.ceiling,
+            _ => &self.judgement.so_far,
+        }
+    }
+
+    /// The advice on the screen, as an overrule refers to it.
+    #[must_use]
+    pub fn advice(&self) -> Advice {
+        Advice::from(self.shown())
+    }
+
+    /// Whether this question comes next.
+    #[must_use]
+    pub fn is_next(&self, question: Question) -> bool {
+        self.next == Some(Next::Question(question))
+    }
+
+    /// How many questions, the age among them, can still raise the answer.
+    #[must_use]
+    pub fn open_count(&self) -> u32 {
+        let age = u32::from(self.assessment.age_missing || self.assessment.age_open);
+        let complaint = u32::from(self.assessment.complaint_missing);
+        u32::try_from(self.open.len()).unwrap_or(u32::MAX).saturating_add(age).saturating_add(complaint)
+    }
+}
+
+fn bar(case: &Case, judgement: &Judgement) -> BarState {
+    match judgement.state {
+        State::DangerScreen if case.answered_now() => BarState::AnsweredNow,
+        State::DangerScreen => BarState::DangerScreen,
+        State::Settled => BarState::Settled,
+        State::Provisional if case.answered_now() => BarState::AnsweredNow,
+        State::Provisional if judgement.floor.urgency == Urgency::Immediate => BarState::Immediate,
+        State::Provisional => BarState::Provisional,
+    }
+}
+
+fn reasons(set: &ProtocolSet, findings: &Findings, assessment: &Assessment) -> Vec<Reason> {
+    let speaks = |state: RuleState| matches!(state, RuleState::True | RuleState::Presumed);
+    let mut reasons: Vec<Reason> = (0_u16..)
+        .map(RuleIx)
+        .zip(&set.rules)
+        .filter(|(ix, _)| speaks(assessment.rule(*ix)))
+        .map(|(ix, rule)| Reason {
+            rule: ix,
+            presumed: assessment.rule(ix) == RuleState::Presumed,
+            urgency: rule.urgency,
+            findings: support(set, findings, ix),
+        })
+        .collect();
+    reasons.sort_by_key(|r| (std::cmp::Reverse(r.urgency), r.presumed));
+    reasons
+}
+
+fn raises(reasons: &[Reason]) -> BTreeMap<FindingIx, Urgency> {
+    let mut raises = BTreeMap::new();
+    for reason in reasons.iter().filter(|r| r.urgency > Urgency::Routine) {
+        for finding in &reason.findings {
+            // Most urgent first: the first entry stays.
+            raises.entry(*finding).or_insert(reason.urgency);
+        }
+    }
+    raises
+}
+
+/// Findings of which "not assessed" was said last.
+pub(crate) fn passed_over(case: &Case) -> BTreeSet<FindingIx> {
+    let mut passed = BTreeSet::new();
+    for (_, entry) in case.standing() {
+        match &entry.action {
+            Action::Withdraw(finding) => {
+                passed.insert(*finding);
+            }
+            Action::Observe { finding, .. } | Action::Unobtainable(finding) => {
+                passed.remove(finding);
+            }
+            Action::DenyGroup { denied, .. } => {
+                for finding in denied {
+                    passed.remove(finding);
+                }
+            }
+            _ => {}
+        }
+    }
+    passed
+}
+
+fn open_questions<'a>(
+    set: &ProtocolSet,
+    assessment: &Assessment,
+    sections: impl Iterator<Item = &'a PageSection>,
+) -> Vec<Question> {
+    let mut open = Vec::new();
+    for question in sections.flat_map(|s| &s.questions) {
+        let live = members(set, *question).any(|f| assessment.live.contains(&f));
+        if live && !open.contains(question) {
+            open.push(*question);
+        }
+    }
+    open
+}

@@ -1,0 +1,85 @@
+//! One turn of the loop: a message with its time comes in, the next model and its effects come out.
+
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::sight::Sight;
+use crate::app::time::Now;
+use crate::app::update::update;
+use paedlotse_core::disposition::Urgency;
+use std::rc::Rc;
+
+/// Effects are kept for so many turns, in case several turns pass before the browser runs them.
+const OUTBOX: usize = 64;
+
+/// A message and when it happened.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Event {
+    /// When.
+    pub now: Now,
+    /// What.
+    pub msg: Msg,
+}
+
+/// The model, what is seen of it, and what the browser is to do.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Turn {
+    /// The state.
+    pub model: Rc<Model>,
+    /// What follows from the open case.
+    pub sight: Option<Rc<Sight>>,
+    /// Numbered effects, oldest first.
+    pub outbox: Vec<(u64, Effect)>,
+    /// The urgency just rose: said at once by screen readers.
+    pub raised: bool,
+}
+
+impl Turn {
+    /// The first turn.
+    #[must_use]
+    pub fn first(model: Model) -> Self {
+        let begin = [Effect::Language(model.language), Effect::Theme(model.theme), Effect::Ready];
+        Self {
+            sight: Sight::of(&model).map(Rc::new),
+            model: Rc::new(model),
+            outbox: (1_u64..).zip(begin).collect(),
+            raised: false,
+        }
+    }
+
+    /// The next turn; none when nothing changed.
+    #[must_use]
+    pub fn next(&self, event: &Event) -> Option<Self> {
+        let (model, effects) = update(&self.model, event.now, &event.msg);
+        if model == *self.model && effects.is_empty() {
+            return None;
+        }
+        let sight = if same_question(&self.model, &model) {
+            self.sight.clone()
+        } else {
+            Sight::of(&model).map(Rc::new)
+        };
+        let same_case = |a: &Model, b: &Model| a.case.as_ref().map(|c| c.started()) == b.case.as_ref().map(|c| c.started());
+        let before = if same_case(&self.model, &model) { urgency(self.sight.as_deref()) } else { Urgency::Routine };
+        let raised = urgency(sight.as_deref()) > before;
+        let mut outbox = self.outbox.clone();
+        let last = outbox.last().map_or(0, |(number, _)| *number);
+        outbox.extend((last.saturating_add(1)..).zip(effects));
+        let superfluous = outbox.len().saturating_sub(OUTBOX);
+        outbox.drain(..superfluous);
+        Some(Self { model: Rc::new(model), sight, outbox, raised })
+    }
+}
+
+/// Whether the advice cannot have changed.
+fn same_question(before: &Model, after: &Model) -> bool {
+    before.case == after.case
+        && before.network == after.network
+        && before.place == after.place
+        && before.duty == after.duty
+        && before.now.week_time() == after.now.week_time()
+}
+
+fn urgency(sight: Option<&Sight>) -> Urgency {
+    sight.map_or(Urgency::Routine, |s| s.assessment.so_far.urgency)
+}

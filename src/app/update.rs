@@ -1,0 +1,210 @@
+//! What a message changes. Pure: the same model, time and message give the same result.
+
+mod answer;
+mod child;
+mod overrule;
+
+use crate::app::effect::Effect;
+use crate::app::model::{Desk, Model};
+use crate::app::msg::Msg;
+use crate::app::page;
+use crate::app::route::Screen;
+use crate::app::sight::Sight;
+use crate::app::time::Now;
+use paedlotse_core::capability::CapabilityIx;
+use paedlotse_core::case::{Action, Case};
+use paedlotse_core::finding::{FindingIx, GroupIx};
+use paedlotse_core::network::Intake;
+use paedlotse_core::recommend::{Place, SiteDuty};
+
+/// The finding that the child page asks for.
+pub const WEIGHT: &str = "weight";
+
+/// The next model, and what the browser is to do.
+#[must_use]
+pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
+    let mut next = model.clone();
+    // The log wants the exact moment; the screen only changes with the minute.
+    if now.minute() != model.now.minute() {
+        next.now = now;
+    }
+    let mut effects = Vec::new();
+    step(&mut next, &mut effects, now, msg);
+    (next, effects)
+}
+
+fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
+    match msg {
+        Msg::Tick => {}
+        Msg::Network(position) => use_network(model, *position),
+        Msg::Hospital => {
+            if let Some(home) = model.card().map(|card| card.home) {
+                model.place = Place::Hospital(home);
+            }
+        }
+        Msg::Ambulance => {
+            if let Place::Hospital(nearest) = model.place {
+                model.place = Place::Ambulance { nearest };
+            }
+        }
+        Msg::Nearest(site) => {
+            if model.card().is_some_and(|card| card.site(*site).is_some()) {
+                model.place = Place::Ambulance { nearest: *site };
+            }
+        }
+        Msg::Duty(capability) => switch_duty(model, *capability),
+        Msg::Intake(intake) => report(model, |duty| duty.intake = *intake),
+        Msg::Language(language) => {
+            model.language = *language;
+            effects.push(Effect::Language(*language));
+        }
+        Msg::Theme(theme) => {
+            model.theme = *theme;
+            effects.push(Effect::Theme(*theme));
+        }
+        Msg::Shortcuts => model.shortcuts = !model.shortcuts,
+        Msg::Go(screen) => go(model, effects, *screen),
+        Msg::Came(screen) => {
+            if model.case.is_some() || !screen.needs_case() {
+                model.screen = *screen;
+            }
+        }
+        Msg::NewCase(screen) => new_case(model, effects, now, *screen),
+        Msg::KeepCase => model.desk.replacing = None,
+        Msg::AgeDigit(digit) => child::digit(model, *digit),
+        Msg::AgeBack => child::back(model),
+        Msg::AgeUnit(unit) => child::unit(model, now, *unit),
+        Msg::AgeMore(more) => child::more(model, now, *more),
+        Msg::Sex(sex) => child::sex(model, now, *sex),
+        Msg::Complaint(protocol) => {
+            let chosen = model.case.as_ref().is_some_and(|case| {
+                !case.findings(&model.content.set).complaints.contains(protocol)
+            });
+            push(model, now, Action::Complaint { protocol: *protocol, chosen });
+        }
+        Msg::DenyGroup(group) => answer::deny_group(model, now, *group),
+        Msg::OpenGroup(group) => answer::open_group(model, *group),
+        Msg::Answer { finding, answer } => answer::give(model, now, *finding, *answer),
+        Msg::Number { finding, text } => answer::number(model, now, *finding, text),
+        Msg::Step { finding, up } => answer::step(model, now, *finding, *up),
+        Msg::Sure(finding) => answer::sure(model, now, *finding),
+        Msg::ShowAside(finding) => {
+            model.desk.shown.insert(*finding);
+        }
+        Msg::Jump(finding) => jump(model, effects, *finding),
+        Msg::JumpGroup(group) => jump_group(model, effects, *group),
+        Msg::Section(id) => effects.push(Effect::Focus(id.clone())),
+        Msg::Skip => effects.push(Effect::Focus("main".to_owned())),
+        Msg::AnswerNow => {
+            if model.case.as_ref().is_some_and(|case| !case.answered_now()) {
+                push(model, now, Action::AnswerNow);
+            }
+            go(model, effects, Screen::Recommendation);
+        }
+        Msg::OverruleForm(open) => overrule::form(model, *open),
+        Msg::OverruleEdit(edit) => overrule::edit(model, edit),
+        Msg::OverruleSend => overrule::send(model, now),
+        Msg::Undo => {
+            model.desk.drafts.clear();
+            model.desk.age_digits.clear();
+            if let Some(case) = &mut model.case {
+                case.undo(now.at);
+            }
+        }
+    }
+}
+
+/// Appends to the log of the open case.
+fn push(model: &mut Model, now: Now, action: Action) {
+    if let Some(case) = &mut model.case {
+        // Only values that `answer` has checked get here; what does not fit changes nothing.
+        let _refused = case.push(&model.content.set, now.at, action);
+    }
+}
+
+fn go(model: &mut Model, effects: &mut Vec<Effect>, screen: Screen) {
+    if screen.needs_case() && model.case.is_none() {
+        return;
+    }
+    model.desk.replacing = None;
+    if model.screen != screen {
+        model.screen = screen;
+        effects.push(Effect::Visit(screen));
+    }
+}
+
+fn use_network(model: &mut Model, position: usize) {
+    if position == model.network {
+        return;
+    }
+    if let Some(home) = model.content.set.networks.get(position).map(|card| card.home) {
+        model.network = position;
+        model.place = Place::Hospital(home);
+        // A report belongs to the house it was made for.
+        model.duty.sites.clear();
+    }
+}
+
+fn switch_duty(model: &mut Model, capability: CapabilityIx) {
+    report(model, |duty| {
+        duty.off = if duty.off.contains(capability) { duty.off.without(capability) } else { duty.off.with(capability) };
+    });
+}
+
+fn report(model: &mut Model, change: impl FnOnce(&mut SiteDuty)) {
+    let Some(home) = model.card().map(|card| card.home) else { return };
+    let duty = model.duty.sites.entry(home).or_default();
+    change(duty);
+    if *duty == SiteDuty::default() {
+        model.duty.sites.remove(&home);
+    }
+}
+
+/// Two taps when a case is open: the first one asks.
+fn new_case(model: &mut Model, effects: &mut Vec<Effect>, now: Now, screen: Screen) {
+    let worth_asking = model.case.as_ref().is_some_and(|case| !case.is_empty());
+    if worth_asking && model.desk.replacing != Some(screen) {
+        model.desk.replacing = Some(screen);
+        return;
+    }
+    model.desk = Desk::default();
+    model.case = screen.needs_case().then(|| Case::new(now.at));
+    effects.push(Effect::Guard(model.case.is_some()));
+    go(model, effects, screen);
+}
+
+/// To the row of a finding; its group opens.
+fn jump(model: &mut Model, effects: &mut Vec<Effect>, finding: FindingIx) {
+    let Some(sight) = Sight::of(model) else { return };
+    let set = &model.content.set;
+    let Some(spec) = set.finding(finding) else { return };
+    let (screen, sections) = if page::holds(set, &sight.questions, finding) {
+        (Screen::Questions, &sight.questions)
+    } else if page::holds(set, &sight.danger, finding) {
+        (Screen::Danger, &sight.danger)
+    } else {
+        (Screen::Child, &sight.questions)
+    };
+    let id = format!("q-{}", spec.id);
+    let group = page::group_of(set, sections, finding);
+    model.desk.shown.insert(finding);
+    model.desk.open_groups.extend(group);
+    go(model, effects, screen);
+    effects.push(Effect::Focus(id));
+}
+
+fn jump_group(model: &mut Model, effects: &mut Vec<Effect>, group: GroupIx) {
+    let Some(sight) = Sight::of(model) else { return };
+    let question = paedlotse_core::protocol::Question::Group(group);
+    let on_danger = sight.danger.iter().any(|s| s.questions.contains(&question));
+    let Some(id) = model.content.set.group(group).map(|g| format!("g-{}", g.id)) else { return };
+    go(model, effects, if on_danger { Screen::Danger } else { Screen::Questions });
+    effects.push(Effect::Focus(id));
+}
+
+/// Whether the home house takes patients tonight.
+#[must_use]
+pub fn intake(model: &Model) -> Intake {
+    let home = model.card().map(|card| card.home);
+    home.and_then(|home| model.duty.sites.get(&home)).map_or(Intake::Open, |duty| duty.intake)
+}

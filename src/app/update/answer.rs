@@ -1,0 +1,152 @@
+//! Answers: three states, choices, groups and numbers.
+
+use super::push;
+use crate::app::model::{Draft, Model, Trouble};
+use crate::app::msg::Answer;
+use crate::app::page::exists;
+use crate::app::sight::passed_over;
+use crate::app::time::Now;
+use paedlotse_core::assess::members;
+use paedlotse_core::case::Action;
+use paedlotse_core::finding::{FindingIx, FindingType, GroupIx};
+use paedlotse_core::observation::{Findings, Observed, Value};
+use paedlotse_core::protocol::Question;
+use paedlotse_core::quantity::{NumberError, Span, parse_decimal};
+
+/// An answer; the same one again makes the question open.
+pub(super) fn give(model: &mut Model, now: Now, finding: FindingIx, answer: Answer) {
+    let Some(case) = &model.case else { return };
+    let known = case.findings(&model.content.set).get(finding);
+    let said = match answer {
+        Answer::YesNo(yes) => Observed::Known(Value::YesNo(yes)),
+        Answer::Option(option) => Observed::Known(Value::Choice(option)),
+        Answer::Unobtainable => Observed::Unobtainable,
+        Answer::Open => {
+            if known.is_some() || !passed_over(case).contains(&finding) {
+                model.desk.drafts.remove(&finding);
+                push(model, now, Action::Withdraw(finding));
+            }
+            return;
+        }
+    };
+    model.desk.drafts.remove(&finding);
+    let action = match said {
+        _ if known == Some(said) => Action::Withdraw(finding),
+        Observed::Known(value) => Action::Observe { finding, value },
+        Observed::Unobtainable => Action::Unobtainable(finding),
+    };
+    push(model, now, action);
+}
+
+/// "None of these". A member that was marked "not assessed" in front of the clinician stays so.
+pub(super) fn deny_group(model: &mut Model, now: Now, group: GroupIx) {
+    let open = model.desk.open_groups.contains(&group);
+    let set = &model.content.set;
+    let Some(case) = &mut model.case else { return };
+    let findings = case.findings(set);
+    let passed = passed_over(case);
+    case.deny_group(set, now.at, group, |f| exists(set, &findings, f) && !(open && passed.contains(&f)));
+}
+
+/// "Something here" shows the members; again hides them while nothing is said to any of them.
+pub(super) fn open_group(model: &mut Model, group: GroupIx) {
+    let set = &model.content.set;
+    let Some(case) = &model.case else { return };
+    let findings = case.findings(set);
+    let says_something = |f: FindingIx| match findings.value(f) {
+        Some(value) => set.finding(f).and_then(Findings::denial) != Some(value),
+        None => findings.get(f).is_some(),
+    };
+    let holds_something = members(set, Question::Group(group)).any(says_something);
+    if !model.desk.open_groups.insert(group) && !holds_something {
+        model.desk.open_groups.remove(&group);
+    }
+}
+
+/// What a typed text means for a number.
+fn read(finding: &FindingType, text: &str) -> Result<i32, Trouble> {
+    let FindingType::Number { decimals, step, plausible, confirm, .. } = finding else {
+        return Err(Trouble::NotANumber(NumberError::NotANumber));
+    };
+    let value = parse_decimal(text, *decimals).map_err(Trouble::NotANumber)?;
+    if *step > 1 && value.checked_rem(*step) != Some(0) {
+        return Err(Trouble::NotANumber(NumberError::TooPrecise));
+    }
+    if !plausible.contains(value) {
+        return Err(Trouble::Implausible(*plausible));
+    }
+    if !confirm.contains(value) {
+        return Err(Trouble::Surprising(value));
+    }
+    Ok(value)
+}
+
+fn known_number(model: &Model, finding: FindingIx) -> Option<Span> {
+    match model.case.as_ref()?.findings(&model.content.set).value(finding)? {
+        Value::Number(span) => Some(span),
+        _ => None,
+    }
+}
+
+fn observe(model: &mut Model, now: Now, finding: FindingIx, value: i32) {
+    model.desk.drafts.remove(&finding);
+    let span = Span::exactly(value);
+    if known_number(model, finding) != Some(span) {
+        push(model, now, Action::Observe { finding, value: Value::Number(span) });
+    }
+}
+
+pub(super) fn number(model: &mut Model, now: Now, finding: FindingIx, text: &str) {
+    let Some(spec) = model.content.set.finding(finding) else { return };
+    if text.trim().is_empty() {
+        model.desk.drafts.remove(&finding);
+        let known = model.case.as_ref().and_then(|case| case.findings(&model.content.set).get(finding));
+        if known.is_some() {
+            push(model, now, Action::Withdraw(finding));
+        }
+        return;
+    }
+    let known = known_number(model, finding).and_then(Span::single);
+    match read(&spec.answer, text) {
+        Ok(value) => observe(model, now, finding, value),
+        // Said before and confirmed: the same text is not asked about again.
+        Err(Trouble::Surprising(value)) if known == Some(value) => {
+            model.desk.drafts.remove(&finding);
+        }
+        Err(trouble) => {
+            // A refused text must not leave an older value standing behind it.
+            if known.is_some() {
+                push(model, now, Action::Withdraw(finding));
+            }
+            model.desk.drafts.insert(finding, Draft { text: text.trim().to_owned(), trouble });
+        }
+    }
+}
+
+pub(super) fn step(model: &mut Model, now: Now, finding: FindingIx, up: bool) {
+    let Some(FindingType::Number { step, plausible, confirm, decimals, .. }) =
+        model.content.set.finding(finding).map(|f| f.answer.clone())
+    else {
+        return;
+    };
+    let Some(value) = known_number(model, finding).and_then(Span::single) else { return };
+    let next = if up { value.saturating_add(step) } else { value.saturating_sub(step) };
+    if !plausible.contains(next) {
+        return;
+    }
+    if confirm.contains(value) && !confirm.contains(next) {
+        let text = paedlotse_core::quantity::format_decimal(next, decimals, ',');
+        push(model, now, Action::Withdraw(finding));
+        model.desk.drafts.insert(finding, Draft { text, trouble: Trouble::Surprising(next) });
+    } else {
+        observe(model, now, finding, next);
+    }
+}
+
+/// The surprising number is right.
+pub(super) fn sure(model: &mut Model, now: Now, finding: FindingIx) {
+    if let Some(Draft { trouble: Trouble::Surprising(value), .. }) = model.desk.drafts.get(&finding) {
+        let value = *value;
+        observe(model, now, finding, value);
+    }
+}

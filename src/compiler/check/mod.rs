@@ -1,0 +1,124 @@
+//! From the content as written to the compiled set: every check that needs no child.
+
+pub(crate) mod condition;
+pub(crate) mod direction;
+pub(crate) mod limits;
+pub(crate) mod networks;
+pub(crate) mod pages;
+pub(crate) mod protocols;
+pub(crate) mod quantity;
+pub(crate) mod reads;
+pub(crate) mod scores;
+pub(crate) mod vocabulary;
+
+use crate::diagnostics::Reports;
+use crate::diagnostics::e203_out_of_range::out_of_range;
+use crate::resolve::{Names, Order, resolve};
+use crate::schedule::{clears, schedule};
+use crate::source::Sources;
+use crate::syntax::Content;
+use condition::{Condition, Conditions, Limit};
+use direction::Directions;
+use paedlotse_core::criterion::Criterion;
+use paedlotse_core::protocol::ProtocolSet;
+use paedlotse_core::score::{Points, Score, ScoreItem};
+use pages::Pages;
+use protocols::{Protocols, RuleConditions};
+use scores::Scoring;
+
+/// The compiled set, and what is still needed to try examples and limits on it.
+pub(crate) struct Checked<'a> {
+    pub(crate) set: ProtocolSet,
+    pub(crate) names: Names,
+    pub(crate) order: Order<'a>,
+    pub(crate) defines: Vec<Option<Condition>>,
+    pub(crate) rules: Vec<RuleConditions>,
+}
+
+/// What stands for a condition that could not be read. It has been reported, so the set is never used.
+pub(crate) fn or_never(condition: Option<Condition>) -> Criterion {
+    condition.map_or(Criterion::Any(Vec::new()), |condition| condition.criterion)
+}
+
+/// Every comparison with a score can come out both ways.
+fn points_are_possible(set: &ProtocolSet, defines: &[Option<Condition>], rules: &[RuleConditions], reports: &Reports) {
+    let highest = |score: &Score| score.items.iter().map(highest_points).fold(0_i32, i32::saturating_add);
+    let conditions = rules.iter().flat_map(RuleConditions::iter).chain(defines.iter().flatten());
+    for (limit, at) in conditions.flat_map(|condition| &condition.atoms).flat_map(|atom| &atom.limits) {
+        if let Limit::Points(ix, points) = limit
+            && let Some(score) = set.score(*ix)
+            && !(1..=highest(score)).contains(points)
+        {
+            let message = format!("every total of `{}` lies on one side of this limit", score.id);
+            reports.add(out_of_range(message, format!("it is 0 to {} points", highest(score)), *at));
+        }
+    }
+}
+
+/// The most points an item can give.
+fn highest_points(item: &ScoreItem) -> i32 {
+    let most = |way: &Points| match way {
+        Points::Bands { rows, .. } => {
+            let points = rows.iter().flat_map(|row| row.steps.iter().map(|(_, points)| *points).chain([row.below]));
+            points.max().unwrap_or(0)
+        }
+        Points::Options { points, .. } => points.iter().copied().max().unwrap_or(0),
+        Points::When { points, .. } => *points,
+    };
+    item.points.iter().map(most).max().unwrap_or(0)
+}
+
+/// Checks all content.
+pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Reports) -> Checked<'a> {
+    let (names, order) = resolve(content, reports);
+    let capabilities = vocabulary::capabilities(content, &names, reports);
+    let types = vocabulary::finding_types(content, &names, reports);
+    let conditions = Conditions {
+        names: &names,
+        findings: &types,
+        scores: content.scores.iter().map(|score| score.id.value.as_str()).collect(),
+        reports,
+    };
+    let defines: Vec<Option<Condition>> = order.defines.iter().map(|def| conditions.check(&def.when)).collect();
+    let directions = Directions::new(&defines, &order.defines, sources, reports);
+    let findings = vocabulary::finding_conditions(content, &conditions, &directions);
+    let groups = vocabulary::groups(content, &findings, reports);
+    let scoring = Scoring { names: &names, conditions: &conditions, directions: &directions, reports };
+    let (scores, tables) = (scoring.scores(content), scoring.tables(content));
+    let protocols = Protocols {
+        names: &names,
+        order: &order,
+        capabilities: &capabilities,
+        groups: &groups,
+        conditions: &conditions,
+        directions: &directions,
+        reports,
+    };
+    let rules = protocols.rule_conditions();
+    let mut set = ProtocolSet {
+        protocols: protocols.protocols(),
+        rules: protocols.rules(&rules),
+        defines: protocols::defines(&order, &defines),
+        sources: protocols::evidence(content, &names, &order, reports),
+        decisions: order.parts.iter().flat_map(|(_, part)| &part.decisions).cloned().collect(),
+        networks: networks::networks(&content.networks, &names, reports),
+        capabilities,
+        findings,
+        clears: Vec::new(),
+        groups,
+        scores,
+        tables,
+        schedule: Vec::new(),
+    };
+    set.clears = clears(&set);
+    set.schedule = schedule(&set, content, &order, reports);
+    if reports.any("E1") || reports.any("E2") {
+        // What stands in a condition that could not be read would look unused.
+        return Checked { set, names, order, defines, rules };
+    }
+    points_are_possible(&set, &defines, &rules, reports);
+    let pages = Pages { set: &set, content, order: &order, rules: &rules, reports };
+    pages.rules_are_asked();
+    pages.all_is_used();
+    Checked { set, names, order, defines, rules }
+}

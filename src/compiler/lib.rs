@@ -1,0 +1,116 @@
+//! Reads, checks and lowers the clinical content in `assets/`; never part of the wasm.
+//!
+//! ```text
+//! Sources ─syntax→ Content ─resolve→ Names ─check→ ProtocolSet ─examples→ Compiled
+//! ```
+//! Every phase collects messages and goes on; what is wrong never reaches the app.
+
+mod check;
+pub mod diagnostics;
+mod examples;
+mod resolve;
+mod schedule;
+mod similar;
+pub mod source;
+mod syntax;
+pub mod texts;
+pub mod value;
+
+use diagnostics::{Diagnostic, Reports, render};
+use paedlotse_core::finding::FindingIx;
+use paedlotse_core::network::Network;
+use paedlotse_core::protocol::ProtocolSet;
+use sha2::{Digest, Sha256};
+use source::Sources;
+use std::collections::BTreeMap;
+use std::fmt;
+use std::path::Path;
+
+/// The compiled content.
+#[derive(Clone, Debug)]
+pub struct Compiled {
+    /// All content and the shipped networks.
+    pub set: ProtocolSet,
+    /// Other spellings of findings, from the evidence.
+    pub aliases: BTreeMap<String, FindingIx>,
+    /// SHA-256 of the set without its networks, in hex.
+    pub digest: String,
+    /// SHA-256 of each network card, by id.
+    pub card_digests: BTreeMap<String, String>,
+    /// The set as it is shipped.
+    pub bytes: Vec<u8>,
+}
+
+impl Compiled {
+    /// The finding with this id, or with this spelling in the evidence.
+    #[must_use]
+    pub fn finding(&self, name: &str) -> Option<FindingIx> {
+        self.set.finding_named(name).or_else(|| self.aliases.get(name).copied())
+    }
+}
+
+/// Content with mistakes: what they are, and the texts they point into.
+#[derive(Clone, Debug)]
+pub struct Mistakes {
+    /// All messages, in the order of the files.
+    pub diagnostics: Vec<Diagnostic>,
+    /// The texts.
+    pub sources: Sources,
+}
+
+impl fmt::Display for Mistakes {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        let count = self.diagnostics.len();
+        let noun = if count == 1 { "mistake" } else { "mistakes" };
+        write!(f, "{}\n\n{count} {noun} in the clinical content", render(&self.diagnostics, &self.sources))
+    }
+}
+
+impl std::error::Error for Mistakes {}
+
+/// Reads, checks and compiles the content folder, and runs its examples.
+///
+/// # Errors
+/// Every mistake that was found.
+pub fn compile(assets: &Path) -> Result<Compiled, Box<Mistakes>> {
+    let (sources, problems) = Sources::load(assets);
+    let reports = Reports::default();
+    problems.into_iter().for_each(|problem| reports.add(problem));
+    match compile_sources(&sources, &reports) {
+        Some(compiled) if reports.is_empty() => Ok(compiled),
+        _ => Err(Box::new(Mistakes { diagnostics: reports.into_sorted(), sources })),
+    }
+}
+
+fn compile_sources(sources: &Sources, reports: &Reports) -> Option<Compiled> {
+    let content = syntax::read(sources, reports);
+    if reports.any("E105") {
+        // A file that could not be read would make every name in it unknown.
+        return None;
+    }
+    let checked = check::check(&content, sources, reports);
+    if reports.any("E1") || reports.any("E2") {
+        return None;
+    }
+    let tries = examples::limits::tries(&checked, reports);
+    check::limits::limits_are_tried(&checked, &tries, sources, reports);
+    examples::limits::run(&checked, &tries, reports);
+    examples::run(&checked, reports);
+    let (digest, card_digests, bytes) = digests(&checked.set)?;
+    Some(Compiled { aliases: checked.names.aliases, digest, card_digests, bytes, set: checked.set })
+}
+
+type Digests = (String, BTreeMap<String, String>, Vec<u8>);
+
+fn digests(set: &ProtocolSet) -> Option<Digests> {
+    let bytes = postcard::to_allocvec(set).ok()?;
+    let decision = ProtocolSet { networks: Vec::new(), ..set.clone() };
+    let digest = hex(&postcard::to_allocvec(&decision).ok()?);
+    let card = |network: &Network| Some((network.id.clone(), hex(&postcard::to_allocvec(network).ok()?)));
+    let cards: Option<BTreeMap<String, String>> = set.networks.iter().map(card).collect();
+    Some((digest, cards?, bytes))
+}
+
+fn hex(bytes: &[u8]) -> String {
+    Sha256::digest(bytes).iter().map(|byte| format!("{byte:02x}")).collect()
+}

@@ -1,0 +1,60 @@
+//! The only code that touches the browser: runs effects, listens to keys, clock and back button.
+
+pub mod clock;
+pub mod hold;
+pub mod keys;
+pub mod run;
+pub mod stop;
+
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::route::Screen;
+use crate::content;
+use crate::view::root::{App, AppProps, Door};
+use gloo::events::EventListener;
+use gloo::timers::callback::Interval;
+use gloo::utils::{document, window};
+use std::rc::Rc;
+use yew::Callback;
+
+/// The clock on the screen shows minutes; a tick this often is soon enough.
+const TICK_MS: u32 = 10_000;
+
+/// Starts the app in `<div id="app">`.
+pub fn start() {
+    stop::on_panic();
+    let Some(root) = document().get_element_by_id("app") else {
+        stop::stop("the page has no element with the id app");
+        return;
+    };
+    let Some(content) = content::shipped() else {
+        stop::stop("the content of this build cannot be read");
+        return;
+    };
+    let model = Model::new(Rc::new(content), run::language(), run::theme(), clock::now());
+    let door = Door {
+        now: Callback::from(|()| clock::now()),
+        run: Callback::from(|effect| run::run(&effect)),
+        connect: Callback::from(|send: Callback<Msg>| connect(&send)),
+    };
+    yew::Renderer::<App>::with_root_and_props(root, AppProps { model, door }).render();
+}
+
+/// What comes in from the browser besides taps. It lasts as long as the page.
+fn connect(send: &Callback<Msg>) {
+    let ticking = send.clone();
+    Interval::new(TICK_MS, move || ticking.emit(Msg::Tick)).forget();
+    let going_back = send.clone();
+    EventListener::new(&window(), "popstate", move |_| {
+        let hash = window().location().hash().unwrap_or_default();
+        let name = hash.strip_prefix('#').unwrap_or_default();
+        let screen = if name.is_empty() { Some(Screen::Start) } else { Screen::named(name) };
+        if let Some(screen) = screen {
+            going_back.emit(Msg::Came(screen));
+        }
+    })
+    .forget();
+    keys::listen(send);
+    hold::listen();
+    run::guard();
+}

@@ -1,0 +1,101 @@
+//! Runs effects: history, focus, language and theme of the page, the question before leaving.
+
+use crate::app::effect::{Effect, Theme};
+use crate::app::route::Screen;
+use gloo::events::{EventListener, EventListenerOptions};
+use gloo::utils::{document, document_element, window};
+use paedlotse_core::text::Language;
+use std::cell::Cell;
+use wasm_bindgen::{JsCast, JsValue};
+use web_sys::{BeforeUnloadEvent, Element, Event, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+
+thread_local! {
+    static GUARDED: Cell<bool> = const { Cell::new(false) };
+}
+
+/// Does what the app asks for. What the browser refuses changes nothing clinical.
+pub fn run(effect: &Effect) {
+    match effect {
+        Effect::Visit(screen) => visit(*screen),
+        Effect::Focus(id) => focus(id),
+        Effect::Guard(on) => GUARDED.set(*on),
+        Effect::Ready => attribute("data-ready", "yes"),
+        Effect::Theme(theme) => attribute("data-theme", theme.id()),
+        Effect::Language(language) => attribute(
+            "lang",
+            match language {
+                Language::De => "de",
+                Language::En => "en",
+            },
+        ),
+    }
+}
+
+fn attribute(name: &str, value: &str) {
+    let _set = document_element().set_attribute(name, value);
+}
+
+/// The address names the screen, never anything about a child.
+fn visit(screen: Screen) {
+    if let Ok(history) = window().history() {
+        let _pushed = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{}", screen.id())));
+    }
+    for part in [".flow", ".rail", ".panel", "#main"] {
+        if let Ok(Some(part)) = document().query_selector(part) {
+            part.set_scroll_top(0);
+        }
+    }
+    if let Some(main) = document().get_element_by_id("main") {
+        focus_quietly(&main);
+    }
+}
+
+fn focus(id: &str) {
+    let Some(element) = document().get_element_by_id(id) else { return };
+    let heading = element.local_name() == "h2";
+    let options = ScrollIntoViewOptions::new();
+    options.set_block(if heading { ScrollLogicalPosition::Start } else { ScrollLogicalPosition::Center });
+    element.scroll_into_view_with_scroll_into_view_options(&options);
+    let first = element.query_selector("[role=radio][tabindex='0'], input, .answers button").ok().flatten();
+    focus_quietly(if id == "main" { &element } else { first.as_ref().unwrap_or(&element) });
+}
+
+/// Focus without a second scroll.
+fn focus_quietly(element: &Element) {
+    if let Some(element) = element.dyn_ref::<HtmlElement>() {
+        let options = FocusOptions::new();
+        options.set_prevent_scroll(true);
+        let _focused = element.focus_with_options(&options);
+    }
+}
+
+/// Asks before the page is left while a case is open.
+pub fn guard() {
+    let options = EventListenerOptions::enable_prevent_default();
+    EventListener::new_with_options(&window(), "beforeunload", options, |event: &Event| {
+        if GUARDED.get() {
+            event.prevent_default();
+            if let Some(event) = event.dyn_ref::<BeforeUnloadEvent>() {
+                // Older browsers only ask when this is set; they show their own words.
+                event.set_return_value("-");
+            }
+        }
+    })
+    .forget();
+}
+
+/// German, unless the browser speaks English.
+#[must_use]
+pub fn language() -> Language {
+    match window().navigator().language() {
+        Some(tag) if tag.to_lowercase().starts_with("en") => Language::En,
+        _ => Language::De,
+    }
+}
+
+/// As the device is set.
+#[must_use]
+pub fn theme() -> Theme {
+    let dark = window().match_media("(prefers-color-scheme: dark)").ok().flatten().is_some_and(|m| m.matches());
+    if dark { Theme::Dark } else { Theme::Day }
+}

@@ -1,0 +1,8 @@
+//! What is on the screen: Yew components over the app's state. Nothing clinical is decided here.
+
+pub mod icons;
+pub mod pages;
+pub mod parts;
+pub mod root;
+pub mod ui;
+pub mod words;

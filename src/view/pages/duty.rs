@@ -1,0 +1,106 @@
+//! Tonight: what the home house has by its card, and what is reported as not there.
+
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::update::intake;
+use crate::texts as t;
+use crate::view::icons::icon;
+use crate::view::ui::Ui;
+use paedlotse_core::age::Age;
+use paedlotse_core::capability::{CapabilityIx, CapabilityKind, CapabilitySet};
+use paedlotse_core::network::{Basis, Intake, Offer, Presence, Site};
+use yew::prelude::*;
+
+/// The rail of the start screen.
+#[must_use]
+pub fn duty(ui: &Ui, model: &Model) -> Html {
+    let l = ui.language;
+    let Some(card) = model.card() else { return Html::default() };
+    let Some(site) = card.site(card.home) else { return Html::default() };
+    let off = model.duty.sites.get(&card.home).map_or(CapabilitySet::EMPTY, |duty| duty.off);
+    html! {
+        <aside class="rail rail-duty" aria-labelledby="duty-h">
+            <div>
+                <h2 id="duty-h">{ t::duty_title(l, &site.place) }</h2>
+                <p class="muted">{ t::duty_note(l) }</p>
+            </div>
+            <div class="answers answers-three" role="radiogroup" aria-label={t::intake_label(l)}>
+                { for [(Intake::Open, "open", t::intake_open(l)), (Intake::Full, "full", t::intake_full(l)), (Intake::Closed, "closed", t::intake_closed(l))]
+                    .into_iter().map(|(value, id, word)| html! {
+                        <button key={id} class="opt" type="button" role="radio"
+                            aria-checked={if intake(model) == value { "true" } else { "false" }}
+                            data-act={format!("intake:{id}")} onclick={ui.on(Msg::Intake(value))}><span>{ word }</span></button>
+                    }) }
+            </div>
+            <ul class="duty-list">{ for lines(ui, site).into_iter().map(|c| line(ui, model, site, c, off.contains(c))) }</ul>
+        </aside>
+    }
+}
+
+/// What can be switched: each capability on the card once, escort left out.
+fn lines(ui: &Ui, site: &Site) -> Vec<CapabilityIx> {
+    let mut seen: Vec<CapabilityIx> = Vec::new();
+    for offer in &site.offers {
+        let switchable = ui.set().capability(offer.capability).is_some_and(|c| c.kind != CapabilityKind::Transport);
+        if switchable && !seen.contains(&offer.capability) {
+            seen.push(offer.capability);
+        }
+    }
+    seen
+}
+
+fn line(ui: &Ui, model: &Model, site: &Site, capability: CapabilityIx, off: bool) -> Html {
+    let l = ui.language;
+    let Some(spec) = ui.set().capability(capability) else { return Html::default() };
+    let available = model
+        .situation()
+        .zip(model.card())
+        .is_some_and(|(situation, card)| offered_to_some(ui, &situation, card.home, capability));
+    let offer = site.offers.iter().find(|o| o.capability == capability);
+    let sign = match (off, available, offer.map(|o| o.presence)) {
+        (true, ..) => "duty-off",
+        (_, false, _) => "duty-off",
+        (_, _, Some(Presence::OnCall(_))) => "duty-call",
+        _ => "duty-here",
+    };
+    let word = if off {
+        t::duty_off(l).to_owned()
+    } else if available {
+        offer.map(|o| basis(ui, o)).unwrap_or_default()
+    } else {
+        t::duty_not_now(l).to_owned()
+    };
+    html! {
+        <li key={spec.id.clone()}>
+            <button class={classes!("duty-line", off.then_some("is-off"))} type="button"
+                aria-pressed={if off { "true" } else { "false" }}
+                data-act={format!("duty:{}", spec.id)} onclick={ui.on(Msg::Duty(capability))}>
+                { icon(sign, "duty") }<span>{ spec.label.get(l) }</span><small>{ word }</small>
+            </button>
+        </li>
+    }
+}
+
+/// At this hour, for at least some children.
+fn offered_to_some(
+    ui: &Ui,
+    situation: &paedlotse_core::recommend::Situation<'_>,
+    home: paedlotse_core::network::SiteIx,
+    capability: CapabilityIx,
+) -> bool {
+    let years = (0_u32..18).filter_map(|year| Age::years(year).ok());
+    years.into_iter().any(|age| situation.availability(ui.set(), home, age).has.contains(capability))
+}
+
+fn basis(ui: &Ui, offer: &Offer) -> String {
+    let l = ui.language;
+    let basis = match offer.basis {
+        Basis::Public => t::basis_public(l),
+        Basis::Assumed => t::basis_assumed(l),
+        Basis::Confirmed => t::basis_confirmed(l),
+    };
+    match offer.presence {
+        Presence::OnCall(minutes) => t::duty_on_call(l, basis, &minutes.to_string()),
+        Presence::InHouse => basis.to_owned(),
+    }
+}

@@ -1,0 +1,10 @@
+//! The screens.
+
+pub mod child;
+pub mod complaints;
+pub mod danger;
+pub mod duty;
+pub mod questions;
+pub mod recommendation;
+pub mod sources;
+pub mod start;

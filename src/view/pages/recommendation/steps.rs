@@ -1,0 +1,83 @@
+//! What to do until then, without drugs, and the safety net for a child that stays.
+
+use crate::app::sight::Sight;
+use crate::texts as t;
+use crate::view::ui::Ui;
+use crate::view::words;
+use paedlotse_core::assess::RuleState;
+use paedlotse_core::protocol::{Protocol, ProtocolIx, RuleIx, Scope, Status};
+use yew::prelude::*;
+
+/// The protocols that speak for this child.
+fn active<'a>(ui: &'a Ui, sight: &'a Sight) -> impl Iterator<Item = (ProtocolIx, &'a Protocol)> {
+    (0_u16..)
+        .map(ProtocolIx)
+        .zip(&ui.set().protocols)
+        .filter(|(ix, p)| p.scope != Scope::Complaint || sight.findings.complaints.contains(ix))
+}
+
+/// Steps until transfer or until the team is there.
+#[must_use]
+pub fn until_then(ui: &Ui, sight: &Sight) -> Html {
+    let l = ui.language;
+    let steps: Vec<Html> = active(ui, sight)
+        .filter(|(ix, _)| speaks(ui, sight, *ix))
+        .flat_map(|(_, p)| &p.steps)
+        .map(|step| {
+            let when = step.when.as_ref().map(|c| t::step_when(l, &words::condition(ui.set(), l, c)));
+            let checked = step.status == Status::Verified;
+            html! {
+                <li class="step-line">
+                    <span>{ step.label.get(l) }if let Some(when) = when { <small>{ when }</small> }</span>
+                    if !checked { <span class="chip is-open"><span>{ words::status(l, step.status) }</span></span> }
+                </li>
+            }
+        })
+        .collect();
+    if steps.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="sheet" aria-labelledby="steps-h">
+            <div class="sheet-head"><h2 id="steps-h">{ t::steps_title(l) }</h2><small>{ t::steps_no_drugs(l) }</small></div>
+            <ul class="step-list">{ for steps }</ul>
+        </section>
+    }
+}
+
+/// Whether any rule of the protocol holds, or may hold until excluded.
+fn speaks(ui: &Ui, sight: &Sight, protocol: ProtocolIx) -> bool {
+    ui.set().protocol(protocol).is_some_and(|p| p.scope == Scope::Complaint)
+        || sight.reasons.iter().any(|r| ui.set().rule(r.rule).is_some_and(|rule| rule.protocol == protocol))
+}
+
+/// What is said when no rule of a protocol holds, and what the family is told.
+#[must_use]
+pub fn safety_net(ui: &Ui, sight: &Sight) -> Html {
+    let l = ui.language;
+    let all_false = |protocol: ProtocolIx| {
+        (0_u16..)
+            .map(RuleIx)
+            .zip(&ui.set().rules)
+            .filter(|(_, rule)| rule.protocol == protocol)
+            .all(|(ix, _)| sight.assessment.rule(ix) == RuleState::False)
+    };
+    let quiet: Vec<&Protocol> = active(ui, sight)
+        .filter(|(ix, p)| all_false(*ix) && (!p.otherwise.get(l).is_empty() || !p.advice.is_empty()))
+        .map(|(_, p)| p)
+        .collect();
+    if quiet.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="sheet" aria-labelledby="net-h">
+            <div class="sheet-head"><h2 id="net-h">{ t::safety_title(l) }</h2></div>
+            { for quiet.into_iter().map(|p| html! {
+                <div class="pad" key={p.id.clone()}>
+                    <p><b>{ p.title.get(l) }{ ": " }</b>{ p.otherwise.get(l) }</p>
+                    <ul class="advice">{ for p.advice.iter().map(|a| html! { <li>{ a.get(l) }</li> }) }</ul>
+                </div>
+            }) }
+        </section>
+    }
+}

@@ -1,0 +1,169 @@
+//! What decided, what is open, and the rules with their guideline, edition and status.
+
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::route::Screen;
+use crate::app::sight::{BarState, Reason, Sight};
+use crate::texts as t;
+use crate::view::icons::{icon, sign};
+use crate::view::ui::Ui;
+use crate::view::words;
+use paedlotse_core::disposition::Urgency;
+use paedlotse_core::finding::FindingIx;
+use paedlotse_core::protocol::{Question, Rule, Status};
+use yew::prelude::*;
+
+/// So many findings are named as decisive.
+const DECISIVE: usize = 3;
+
+/// The one to three findings that decided, or the groups that were denied.
+#[must_use]
+pub fn decided(ui: &Ui, model: &Model, sight: &Sight) -> Html {
+    let l = ui.language;
+    let found = decisive(sight);
+    let cautious = sight.bar == BarState::AnsweredNow;
+    html! {
+        <section class="sheet" aria-labelledby="why-h">
+            <div class="sheet-head"><h2 id="why-h">{ t::why_title(l) }</h2><small>{ t::why_tap(l) }</small></div>
+            if cautious { <p class="pad">{ t::why_cautious(l) }</p> }
+            { for found.iter().map(|(finding, reason)| finding_line(ui, model, sight, *finding, reason)) }
+            if found.is_empty() && !cautious { { denied(ui, sight) } }
+        </section>
+    }
+}
+
+/// The findings of the most urgent rules, each with the rule it belongs to.
+fn decisive(sight: &Sight) -> Vec<(FindingIx, &Reason)> {
+    let top = sight.reasons.first().map(|r| r.urgency).filter(|u| *u > Urgency::Routine);
+    let mut found: Vec<(FindingIx, &Reason)> = Vec::new();
+    for reason in sight.reasons.iter().filter(|r| Some(r.urgency) == top) {
+        for finding in &reason.findings {
+            if found.len() < DECISIVE && !found.iter().any(|(known, _)| known == finding) {
+                found.push((*finding, reason));
+            }
+        }
+    }
+    found
+}
+
+fn finding_line(ui: &Ui, model: &Model, sight: &Sight, finding: FindingIx, reason: &Reason) -> Html {
+    let l = ui.language;
+    let Some(spec) = ui.set().finding(finding) else { return Html::default() };
+    let Some(rule) = ui.set().rule(reason.rule) else { return Html::default() };
+    let said = words::answer(l, spec, sight.findings.get(finding));
+    let at = model.case.as_ref().and_then(|case| case.answered_at(finding)).map(|at| model.now.clock(at));
+    html! {
+        <button key={finding.0} class="line-link" type="button" data-act={format!("decided:{}", spec.id)}
+            onclick={ui.on(Msg::Jump(finding))}>
+            { sign(Some(reason.urgency), "") }
+            <span>
+                <b>{ format!("{}: {said}", spec.label.get(l)) }</b>
+                <small>{ format!("{} · {}", rule.why.get(l), rule.row) }</small>
+            </span>
+            <small>{ at.unwrap_or_default() }</small>
+        </button>
+    }
+}
+
+fn denied(ui: &Ui, sight: &Sight) -> Html {
+    let l = ui.language;
+    html! {
+        <>
+            <p class="pad">{ t::why_nothing(l) }</p>
+            <ul class="denied">
+                { for sight.denied.iter().filter_map(|g| ui.set().group(*g).map(|group| (*g, group))).map(|(ix, group)| html! {
+                    <li key={group.id.clone()}>
+                        <button class="line-link" type="button" data-act={format!("denied:{}", group.id)} onclick={ui.on(Msg::JumpGroup(ix))}>
+                            { icon("no", "") }<span><b>{ group.label.get(l) }</b><small>{ t::why_denied(l) }</small></span>{ icon("next", "") }
+                        </button>
+                    </li>
+                }) }
+            </ul>
+        </>
+    }
+}
+
+/// What can still change the advice, and what cannot be had here.
+#[must_use]
+pub fn open(ui: &Ui, sight: &Sight) -> Html {
+    let l = ui.language;
+    let lines = sight.open.iter().filter_map(|question| match question {
+        Question::Group(ix) => ui.set().group(*ix).map(|g| (g.label.get(l).to_owned(), Msg::JumpGroup(*ix))),
+        Question::Finding(ix) => ui.set().finding(*ix).map(|f| (f.label.get(l).to_owned(), Msg::Jump(*ix))),
+    });
+    let mut lines: Vec<(String, Msg)> = lines.collect();
+    if sight.assessment.complaint_missing {
+        lines.insert(0, (t::next_complaint(l).to_owned(), Msg::Go(Screen::Complaints)));
+    }
+    if sight.assessment.age_missing {
+        lines.insert(0, (t::next_age(l).to_owned(), Msg::Go(Screen::Child)));
+    } else if sight.assessment.age_open {
+        lines.push((t::next_exact_age(l).to_owned(), Msg::Go(Screen::Child)));
+    }
+    let unobtainable: Vec<String> =
+        sight.assessment.unobtainable.iter().map(|f| words::label(ui.set(), l, *f).to_owned()).collect();
+    if lines.is_empty() && unobtainable.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="sheet" aria-labelledby="open-h">
+            <div class="sheet-head"><h2 id="open-h">{ t::open_title(l) }</h2><small>{ t::open_count(l, sight.open_count()) }</small></div>
+            if sight.bar == BarState::Settled { <p class="pad">{ t::open_settled(l) }</p> }
+            <ul class="open-list">
+                { for lines.into_iter().map(|(label, msg)| html! {
+                    <li key={label.clone()}><button class="open-line" type="button" data-act="open-question" onclick={ui.on(msg)}>
+                        <span>{ label }</span>{ icon("next", "i-s") }
+                    </button></li>
+                }) }
+            </ul>
+            if !unobtainable.is_empty() {
+                <p class="pad">{ t::open_unobtainable(l, &words::list(l, &unobtainable)) }</p>
+            }
+        </section>
+    }
+}
+
+/// Every rule that speaks, with its reason, guideline and status.
+#[must_use]
+pub fn rules(ui: &Ui, sight: &Sight) -> Html {
+    let l = ui.language;
+    if sight.reasons.is_empty() {
+        return Html::default();
+    }
+    html! {
+        <section class="sheet" aria-labelledby="rules-h">
+            <div class="sheet-head"><h2 id="rules-h">{ t::rules_title(l) }</h2><small>{ t::rules_note(l) }</small></div>
+            { for sight.reasons.iter().filter_map(|r| ui.set().rule(r.rule).map(|rule| rule_line(ui, r, rule))) }
+        </section>
+    }
+}
+
+fn rule_line(ui: &Ui, reason: &Reason, rule: &Rule) -> Html {
+    let l = ui.language;
+    let sources: Vec<&str> = rule
+        .sources
+        .iter()
+        .filter_map(|id| ui.set().sources.iter().find(|s| s.id == *id))
+        .map(|s| s.work.as_str())
+        .collect();
+    let needs: Vec<String> = rule.needs.iter().map(|n| words::need(ui.set(), l, *n)).collect();
+    let consider: Vec<String> = rule.consider.iter().map(|n| words::need(ui.set(), l, *n)).collect();
+    let note = rule.note.get(l);
+    let checked = rule.status == Status::Verified;
+    html! {
+        <div class="source" key={rule.id.clone()} data-rule={rule.id.clone()}>
+            { sign(Some(rule.urgency), "sign-s") }
+            <div>
+                <p>
+                    <b>{ rule.why.get(l) }</b>
+                    if reason.presumed { <span class="presumed">{ t::rules_presumed(l) }</span> }
+                </p>
+                if !note.is_empty() { <p>{ note }</p> }
+                if !needs.is_empty() { <p class="muted">{ t::rules_needs(l, &words::list(l, &needs)) }</p> }
+                if !consider.is_empty() { <p class="muted">{ t::rules_consider(l, &words::list(l, &consider)) }</p> }
+                <p class="muted">{ format!("{} · {}", rule.row, sources.join("; ")) }</p>
+            </div>
+            <span class={classes!("chip", (!checked).then_some("is-open"))}><span>{ words::status(l, rule.status) }</span></span>
+        </div>
+    }
+}

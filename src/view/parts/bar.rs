@@ -1,0 +1,281 @@
+//! The live bar: what holds now, between which bounds, what to ask next.
+
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::route::Screen;
+use crate::app::sight::{BarState, Sight};
+use crate::texts as t;
+use crate::view::icons::{icon, sign};
+use crate::view::ui::Ui;
+use crate::view::words;
+use paedlotse_core::assess::Next;
+use paedlotse_core::disposition::Urgency;
+use paedlotse_core::finding::FindingIx;
+use paedlotse_core::network::SiteIx;
+use paedlotse_core::protocol::Question;
+use paedlotse_core::quantity::Span;
+use paedlotse_core::recommend::{Place, Recommendation};
+use paedlotse_core::score::{Points, Score};
+use yew::prelude::*;
+
+/// Whether the advice is for an ambulance.
+#[must_use]
+pub fn in_ambulance(model: &Model) -> bool {
+    matches!(model.place, Place::Ambulance { .. })
+}
+
+/// The advice as a sentence.
+#[must_use]
+pub fn sentence(ui: &Ui, model: &Model, advice: &Recommendation) -> String {
+    model
+        .card()
+        .map(|card| words::headline(ui.set(), ui.language, card, advice, in_ambulance(model)))
+        .unwrap_or_default()
+}
+
+/// What tests and styles read from the bar. Before the danger screen is done there is no disposition to read.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Marks {
+    /// One of the five states.
+    pub state: &'static str,
+    /// Where.
+    pub disposition: Option<&'static str>,
+    /// How fast.
+    pub urgency: Option<&'static str>,
+    /// Which house.
+    pub destination: Option<String>,
+}
+
+/// The marks of the bar as it is now.
+#[must_use]
+pub fn marks(model: &Model, sight: &Sight) -> Marks {
+    let advice = sight.shown();
+    let told = sight.bar != BarState::DangerScreen;
+    let site = |ix: SiteIx| model.card().and_then(|card| card.site(ix)).map(|s| s.id.clone());
+    Marks {
+        state: sight.bar.id(),
+        disposition: told.then(|| advice.disposition.id()),
+        urgency: told.then(|| advice.urgency.id()),
+        destination: advice.destination.filter(|_| told).and_then(site),
+    }
+}
+
+/// The sentence with its state: hatched while open, solid once settled.
+#[must_use]
+pub fn verdict(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
+    let l = ui.language;
+    let advice = sight.shown();
+    let solid = matches!(sight.bar, BarState::Immediate | BarState::Settled | BarState::AnsweredNow);
+    let (mark, kicker) = match sight.bar {
+        BarState::DangerScreen => ("mark-open", t::bar_open(l)),
+        BarState::Immediate => ("mark-open", t::bar_immediate(l)),
+        BarState::Provisional => ("mark-open", t::bar_provisional(l)),
+        BarState::Settled => ("mark", t::bar_settled(l)),
+        BarState::AnsweredNow => ("mark-open", t::bar_answered_now(l)),
+    };
+    let said = said(ui, model, sight);
+    html! {
+        <>
+            <section class={classes!("verdict", if solid { "solid" } else { "is-open" })} role="status"
+                data-u={solid.then(|| advice.urgency.id())}>
+                <p class="verdict-kicker">{ icon(mark, "") }{ kicker }</p>
+                <p class="verdict-text">{ &said }</p>
+                <p class="verdict-note">{ note(ui, model, sight) }</p>
+            </section>
+            <p class="only-read" role="alert">{ if raised { said.clone() } else { String::new() } }</p>
+        </>
+    }
+}
+
+/// The main sentence of the bar.
+#[must_use]
+pub fn said(ui: &Ui, model: &Model, sight: &Sight) -> String {
+    let l = ui.language;
+    let left = u32::try_from(sight.assessment.danger_left.len()).unwrap_or(u32::MAX);
+    match sight.bar {
+        BarState::DangerScreen => t::bar_danger_left(l, left),
+        BarState::Provisional => {
+            let advice = sight.shown();
+            let sentence = sentence(ui, model, advice);
+            t::bar_so_far(l, &sentence, &words::urgency(l, advice.urgency).to_lowercase())
+        }
+        _ => sentence(ui, model, sight.shown()),
+    }
+}
+
+/// What stands behind the main sentence.
+#[must_use]
+pub fn note(ui: &Ui, model: &Model, sight: &Sight) -> String {
+    let l = ui.language;
+    let count = sight.open_count();
+    match sight.bar {
+        BarState::DangerScreen => t::bar_danger_note(l).to_owned(),
+        BarState::Immediate => t::bar_immediate_note(l).to_owned(),
+        BarState::Provisional => {
+            let ceiling = &sight.judgement.ceiling;
+            let most = model
+                .card()
+                .map(|card| words::rung(l, card, ceiling, in_ambulance(model), true))
+                .unwrap_or_default();
+            t::bar_provisional_note(l, count, &most, &words::urgency(l, ceiling.urgency).to_lowercase())
+        }
+        BarState::Settled if sight.judgement.destination_settled => t::bar_settled_note(l).to_owned(),
+        BarState::Settled => t::bar_settled_destination_open(l).to_owned(),
+        BarState::AnsweredNow => t::bar_answered_now_note(l, count),
+    }
+}
+
+/// The four levels with both bounds.
+#[must_use]
+pub fn ladder(ui: &Ui, model: &Model, sight: &Sight) -> Html {
+    let l = ui.language;
+    let (floor, ceiling) = (&sight.judgement.floor, &sight.judgement.ceiling);
+    let label = t::ladder_label(l, words::urgency(l, floor.urgency), words::urgency(l, ceiling.urgency));
+    html! {
+        <>
+            <p class="ladder-key" aria-hidden="true">
+                <span><span class="pin pin-down"></span>{ t::ladder_most(l) }</span>
+                <span>{ t::ladder_least(l) }<span class="pin pin-up"></span></span>
+            </p>
+            <ol class="ladder" aria-label={label}>
+                { for Urgency::ALL.iter().rev().map(|level| rung(ui, model, sight, *level)) }
+            </ol>
+        </>
+    }
+}
+
+fn rung(ui: &Ui, model: &Model, sight: &Sight, level: Urgency) -> Html {
+    let l = ui.language;
+    let (floor, ceiling) = (&sight.judgement.floor, &sight.judgement.ceiling);
+    let (is_floor, is_ceiling) = (floor.urgency == level, ceiling.urgency == level);
+    let class = classes!(
+        "rung",
+        is_floor.then_some("is-floor"),
+        is_ceiling.then_some("is-ceiling"),
+        (floor.urgency < level && level < ceiling.urgency).then_some("is-between"),
+        (level < floor.urgency || ceiling.urgency < level).then_some("is-out"),
+    );
+    let settled = sight.bar == BarState::Settled;
+    // Before the danger screen is done no place is named.
+    let advice = if is_ceiling { Some(ceiling) } else { is_floor.then_some(floor) };
+    let place = advice.filter(|_| sight.bar != BarState::DangerScreen).zip(model.card()).map(|(advice, card)| {
+        let icon_name = match advice.disposition.id() {
+            "treat_locally" => "treat-here",
+            "teleconsult" => "teleconsult",
+            _ => "transfer",
+        };
+        html! {
+            <span class="rung-place">
+                { icon(icon_name, "") }{ words::rung(l, card, advice, in_ambulance(model), settled) }
+            </span>
+        }
+    });
+    html! {
+        <li key={level.id()} {class} data-u={level.id()}>
+            if is_ceiling { <span class="pin pin-down"></span> }
+            if is_floor { <span class="pin pin-up"></span> }
+            { sign(Some(level), "") }
+            <span class="rung-line">
+                <span class="rung-word">{ words::urgency(l, level) }</span>
+                <span class="rung-due">{ words::limit(l, level) }</span>
+            </span>
+            { place }
+        </li>
+    }
+}
+
+/// What to ask next; a tap goes there.
+#[must_use]
+pub fn ask(ui: &Ui, sight: &Sight) -> Html {
+    let l = ui.language;
+    let (text, msg) = match sight.next {
+        None => return Html::default(),
+        Some(Next::Age) if sight.assessment.age_missing => (t::next_age(l).to_owned(), Msg::Go(Screen::Child)),
+        Some(Next::Age) => (t::next_exact_age(l).to_owned(), Msg::Go(Screen::Child)),
+        Some(Next::Complaint) => (t::next_complaint(l).to_owned(), Msg::Go(Screen::Complaints)),
+        Some(Next::Question(Question::Group(group))) => {
+            let label = ui.set().group(group).map_or("–", |g| g.label.get(l));
+            (label.to_owned(), Msg::JumpGroup(group))
+        }
+        Some(Next::Question(Question::Finding(finding))) => {
+            (words::label(ui.set(), l, finding).to_owned(), Msg::Jump(finding))
+        }
+    };
+    html! {
+        <button class="ask" type="button" data-act="next-question" onclick={ui.on(msg)}>
+            <span class="ask-kicker">
+                <span>{ t::next_flag(l) }</span><span>{ t::open_count(l, sight.open_count()) }</span>
+            </span>
+            <span class="ask-text">{ text }{ icon("next", "") }</span>
+        </button>
+    }
+}
+
+/// Scores of which at least one item was answered, as ranges while items are open.
+#[must_use]
+pub fn scores(ui: &Ui, sight: &Sight) -> Html {
+    let l = ui.language;
+    let shown = ui
+        .set()
+        .scores
+        .iter()
+        .zip(&sight.assessment.scores)
+        .filter(|(score, _)| score_findings(score).iter().any(|f| sight.findings.value(*f).is_some()));
+    html! {
+        { for shown.map(|(score, total)| {
+            let open = total.single().is_none();
+            let points = words::number(l, 0, *total);
+            html! {
+                <p class="range" key={score.id.clone()}>
+                    <span class={classes!("chip", open.then_some("is-open"))}>
+                        <span>{ format!("{} {points}", score.label.get(l)) }</span>
+                    </span>
+                    <span class="range-word">{ level(score, *total).map_or("", |text| ui.text(text)) }</span>
+                </p>
+            }
+        }) }
+    }
+}
+
+fn level(score: &Score, total: Span) -> Option<&paedlotse_core::text::Text> {
+    let of = |points: i32| score.levels.iter().rposition(|level| level.from <= points);
+    let (low, high) = (of(total.low())?, of(total.high())?);
+    (low == high).then(|| score.levels.get(low)).flatten().map(|level| &level.label)
+}
+
+fn score_findings(score: &Score) -> Vec<FindingIx> {
+    score
+        .items
+        .iter()
+        .flat_map(|item| &item.points)
+        .filter_map(|way| match way {
+            Points::Bands { finding, .. } | Points::Options { finding, .. } => Some(*finding),
+            Points::When { criterion, .. } => criterion.finding(),
+        })
+        .collect()
+}
+
+/// The blue button at the end of the rail.
+#[must_use]
+pub fn go_on(ui: &Ui, text: &str, note: Option<String>, screen: Screen, class: &'static str) -> Html {
+    html! {
+        <button class={classes!("go", class)} type="button" data-act="go" onclick={ui.on(Msg::Go(screen))}>
+            <span>{ text.to_owned() }if let Some(note) = note { <small>{ note }</small> }</span>
+            { icon("next", "") }
+        </button>
+    }
+}
+
+/// "Answer now" with what holds then, said before the tap.
+#[must_use]
+pub fn answer_now(ui: &Ui, model: &Model, sight: &Sight) -> Html {
+    let l = ui.language;
+    let ceiling = &sight.judgement.ceiling;
+    let most = model.card().map(|card| words::rung(l, card, ceiling, in_ambulance(model), true)).unwrap_or_default();
+    let note = t::answer_now_note(l, &most, &words::urgency(l, ceiling.urgency).to_lowercase());
+    html! {
+        <button class="go go-now" type="button" data-act="answer-now" onclick={ui.on(Msg::AnswerNow)}>
+            <span>{ t::answer_now(l) }<small>{ note }</small></span>{ icon("next", "") }
+        </button>
+    }
+}

@@ -1,0 +1,116 @@
+//! What the child needs, what this house has, and what is missing: one sentence and a table.
+
+use crate::app::model::Model;
+use crate::texts as t;
+use crate::view::icons::icon;
+use crate::view::parts::bar::in_ambulance;
+use crate::view::ui::Ui;
+use crate::view::words;
+use paedlotse_core::capability::{CapabilityKind, CapabilitySet};
+use paedlotse_core::network::{Network, SiteIx};
+use paedlotse_core::recommend::{Disposition, NeedAnswer, Recommendation};
+use yew::prelude::*;
+
+/// The gap in one sentence.
+#[must_use]
+pub fn sentence(ui: &Ui, model: &Model, advice: &Recommendation) -> String {
+    let l = ui.language;
+    let Some(card) = model.card() else { return String::new() };
+    let here = words::place(card, advice.here);
+    let missing = words::needs(ui.set(), l, &advice.missing_here);
+    match (advice.needs.is_empty(), advice.missing_here.is_empty()) {
+        (true, _) => t::gap_no_needs(l).to_owned(),
+        (false, true) => t::gap_nothing(l, here),
+        (false, false) => t::gap_missing(l, here, &missing),
+    }
+}
+
+/// The gap with its table, and what it rests on.
+#[must_use]
+pub fn gap(ui: &Ui, model: &Model, advice: &Recommendation) -> Html {
+    let Some(card) = model.card() else { return Html::default() };
+    let partner = advice.then_to.or(advice.destination).or(advice.adviser).filter(|site| *site != advice.here);
+    html! {
+        <section class="sheet" aria-labelledby="gap-h">
+            <h2 class="gap-line" id="gap-h">{ sentence(ui, model, advice) }</h2>
+            if !advice.needs.is_empty() { { table(ui, card, advice, partner) } }
+            { further(ui, model, card, advice) }
+        </section>
+    }
+}
+
+fn table(ui: &Ui, card: &Network, advice: &Recommendation, partner: Option<SiteIx>) -> Html {
+    let l = ui.language;
+    html! {
+        <table class="needs">
+            <thead><tr>
+                <th scope="col">{ t::needs_child(l) }</th>
+                <th scope="col">{ t::needs_now(l, words::place(card, advice.here)) }</th>
+                if let Some(site) = partner { <th scope="col">{ words::place(card, site) }</th> }
+            </tr></thead>
+            <tbody>{ for advice.needs.iter().map(|need| row(ui, advice, need, partner.is_some())) }</tbody>
+        </table>
+    }
+}
+
+fn row(ui: &Ui, advice: &Recommendation, answer: &NeedAnswer, partner: bool) -> Html {
+    let l = ui.language;
+    let assumed = !answer.need.any_of.meet(advice.assumed).is_empty();
+    let stays = advice.disposition != Disposition::Transfer;
+    let have = |there: bool, assumed: bool| {
+        let word = match (there, answer.kind) {
+            (true, CapabilityKind::Advice) => t::have_advice(l),
+            (true, _) if assumed => t::have_assumed(l),
+            (true, _) => t::have_yes(l),
+            (false, _) => t::have_no(l),
+        };
+        html! {
+            <td><span class="have">{ icon(if there { "duty-here" } else { "duty-off" }, "") }{ word }</span></td>
+        }
+    };
+    html! {
+        <tr class={classes!((!answer.here).then_some("is-gap"))}>
+            <th scope="row">{ words::need(ui.set(), l, answer.need.any_of) }</th>
+            { have(answer.here, assumed && stays) }
+            if partner { { have(answer.there, assumed && !stays) } }
+        </tr>
+    }
+}
+
+/// What goes with the advice: still missing, second choice, assumptions.
+fn further(ui: &Ui, model: &Model, card: &Network, advice: &Recommendation) -> Html {
+    let l = ui.language;
+    let mut notes: Vec<String> = Vec::new();
+    if !advice.still_missing.is_empty() {
+        let missing = words::needs(ui.set(), l, &advice.still_missing);
+        notes.push(match advice.destination {
+            Some(site) if site != advice.here || in_ambulance(model) => {
+                t::gap_still_missing(l, &missing, words::place(card, site))
+            }
+            _ => t::gap_nobody(l, &missing),
+        });
+    }
+    if advice.disposition == Disposition::Transfer && !advice.all_met {
+        notes.push(t::gap_coordination(l, card.coordination.get(l)));
+    }
+    for (site, _) in &advice.passed_over {
+        notes.push(t::gap_passed_over(l, words::site(card, *site)));
+    }
+    if let Some(second) = advice.second_choice {
+        notes.push(t::gap_second(l, words::site(card, second)));
+    }
+    if advice.assumed != CapabilitySet::EMPTY {
+        let labels: Vec<String> = advice
+            .assumed
+            .iter()
+            .filter_map(|c| ui.set().capability(c))
+            .map(|c| c.label.get(l).to_owned())
+            .collect();
+        notes.push(t::gap_assumed(l, &words::list(l, &labels)));
+    }
+    html! {
+        if !notes.is_empty() {
+            <ul class="gap-notes">{ for notes.into_iter().map(|note| html! { <li>{ note }</li> }) }</ul>
+        }
+    }
+}

@@ -1,0 +1,11 @@
+//! The parts that screens are made of.
+
+pub mod band;
+pub mod bar;
+pub mod gap;
+pub mod group;
+pub mod header;
+pub mod number;
+pub mod overrule;
+pub mod row;
+pub mod sections;

@@ -1,0 +1,116 @@
+//! The root of the page: holds the state, hands messages to it, runs effects through the door it is given.
+
+use crate::app::effect::Effect;
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::route::Screen;
+use crate::app::time::Now;
+use crate::app::turn::{Event, Turn};
+use crate::texts as t;
+use crate::view::icons::Sprite;
+use crate::view::pages::{child, complaints, danger, questions, recommendation, sources, start};
+use crate::view::parts::header;
+use crate::view::ui::Ui;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// The way out to the browser. In tests nobody stands behind it.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Door {
+    /// The time.
+    pub now: Callback<(), Now>,
+    /// Runs an effect.
+    pub run: Callback<Effect>,
+    /// Called once with the way in: keys, back button and clock send messages through it.
+    pub connect: Callback<Callback<Msg>>,
+}
+
+impl Default for Door {
+    fn default() -> Self {
+        Self { now: Callback::from(|()| Now::default()), run: Callback::noop(), connect: Callback::noop() }
+    }
+}
+
+impl Reducible for Turn {
+    type Action = Event;
+
+    fn reduce(self: Rc<Self>, event: Event) -> Rc<Self> {
+        match self.next(&event) {
+            Some(next) => Rc::new(next),
+            None => self,
+        }
+    }
+}
+
+/// Properties of [`App`].
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct AppProps {
+    /// The state to start with.
+    pub model: Model,
+    /// The way out.
+    #[prop_or_default]
+    pub door: Door,
+}
+
+/// The app.
+#[component]
+pub fn App(props: &AppProps) -> Html {
+    let first = props.model.clone();
+    let turn = use_reducer(move || Turn::first(first));
+    let send = {
+        let (dispatcher, now) = (turn.dispatcher(), props.door.now.clone());
+        use_callback((), move |msg: Msg, ()| dispatcher.dispatch(Event { now: now.emit(()), msg }))
+    };
+    {
+        let (door, send) = (props.door.clone(), send.clone());
+        use_effect_with((), move |()| door.connect.emit(send));
+    }
+    {
+        let (run, outbox) = (props.door.run.clone(), turn.outbox.clone());
+        let done = use_mut_ref(|| 0_u64);
+        let last = outbox.last().map_or(0, |(number, _)| *number);
+        use_effect_with(last, move |_| {
+            let ran = done.replace(last);
+            for (_, effect) in outbox.into_iter().filter(|(number, _)| *number > ran) {
+                run.emit(effect);
+            }
+        });
+    }
+    let model = &turn.model;
+    let ui = Ui { content: model.content.clone(), language: model.language, send };
+    html! {
+        <ContextProvider<Ui> context={ui.clone()}>
+            <div class="app" data-shortcuts={if model.shortcuts { "on" } else { "off" }}>
+                <a class="skip" href="#main" data-act="skip" onclick={skip(&ui)}>{ t::skip(ui.language) }</a>
+                { header::strip(&ui, model) }
+                { header::head(&ui, model, turn.sight.as_deref()) }
+                { screen(&ui, &turn) }
+                <Sprite />
+            </div>
+        </ContextProvider<Ui>>
+    }
+}
+
+fn skip(ui: &Ui) -> Callback<MouseEvent> {
+    let send = ui.send.clone();
+    Callback::from(move |event: MouseEvent| {
+        event.prevent_default();
+        send.emit(Msg::Skip);
+    })
+}
+
+/// One screen, as it is now.
+#[must_use]
+pub fn screen(ui: &Ui, turn: &Turn) -> Html {
+    let model = &turn.model;
+    let raised = turn.raised;
+    match (model.screen, turn.sight.as_deref()) {
+        (Screen::Sources, _) => sources::sources(ui, model),
+        (Screen::Child, Some(sight)) => child::child(ui, model, sight, raised),
+        (Screen::Danger, Some(sight)) => danger::danger(ui, model, sight, raised),
+        (Screen::Complaints, Some(sight)) => complaints::complaints(ui, model, sight, raised),
+        (Screen::Questions, Some(sight)) => questions::questions(ui, model, sight, raised),
+        (Screen::Recommendation, Some(sight)) => recommendation::recommendation(ui, model, sight, raised),
+        (Screen::Start, _) | (_, None) => start::start(ui, model),
+    }
+}

@@ -1,0 +1,311 @@
+//! Sentences: values, needs, conditions and the advice in words, in both languages.
+
+use crate::app::age::{Stated, stated};
+use crate::app::msg::AgeKey;
+use crate::texts as t;
+use paedlotse_core::age::{Age, AgeLimit, AgeUnit};
+use paedlotse_core::assess::bit;
+use paedlotse_core::capability::CapabilitySet;
+use paedlotse_core::criterion::{Criterion, Sex};
+use paedlotse_core::disposition::{Need, Urgency};
+use paedlotse_core::finding::{Finding, FindingIx, FindingType};
+use paedlotse_core::network::{Network, SiteIx};
+use paedlotse_core::observation::{Observed, Value};
+use paedlotse_core::protocol::{ProtocolSet, Status};
+use paedlotse_core::quantity::{Span, format_decimal};
+use paedlotse_core::recommend::{Disposition, Recommendation};
+use paedlotse_core::text::Language;
+
+/// No line break between a number and its unit.
+const HARD_SPACE: char = '\u{a0}';
+
+/// How fast, in a word.
+#[must_use]
+pub fn urgency(language: Language, urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Immediate => t::urgency_immediate(language),
+        Urgency::Emergent => t::urgency_emergent(language),
+        Urgency::Urgent => t::urgency_urgent(language),
+        Urgency::Routine => t::urgency_routine(language),
+    }
+}
+
+/// How fast, as a time; empty where there is none.
+#[must_use]
+pub fn limit(language: Language, urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Immediate => t::limit_immediate(language),
+        Urgency::Emergent => t::limit_emergent(language),
+        Urgency::Urgent => t::limit_urgent(language),
+        Urgency::Routine => "",
+    }
+}
+
+/// What a disposition is called.
+#[must_use]
+pub fn disposition(language: Language, disposition: Disposition) -> &'static str {
+    match disposition {
+        Disposition::TreatLocally => t::disposition_treat_locally(language),
+        Disposition::Teleconsult => t::disposition_teleconsult(language),
+        Disposition::Transfer => t::disposition_transfer(language),
+    }
+}
+
+/// How far a number was checked.
+#[must_use]
+pub fn status(language: Language, status: Status) -> &'static str {
+    match status {
+        Status::Verified => t::status_verified(language),
+        Status::Recalled => t::status_recalled(language),
+        Status::Proposal => t::status_proposal(language),
+    }
+}
+
+/// "a, b und c".
+#[must_use]
+pub fn list(language: Language, items: &[String]) -> String {
+    match items {
+        [] => String::new(),
+        [one] => one.clone(),
+        [most @ .., last] => format!("{}{}{last}", most.join(", "), t::join_and(language)),
+    }
+}
+
+/// A need: its alternatives joined by "or".
+#[must_use]
+pub fn need(set: &ProtocolSet, language: Language, any_of: CapabilitySet) -> String {
+    let labels: Vec<&str> = any_of.iter().filter_map(|c| set.capability(c)).map(|c| c.label.get(language)).collect();
+    labels.join(t::join_or(language))
+}
+
+/// Several needs as a list.
+#[must_use]
+pub fn needs(set: &ProtocolSet, language: Language, needs: &[Need]) -> String {
+    let labels: Vec<String> = needs.iter().map(|n| need(set, language, n.any_of)).collect();
+    list(language, &labels)
+}
+
+/// The place of a house, as it stands in a sentence.
+#[must_use]
+pub fn place(network: &Network, site: SiteIx) -> &str {
+    network.site(site).map_or("–", |s| s.place.as_str())
+}
+
+/// The full name of a house.
+#[must_use]
+pub fn site(network: &Network, site: SiteIx) -> &str {
+    network.site(site).map_or("–", |s| s.name.as_str())
+}
+
+/// So many of a unit of age.
+#[must_use]
+pub fn age_count(language: Language, unit: AgeKey, count: u32) -> String {
+    match unit {
+        AgeKey::Hours => t::age_hours(language, count),
+        AgeKey::Days => t::age_days(language, count),
+        AgeKey::Weeks => t::age_weeks(language, count),
+        AgeKey::Months => t::age_months(language, count),
+        AgeKey::Years => t::age_years(language, count),
+    }
+}
+
+/// An age as a clinician says it.
+#[must_use]
+pub fn age(language: Language, age: Age) -> String {
+    match stated(age) {
+        Some(Stated { unit: AgeKey::Months, count }) if count >= 24 && !count.is_multiple_of(12) => {
+            let years = t::age_years(language, count / 12);
+            format!("{years} {}", t::age_months(language, count % 12))
+        }
+        Some(Stated { unit, count }) => age_count(language, unit, count),
+        None => {
+            let (low, high) = age.completed(AgeUnit::Months);
+            format!("{low}–{}", t::age_months(language, high))
+        }
+    }
+}
+
+fn age_limit(language: Language, limit: AgeLimit) -> String {
+    let unit = match limit.unit {
+        AgeUnit::Hours => AgeKey::Hours,
+        AgeUnit::Days => AgeKey::Days,
+        AgeUnit::Months if limit.completed >= 12 && limit.completed.is_multiple_of(12) => {
+            return age_count(language, AgeKey::Years, limit.completed / 12);
+        }
+        AgeUnit::Months => AgeKey::Months,
+    };
+    age_count(language, unit, limit.completed)
+}
+
+/// The decimal separator.
+#[must_use]
+pub const fn point(language: Language) -> char {
+    match language {
+        Language::De => ',',
+        Language::En => '.',
+    }
+}
+
+/// A number without its unit.
+#[must_use]
+pub fn number(language: Language, decimals: u8, span: Span) -> String {
+    let say = |value| format_decimal(value, decimals, point(language));
+    match span.single() {
+        Some(value) => say(value),
+        None => format!("{}–{}", say(span.low()), say(span.high())),
+    }
+}
+
+fn quantity(language: Language, finding: &Finding, value: i32) -> String {
+    match &finding.answer {
+        FindingType::Number { unit, decimals, .. } => {
+            let number = number(language, *decimals, Span::exactly(value));
+            if unit.is_empty() { number } else { format!("{number}{HARD_SPACE}{unit}") }
+        }
+        _ => value.to_string(),
+    }
+}
+
+/// An answer in words.
+#[must_use]
+pub fn answer(language: Language, finding: &Finding, observed: Option<Observed>) -> String {
+    match observed {
+        None => t::answer_open(language).to_owned(),
+        Some(Observed::Unobtainable) => t::answer_unobtainable(language).to_owned(),
+        Some(Observed::Known(Value::YesNo(true))) => t::answer_yes(language).to_owned(),
+        Some(Observed::Known(Value::YesNo(false))) => t::answer_no(language).to_owned(),
+        Some(Observed::Known(Value::Choice(option))) => match &finding.answer {
+            FindingType::Choice { options } => {
+                options.get(usize::from(option)).map_or_else(String::new, |o| o.label.get(language).to_owned())
+            }
+            _ => String::new(),
+        },
+        Some(Observed::Known(Value::Number(span))) => match &finding.answer {
+            FindingType::Number { unit, decimals, .. } => {
+                format!("{}{HARD_SPACE}{unit}", number(language, *decimals, span))
+            }
+            _ => String::new(),
+        },
+    }
+}
+
+/// A finding's label.
+#[must_use]
+pub fn label(set: &ProtocolSet, language: Language, finding: FindingIx) -> &str {
+    set.finding(finding).map_or("–", |f| f.label.get(language))
+}
+
+/// A condition in words, generated from the condition itself.
+#[must_use]
+pub fn condition(set: &ProtocolSet, language: Language, criterion: &Criterion) -> String {
+    let spec = |ix: &FindingIx| set.finding(*ix);
+    let joined = |parts: &[Criterion], by: &str| {
+        let words: Vec<String> = parts.iter().map(|part| condition(set, language, part)).collect();
+        words.join(by)
+    };
+    match criterion {
+        Criterion::Yes(f) => label(set, language, *f).to_owned(),
+        Criterion::No(f) => t::condition_no(language, label(set, language, *f)),
+        Criterion::AtLeast(f, value) => spec(f).map_or_else(String::new, |finding| {
+            format!("{} ≥ {}", finding.label.get(language), quantity(language, finding, *value))
+        }),
+        Criterion::Below(f, value) => spec(f).map_or_else(String::new, |finding| {
+            format!("{} < {}", finding.label.get(language), quantity(language, finding, *value))
+        }),
+        Criterion::In(f, chosen) => spec(f).map_or_else(String::new, |finding| {
+            let options = match &finding.answer {
+                FindingType::Choice { options } => options.as_slice(),
+                _ => &[],
+            };
+            let labels: Vec<&str> = (0_u8..)
+                .zip(options)
+                .filter(|(at, _)| chosen & bit(*at) != 0)
+                .map(|(_, option)| option.label.get(language))
+                .collect();
+            format!("{}: {}", finding.label.get(language), labels.join(t::join_or(language)))
+        }),
+        Criterion::AgeFrom(limit) => t::condition_age_from(language, &age_limit(language, *limit)),
+        Criterion::AgeUnder(limit) => t::condition_age_under(language, &age_limit(language, *limit)),
+        Criterion::SexIs(Sex::Female) => t::sex_female(language).to_owned(),
+        Criterion::SexIs(Sex::Male) => t::sex_male(language).to_owned(),
+        Criterion::ScoreAtLeast(score, points) => {
+            format!("{} ≥ {points}", set.score(*score).map_or("–", |s| s.label.get(language)))
+        }
+        Criterion::ScoreBelow(score, points) => {
+            format!("{} < {points}", set.score(*score).map_or("–", |s| s.label.get(language)))
+        }
+        Criterion::Define(define) => set.define(*define).map_or("–", |d| d.label.get(language)).to_owned(),
+        Criterion::Table(table) => set.table(*table).map_or("–", |d| d.label.get(language)).to_owned(),
+        Criterion::VitalsAlways => t::condition_vitals_always(language).to_owned(),
+        Criterion::All(parts) => joined(parts, t::join_and(language)),
+        Criterion::Any(parts) => joined(parts, t::join_or(language)),
+        Criterion::Count(wanted, parts) => t::condition_count(language, &joined(parts, "; "), &wanted.to_string()),
+    }
+}
+
+/// The advice as one sentence: what, where; at most twelve words.
+#[must_use]
+pub fn headline(
+    set: &ProtocolSet,
+    language: Language,
+    network: &Network,
+    advice: &Recommendation,
+    ambulance: bool,
+) -> String {
+    let here = place(network, advice.here);
+    let adviser = advice.adviser.map_or_else(|| t::headline_someone(language), |site| place(network, site));
+    let begin = advice.start_here;
+    if ambulance {
+        return drive(language, network, advice, adviser);
+    }
+    match (advice.disposition, advice.destination) {
+        (Disposition::TreatLocally, _) if begin => t::headline_begin_treat(language, here),
+        (Disposition::TreatLocally, _) => t::headline_treat(language, here),
+        (Disposition::Teleconsult, _) if begin => t::headline_begin_consult(language, adviser),
+        (Disposition::Teleconsult, _) => t::headline_consult(language, adviser),
+        (Disposition::Transfer, None) if begin => t::headline_begin_nobody(language).to_owned(),
+        (Disposition::Transfer, None) => t::headline_nobody(language).to_owned(),
+        (Disposition::Transfer, Some(to)) => {
+            let to = place(network, to);
+            let first = need(set, language, advice.first_here);
+            match (first.is_empty(), begin) {
+                (true, true) => t::headline_begin_transfer(language, to),
+                (true, false) => t::headline_transfer(language, to),
+                (false, true) => t::headline_begin_first(language, &first, to),
+                (false, false) => t::headline_first(language, &first, to),
+            }
+        }
+    }
+}
+
+fn drive(language: Language, network: &Network, advice: &Recommendation, adviser: &str) -> String {
+    let to = place(network, advice.destination.unwrap_or(advice.here));
+    let begin = advice.start_here;
+    match (advice.disposition, advice.then_to) {
+        (_, Some(then)) if begin => t::headline_begin_drive_then(language, place(network, then), to),
+        (_, Some(then)) => t::headline_drive_then(language, place(network, then), to),
+        (Disposition::Teleconsult, None) if begin => t::headline_begin_drive_consult(language, adviser, to),
+        (Disposition::Teleconsult, None) => t::headline_drive_consult(language, adviser, to),
+        (Disposition::Transfer, None) if begin => t::headline_begin_drive_direct(language, to),
+        (Disposition::Transfer, None) => t::headline_drive_direct(language, to),
+        (Disposition::TreatLocally, None) if begin => t::headline_begin_drive(language, to),
+        (Disposition::TreatLocally, None) => t::headline_drive(language, to),
+    }
+}
+
+/// The advice in a few words, for a rung of the ladder.
+#[must_use]
+pub fn rung(language: Language, network: &Network, advice: &Recommendation, ambulance: bool, settled: bool) -> String {
+    let to = advice.destination.map(|site| place(network, site));
+    match (advice.disposition, to) {
+        (Disposition::TreatLocally, Some(to)) if ambulance => t::rung_bring(language, to),
+        (Disposition::TreatLocally, _) if settled => t::rung_treat(language).to_owned(),
+        (Disposition::TreatLocally, _) => t::rung_treat_provisional(language).to_owned(),
+        (Disposition::Teleconsult, _) => match advice.adviser {
+            Some(site) => t::rung_consult(language, place(network, site)),
+            None => disposition(language, Disposition::Teleconsult).to_owned(),
+        },
+        (Disposition::Transfer, Some(to)) => t::rung_transfer(language, to),
+        (Disposition::Transfer, None) => t::rung_nobody(language).to_owned(),
+    }
+}

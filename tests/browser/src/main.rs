@@ -1,0 +1,96 @@
+//! Walks through the built app in a real browser: how it starts, how it fails, and what a clinician does with it.
+//!
+//! Started by `cargo xtask test browser [FILTER]`, which says in the environment where browser, driver and `dist/` are.
+
+mod driver;
+mod page;
+mod screens;
+mod site;
+mod startup;
+mod stories;
+mod timing;
+mod walk;
+
+use std::path::PathBuf;
+use std::process::ExitCode;
+use std::time::Instant;
+
+use driver::Driver;
+use site::{Fault, Site};
+
+/// What a test returns: nothing, or a sentence about what it found.
+pub type Outcome<T> = Result<T, String>;
+
+/// A test, by name.
+pub type Test = (&'static str, fn(&Env) -> Outcome<()>);
+
+/// What all tests share.
+#[derive(Debug)]
+pub struct Env {
+    driver: Driver,
+    site: Site,
+    axe: String,
+    screens: PathBuf,
+}
+
+impl Env {
+    /// Reads the environment and starts driver and server.
+    fn new() -> Outcome<Self> {
+        let path = |name: &str| {
+            let value = std::env::var_os(name).map(PathBuf::from);
+            value.ok_or_else(|| format!("{name} is not set; start the tests by `cargo xtask test browser`"))
+        };
+        let output = path("PAEDLOTSE_OUTPUT")?;
+        let screens = output.join("screens");
+        std::fs::create_dir_all(&screens).map_err(|error| format!("{}: {error}", screens.display()))?;
+        let axe = path("PAEDLOTSE_AXE")?;
+        Ok(Self {
+            driver: Driver::start(
+                &path("PAEDLOTSE_CHROMEDRIVER")?,
+                path("PAEDLOTSE_CHROMIUM")?,
+                output.join("browser-profiles"),
+            )?,
+            site: Site::start(path("PAEDLOTSE_DIST")?)?,
+            axe: std::fs::read_to_string(&axe).map_err(|error| format!("{}: {error}", axe.display()))?,
+            screens,
+        })
+    }
+}
+
+fn main() -> ExitCode {
+    let filter = std::env::args().nth(1).unwrap_or_default();
+    let env = match Env::new() {
+        Ok(env) => env,
+        Err(error) => {
+            eprintln!("{error}");
+            return ExitCode::FAILURE;
+        }
+    };
+    let all = [startup::TESTS, stories::TESTS, screens::TESTS, timing::TESTS];
+    let tests: Vec<&Test> = all.into_iter().flatten().filter(|(name, _)| name.contains(&filter)).collect();
+    if tests.is_empty() {
+        eprintln!("no test has “{filter}” in its name");
+        return ExitCode::FAILURE;
+    }
+    let mut failed = 0;
+    for (name, test) in &tests {
+        let start = Instant::now();
+        env.site.set(Fault::None);
+        env.site.asked();
+        let outcome = test(&env);
+        let time = start.elapsed().as_millis();
+        match outcome {
+            Ok(()) => println!("  ok      {name} ({time} ms)"),
+            Err(error) => {
+                failed += 1;
+                println!("  FAILED  {name} ({time} ms)\n{}", indented(&error));
+            }
+        }
+    }
+    println!("{} browser tests, {failed} failed; pictures are in {}", tests.len(), env.screens.display());
+    if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
+}
+
+fn indented(text: &str) -> String {
+    text.lines().map(|line| format!("          {line}\n")).collect()
+}

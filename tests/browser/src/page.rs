@@ -1,0 +1,251 @@
+//! The page as a test sees it: taps by name, waits for conditions, and keeps an eye on everything that must not happen.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+
+use crate::driver::Session;
+use crate::site::Site;
+use crate::{Env, Outcome};
+
+/// Listens from the first moment for errors and for violations of the content security policy.
+const WATCH: &str = r"
+window.watched = [];
+document.addEventListener('securitypolicyviolation', event =>
+  watched.push(`policy violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
+addEventListener('error', event => watched.push(`error: ${event.message || event.target.src || event.target.href}`), true);
+addEventListener('unhandledrejection', event => watched.push(`rejection: ${event.reason}`));
+";
+
+/// A window's size in CSS pixels and its scheme of colours.
+#[derive(Debug, Clone, Copy)]
+pub struct Look {
+    /// Width.
+    pub width: u32,
+    /// Height.
+    pub height: u32,
+    /// Dark, as the device asks for it.
+    pub dark: bool,
+}
+
+/// The look of most tests.
+const TABLET: Look = Look { width: 1024, height: 768, dark: false };
+
+/// The looks at which every screen is checked and pictured.
+pub const LOOKS: [Look; 6] = [
+    TABLET,
+    Look { width: 768, height: 1024, dark: false },
+    Look { width: 390, height: 844, dark: false },
+    Look { width: 1024, height: 768, dark: true },
+    Look { width: 768, height: 1024, dark: true },
+    Look { width: 390, height: 844, dark: true },
+];
+
+/// A browser window with the app's site in it.
+#[derive(Debug)]
+pub struct Page<'e> {
+    /// The window, for what has no word of its own here.
+    pub session: Session<'e>,
+    site: &'e Site,
+    axe: &'e str,
+    screens: &'e Path,
+}
+
+impl<'e> Page<'e> {
+    /// A fresh browser in German on a tablet lying on its side, nothing opened yet.
+    pub fn new(env: &'e Env) -> Outcome<Self> {
+        Self::with(env, &[])
+    }
+
+    /// The same with further arguments for Chromium.
+    pub fn with(env: &'e Env, arguments: &[&str]) -> Outcome<Self> {
+        let session = env.driver.session(&[&["--lang=de-DE", "--accept-lang=de-DE"], arguments].concat())?;
+        session.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }))?;
+        let page = Self { session, site: &env.site, axe: &env.axe, screens: &env.screens };
+        page.look(TABLET)?;
+        // What the browser's own first page asked for is no business of the app.
+        page.session.go("about:blank")?;
+        page.problems()?;
+        Ok(page)
+    }
+
+    /// Opens a path of the site.
+    pub fn open(&self, path: &str) -> Outcome<()> {
+        self.session.go(&self.site.address(path))
+    }
+
+    /// Opens a path and waits until the app has drawn.
+    pub fn start(&self, path: &str) -> Outcome<()> {
+        self.open(path)?;
+        self.wait("the app is ready", "document.documentElement.dataset.ready === 'yes'")
+    }
+
+    /// Sets size and colours.
+    pub fn look(&self, look: Look) -> Outcome<()> {
+        let size = json!({ "width": look.width, "height": look.height, "deviceScaleFactor": 1, "mobile": false });
+        self.session.chromium("Emulation.setDeviceMetricsOverride", &size)?;
+        let scheme = if look.dark { "dark" } else { "light" };
+        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
+        self.session.chromium("Emulation.setEmulatedMedia", &features).map(drop)
+    }
+
+    /// Waits until a JavaScript condition holds, looking again at each frame; fails after 15 seconds.
+    pub fn wait(&self, what: &str, condition: &str) -> Outcome<()> {
+        let body = format!(
+            "const end = performance.now() + 15000;
+             const look = () => {{ if ({condition}) done(true); else if (performance.now() > end) done(false); else setTimeout(look, 8); }};
+             look();"
+        );
+        match self.session.script_later(&body, &Value::Null)? {
+            Value::Bool(true) => Ok(()),
+            _ => Err(format!("waited in vain until {what}")),
+        }
+    }
+
+    /// The value of a JavaScript expression.
+    pub fn value(&self, expression: &str) -> Outcome<Value> {
+        self.session.script(&format!("return {expression};"), &Value::Null)
+    }
+
+    /// A JavaScript expression as text; anything but text is an error.
+    pub fn text(&self, expression: &str) -> Outcome<String> {
+        let value = self.value(expression)?;
+        value.as_str().map(str::to_owned).ok_or_else(|| format!("`{expression}` is {value}"))
+    }
+
+    /// Fails unless a JavaScript condition holds now.
+    pub fn holds(&self, condition: &str) -> Outcome<()> {
+        match self.value(&format!("Boolean({condition})"))? {
+            Value::Bool(true) => Ok(()),
+            _ => Err(format!("this does not hold: {condition}")),
+        }
+    }
+
+    /// Scrolls what carries this `data-act` to the middle, so that neither the header nor the bar lies over it.
+    pub fn bring_into_view(&self, act: &str) -> Outcome<()> {
+        let scroll = "document.querySelector(`[data-act='${arguments[0]}']`)?.scrollIntoView({ block: 'center', behavior: 'instant' });";
+        self.session.script(scroll, &json!(act)).map(drop)
+    }
+
+    /// Taps what carries this `data-act`. It must be there, visible and not covered.
+    pub fn tap(&self, act: &str) -> Outcome<()> {
+        self.bring_into_view(act)?;
+        let element = self.session.element(&format!("[data-act='{act}']"));
+        let element = element.map_err(|_| format!("there is nothing to tap: {act}"))?;
+        element.click().map_err(|error| format!("cannot tap {act}: {error}"))
+    }
+
+    /// Waits until what was changed has been painted.
+    pub fn painted(&self) -> Outcome<()> {
+        let frames = "requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+        self.session.script_later(frames, &Value::Null).map(drop)
+    }
+
+    /// Taps the button or link that is read out with this name.
+    pub fn tap_named(&self, name: &str) -> Outcome<()> {
+        let mark = "const named = [...document.querySelectorAll('button, a, [role]')].find(e =>
+            e.checkVisibility() && (e.getAttribute('aria-label') ?? e.textContent).replace(/\\s+/g, ' ').trim() === arguments[0]);
+            if (named) { named.scrollIntoView({ block: 'center' }); document.querySelector('[data-tap]')?.removeAttribute('data-tap'); named.dataset.tap = ''; }
+            return Boolean(named);";
+        if self.session.script(mark, &json!(name))? != Value::Bool(true) {
+            return Err(format!("nothing visible is called “{name}”"));
+        }
+        self.session.element("[data-tap]")?.click()
+    }
+
+    /// Everything that went wrong on this page since it was opened: errors, policy violations, warnings of the
+    /// console, requests to foreign hosts.
+    pub fn problems(&self) -> Outcome<Vec<String>> {
+        let mut problems: Vec<String> = Vec::new();
+        let watched = self.value("window.watched")?;
+        problems.extend(watched.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
+        for entry in self.session.log("browser")? {
+            let level = entry.get("level").and_then(Value::as_str).unwrap_or_default();
+            if matches!(level, "SEVERE" | "WARNING") {
+                let message = entry.get("message").and_then(Value::as_str).unwrap_or_default();
+                problems.push(format!("console: {message}"));
+            }
+        }
+        let own = self.site.address("/");
+        for address in self.requests()? {
+            if !address.starts_with(&own) && !address.starts_with("data:") {
+                problems.push(format!("foreign request: {address}"));
+            }
+        }
+        Ok(problems)
+    }
+
+    /// Fails when anything went wrong on this page.
+    pub fn is_clean(&self) -> Outcome<()> {
+        let problems = self.problems()?;
+        if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }
+    }
+
+    /// The addresses that the browser asked for since the last call.
+    fn requests(&self) -> Outcome<Vec<String>> {
+        let sent = |entry: &Value| -> Option<String> {
+            let message: Value = serde_json::from_str(entry.get("message")?.as_str()?).ok()?;
+            let message = message.get("message")?;
+            let is_request = message.get("method")? == "Network.requestWillBeSent";
+            let address = message.pointer("/params/request/url")?.as_str()?;
+            is_request.then(|| address.to_owned())
+        };
+        Ok(self.session.log("performance")?.iter().filter_map(sent).collect())
+    }
+
+    /// Runs axe over what is visible now; each finding is one line.
+    pub fn accessibility(&self) -> Outcome<Vec<String>> {
+        self.session
+            .script("if (!window.axe) throw new Error('axe');", &Value::Null)
+            .or_else(|_| self.session.script(self.axe, &Value::Null))?;
+        let run = "axe.run(document, { runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice'] })
+            .then(result => done(result.violations.flatMap(rule => rule.nodes.map(node =>
+                `${rule.id}: ${rule.help}: ${node.target.join(' ')} ${node.any.concat(node.all, node.none).map(check => check.message).join('; ')}`))),
+                error => done([String(error)]));";
+        let found = self.session.script_later(run, &Value::Null)?;
+        let lines = found.as_array().ok_or("axe did not answer")?;
+        Ok(lines.iter().filter_map(Value::as_str).map(str::to_owned).collect())
+    }
+
+    /// What is too small to be hit with a glove: below 48 by 48 pixels, answers below 88 by 64.
+    fn too_small(&self) -> Outcome<Vec<String>> {
+        let measure = "return [...document.querySelectorAll('button, input, a[href]')].filter(e => e.checkVisibility())
+            .map(e => [e, e.getBoundingClientRect(), e.matches('.answers:not(.answers-wrap) > .opt') ? [88, 64] : [48, 48]])
+            .filter(([e, r, [w, h]]) => r.right > 0 && r.bottom > 0 && (r.width < w - .5 || r.height < h - .5))
+            .map(([e, r]) => `too small: ${e.dataset.act ?? e.textContent} ${Math.round(r.width)}x${Math.round(r.height)}`);";
+        let found = self.session.script(measure, &Value::Null)?;
+        Ok(found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
+    }
+
+    /// Sets the colours where the app has chosen its own already, as its theme button does.
+    fn theme(&self, dark: bool) -> Outcome<()> {
+        let set = "const root = document.documentElement; if (root.dataset.theme) root.dataset.theme = arguments[0] ? 'dark' : 'day';";
+        self.session.script(set, &json!(dark)).map(drop)
+    }
+
+    /// Pictures and checks what is visible now at every size, light and dark: axe, targets, nothing wider than the window.
+    pub fn inspect(&self, name: &str) -> Outcome<()> {
+        let mut found = Vec::new();
+        for look in LOOKS {
+            self.look(look)?;
+            self.theme(look.dark)?;
+            self.painted()?;
+            let at = format!("{}x{}-{}", look.width, look.height, if look.dark { "dark" } else { "light" });
+            self.picture(&format!("{name}-{at}"))?;
+            found.extend(self.accessibility()?.into_iter().map(|line| format!("{at}: {line}")));
+            found.extend(self.too_small()?.into_iter().map(|line| format!("{at}: {line}")));
+            if self.holds("document.documentElement.scrollWidth <= innerWidth").is_err() {
+                found.push(format!("{at}: wider than the window"));
+            }
+        }
+        self.look(TABLET)?;
+        self.theme(false)?;
+        if found.is_empty() { Ok(()) } else { Err(format!("on {name}:\n{}", found.join("\n"))) }
+    }
+
+    /// Saves a picture of the window.
+    pub fn picture(&self, name: &str) -> Outcome<()> {
+        let file = self.screens.join(format!("{name}.png"));
+        std::fs::write(&file, self.session.screenshot()?).map_err(|error| format!("{}: {error}", file.display()))
+    }
+}

@@ -1,0 +1,225 @@
+//! Every screen at three sizes, light and dark, and how the app behaves in the hand: undo, keys, leaving, deciding otherwise.
+
+use serde_json::json;
+
+use crate::page::Page;
+use crate::stories::{BLUE, FEVER, GARDELEGEN_EN, SOEST};
+use crate::walk::{Here, Walk};
+use crate::{Env, Outcome, Test};
+
+/// The tests of this file.
+pub const TESTS: &[Test] = &[
+    ("screens: all, German", |env| all_screens(env, SOEST)),
+    ("screens: all, English", |env| all_screens(env, GARDELEGEN_EN)),
+    ("screens: nothing is cut off at 320 pixels", narrow),
+    ("hand: undo takes answers back", undo),
+    ("hand: an open case is not lost by accident", leaving),
+    ("hand: the keyboard is enough", keyboard),
+    ("hand: answer now is the cautious answer", answer_now),
+    ("hand: deciding otherwise is asked twice, and repeated when the advice changes", overrule),
+    ("hand: the device chooses the colours, the button changes them", theme),
+];
+
+/// Inspects every screen on the way of one child, and reports everything at the end.
+fn all_screens(env: &Env, here: Here) -> Outcome<()> {
+    let mut found = Vec::new();
+    let mut inspect = |page: &Page, name: &str| {
+        if let Err(error) = page.inspect(&format!("{name}-{}", here.language)) {
+            found.push(error);
+        }
+    };
+    let mut walk = Walk::start(env, here, FEVER)?;
+    walk.show("start")?;
+    inspect(&walk.page, "start");
+    walk.show("child")?;
+    inspect(&walk.page, "child");
+    walk.show("danger")?;
+    inspect(&walk.page, "danger");
+    walk.page.tap("open-group:danger_breathing")?;
+    inspect(&walk.page, "danger-open-group");
+    walk.through_danger()?;
+    walk.step("go", "complaints")?;
+    walk.page.tap("complaint:fever")?;
+    inspect(&walk.page, "complaints");
+    walk.step("go", "questions")?;
+    inspect(&walk.page, "questions");
+    for _ in 0..4 {
+        walk.answer_next()?;
+    }
+    inspect(&walk.page, "questions-under-way");
+    walk.show("recommendation")?;
+    inspect(&walk.page, "recommendation-provisional");
+    walk.show("questions")?;
+    while walk.bar()?.state == "provisional" && walk.answer_next()? {}
+    inspect(&walk.page, "questions-settled");
+    walk.recommendation()?;
+    inspect(&walk.page, "recommendation");
+    walk.page.tap("overrule")?;
+    inspect(&walk.page, "recommendation-overrule");
+    walk.step("step:sources", "sources")?;
+    inspect(&walk.page, "sources");
+
+    let mut walk = Walk::start(env, here, BLUE)?;
+    walk.page.tap("open-group:danger_breathing")?;
+    walk.answer("answer:central_cyanosis:yes")?;
+    inspect(&walk.page, "danger-yes");
+    walk.recommendation()?;
+    inspect(&walk.page, "recommendation-immediate");
+    walk.page.is_clean()?;
+    if found.is_empty() { Ok(()) } else { Err(found.join("\n")) }
+}
+
+fn narrow(env: &Env) -> Outcome<()> {
+    let mut walk = Walk::start(env, SOEST, FEVER)?;
+    walk.through_danger()?;
+    walk.reach_questions()?;
+    let size = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
+    walk.page.session.chromium("Emulation.setDeviceMetricsOverride", &size)?;
+    for screen in ["questions", "danger", "child", "recommendation", "complaints", "start"] {
+        // The narrow header does not show every step; the address does.
+        walk.page.session.script("location.hash = `#/${arguments[0]}`;", &json!(screen))?;
+        walk.page.wait(screen, &format!("document.querySelector('main')?.dataset.screen === '{screen}'"))?;
+        walk.page.holds("document.documentElement.scrollWidth <= 320").map_err(|error| format!("{screen}: {error}"))?;
+        walk.page.picture(&format!("narrow-{screen}"))?;
+    }
+    walk.page.is_clean()
+}
+
+fn undo(env: &Env) -> Outcome<()> {
+    let mut walk = Walk::start(env, SOEST, FEVER)?;
+    let before = walk.page.text("document.querySelector('main').innerText")?;
+    let taps = ["deny-group:danger_airway", "deny-group:danger_breathing", "choose:avpu:voice"];
+    for act in taps {
+        walk.answer(act)?;
+    }
+    for _ in taps {
+        walk.page.tap("undo")?;
+    }
+    walk.page.painted()?;
+    if walk.page.text("document.querySelector('main').innerText")? != before {
+        return Err("after undoing every answer the screen is not as it was".into());
+    }
+    walk.page.is_clean()
+}
+
+fn leaving(env: &Env) -> Outcome<()> {
+    let asks = "!window.dispatchEvent(new Event('beforeunload', { cancelable: true }))";
+    let page = Page::new(env)?;
+    page.start("/")?;
+    page.holds(&format!("!({asks})")).map_err(|_| "without a case, leaving is questioned")?;
+    let mut walk = Walk::start(env, SOEST, FEVER)?;
+    walk.answer("deny-group:danger_airway")?;
+    walk.page.holds(asks).map_err(|_| "an open case may be left without a question")?;
+    walk.show("start")?;
+    walk.page.tap("new-case")?;
+    walk.page.painted()?;
+    walk.page
+        .holds("document.querySelector('main').dataset.screen === 'start'")
+        .map_err(|_| "one tap threw the open case away")?;
+    walk.step("new-case", "child")?;
+    walk.page.is_clean()
+}
+
+/// Tab, arrows, Enter and letters; the mouse is not touched after the child page.
+fn keyboard(env: &Env) -> Outcome<()> {
+    let walk = Walk::start(env, SOEST, FEVER)?;
+    let page = &walk.page;
+    let focus = |what: &str| {
+        page.holds(&format!("document.activeElement.closest(\"{what}\")"))
+            .map_err(|_| format!("the focus is not on {what}"))
+    };
+    let tab_to = |what: &str| -> Outcome<()> {
+        for _ in 0..60 {
+            if focus(what).is_ok() {
+                return Ok(());
+            }
+            page.session.press("\u{E004}")?;
+        }
+        Err(format!("Tab does not lead to {what}"))
+    };
+    tab_to("#g-danger_airway")?;
+    page.session.press("n")?;
+    page.painted()?;
+    page.holds(
+        "document.querySelector(\"[data-act='deny-group:danger_airway']\").getAttribute('aria-pressed') === 'true'",
+    )
+    .map_err(|_| "N does not say no to the group that has the focus")?;
+    page.holds("getComputedStyle(document.activeElement).outlineStyle !== 'none'")
+        .map_err(|_| "the focus cannot be seen")?;
+    tab_to("#q-avpu")?;
+    page.session.press("\u{E014}")?;
+    focus("#q-avpu")?;
+    page.holds("document.activeElement.getAttribute('aria-checked') === 'false'")
+        .map_err(|_| "an arrow key has answered by itself")?;
+    page.session.press("\u{E007}")?;
+    page.painted()?;
+    page.holds("document.activeElement.getAttribute('aria-checked') === 'true'")
+        .map_err(|_| "Enter does not answer")?;
+    page.is_clean()
+}
+
+fn answer_now(env: &Env) -> Outcome<()> {
+    let mut walk = Walk::start(env, SOEST, FEVER)?;
+    walk.through_danger()?;
+    walk.reach_questions()?;
+    let open = walk.bar()?;
+    if open.state != "provisional" {
+        return Err(format!("nothing was asked yet, and the bar says {open:?}"));
+    }
+    walk.page.tap("answer-now")?;
+    walk.page.wait("the answer now", "document.querySelector('[data-state]').dataset.state === 'answered_now'")?;
+    let now = walk.bar()?;
+    let rank = |urgency: &str| ["routine", "urgent", "emergent", "immediate"].iter().position(|name| *name == urgency);
+    if rank(&now.urgency) <= rank(&open.urgency) {
+        return Err(format!("so far {open:?}, and answered now {now:?}: that is not cautious"));
+    }
+    walk.page.is_clean()
+}
+
+fn overrule(env: &Env) -> Outcome<()> {
+    let mut walk = Walk::start(env, SOEST, BLUE)?;
+    walk.page.tap("open-group:danger_breathing")?;
+    walk.answer("answer:central_cyanosis:yes")?;
+    let advice = walk.recommendation()?;
+    for act in ["overrule", "chosen:treat_locally", "reason:0", "role:0", "overrule-send"] {
+        walk.page.tap(act)?;
+    }
+    walk.page.painted()?;
+    walk.page
+        .holds("!document.querySelector('[data-overrule]')")
+        .map_err(|_| "downwards at immediate, and asked only once")?;
+    walk.page.tap("overrule-send")?;
+    walk.page.wait("the decision is kept", "document.querySelector('[data-overrule=current]')")?;
+    if walk.bar()? != advice {
+        return Err(format!("deciding otherwise changed the advice from {advice:?} to {:?}", walk.bar()?));
+    }
+    walk.show("danger")?;
+    walk.page.tap("answer:central_cyanosis:no")?;
+    let steps: [&str; 2] = ["open-group:danger_airway", "answer:choking_now:yes"];
+    for act in steps {
+        walk.page.tap(act)?;
+    }
+    walk.recommendation()?;
+    walk.page.wait(
+        "the decision is shown as made under earlier advice",
+        "document.querySelector('[data-overrule=earlier]')",
+    )?;
+    walk.page.is_clean()
+}
+
+fn theme(env: &Env) -> Outcome<()> {
+    let page = Page::new(env)?;
+    let luminance =
+        "getComputedStyle(document.body).backgroundColor.match(/\\d+/g).map(Number).reduce((a, b) => a + b)";
+    let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": "dark" }] });
+    page.session.chromium("Emulation.setEmulatedMedia", &features)?;
+    page.start("/")?;
+    page.holds(&format!("{luminance} < 150")).map_err(|_| "a dark device gets a light page")?;
+    page.tap("theme:day")?;
+    page.painted()?;
+    page.holds(&format!("{luminance} > 600")).map_err(|_| "the button does not make it light")?;
+    page.tap("theme:dark")?;
+    page.painted()?;
+    page.holds(&format!("{luminance} < 150")).map_err(|_| "the button does not make it dark again")?;
+    page.is_clean()
+}

@@ -1,0 +1,5 @@
+//! The parts of `xtask` that tests use too: the clinical commands, and the small web server of the browser tests.
+
+pub mod assess;
+pub mod check;
+pub mod server;

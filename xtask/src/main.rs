@@ -1,0 +1,91 @@
+//! The project's own commands: `cargo xtask <command>`.
+
+mod lint;
+mod project;
+mod site;
+mod size;
+mod test;
+mod tools;
+mod wasm;
+
+use std::process::ExitCode;
+
+use project::say;
+use wasm::Profile;
+use xtask::server::{self, Server};
+use xtask::{assess, check};
+
+/// What `cargo xtask` says when it does not know what to do.
+const USAGE: &str = "\
+usage: cargo xtask <command>
+
+  serve [--debug]       build the app and show it at http://127.0.0.1:8080
+                        (--debug: quicker to build, slower to run)
+  check [--assets DIR] [FILE ...]
+                        read and check the clinical content in assets/, and show what is wrong
+                        (FILE: only messages about files with this in their path)
+  assess FILE.jsonl     decide the cases of a file, one a line (`-`: standard input)
+  test [PART [FILTER]]  everything that must hold; parts: format, clippy, tests, check, dist, browser
+  dist                  build the folder dist/ for a web server
+  size                  how large that folder is, compressed
+";
+
+fn main() -> ExitCode {
+    let arguments: Vec<String> = std::env::args().skip(1).collect();
+    let result = match arguments.split_first() {
+        None => Err(USAGE.to_owned()),
+        Some((command, rest)) => match (command.as_str(), rest) {
+            ("help" | "--help" | "-h", _) => {
+                print!("{USAGE}");
+                Ok(())
+            }
+            ("serve", rest) => serve(rest),
+            ("check", rest) => check::run(rest),
+            ("assess", rest) => assess::run(rest),
+            ("test", rest) => test::run(rest),
+            ("dist", []) => dist(),
+            ("size", []) => site::read(&project::dist()).and_then(|files| size::report(&files)),
+            ("dist" | "size", _) => Err(format!("`cargo xtask {command}` takes no arguments.")),
+            (unknown, _) => Err(format!("`{unknown}` is no command.\n\n{USAGE}")),
+        },
+    };
+    match result {
+        Ok(()) => ExitCode::SUCCESS,
+        Err(message) => {
+            eprintln!("{message}");
+            ExitCode::FAILURE
+        }
+    }
+}
+
+/// Builds the app and shows it on this machine until it is stopped.
+fn serve(arguments: &[String]) -> Result<(), String> {
+    let (profile, folder) = match arguments {
+        [] => (Profile::Web, project::dist()),
+        // Never into dist/: a slow, unstripped build must not be shipped by mistake.
+        [flag] if flag == "--debug" => (Profile::Debug, project::target().join("debug-site")),
+        _ => return Err("`cargo xtask serve` takes only `--debug`.".into()),
+    };
+    let files = site::compose(wasm::build(profile)?)?;
+    site::write(&files, &folder)?;
+    say(&format!("written: {}", folder.display()));
+    let server = Server::start(8080..8180, move |request| server::file(&folder, &request.path))?;
+    println!("\nPädLotse runs at {} (stop with Ctrl-C).", server.origin());
+    println!(
+        "Only this machine can open it. Other devices need a web server with https: serve the folder dist/ there."
+    );
+    loop {
+        std::thread::park();
+    }
+}
+
+/// Builds the folder for a web server.
+fn dist() -> Result<(), String> {
+    let mut files = site::compose(wasm::build(Profile::Web)?)?;
+    size::report(&files)?;
+    site::precompress(&mut files)?;
+    site::write(&files, &project::dist())?;
+    say(&format!("written: {}", project::dist().display()));
+    say(&format!("release {}, digest {}", env!("CARGO_PKG_VERSION"), site::digest(&files)));
+    Ok(())
+}

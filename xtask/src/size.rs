@@ -1,0 +1,29 @@
+//! How large the app is on its way to a browser.
+
+use crate::project::say;
+use crate::site::{Files, compressed};
+
+/// The most that the first load may cost, compressed. (Slow hospital networks; a tablet in an ambulance.)
+const LIMIT: usize = 200_000;
+
+/// Prints each file's size, raw and compressed, and refuses a first load above the limit.
+pub fn report(files: &Files) -> Result<(), String> {
+    let (mut raw_sum, mut small_sum) = (0, 0);
+    say(&format!("{:<34} {:>10} {:>10}", "file", "bytes", "brotli"));
+    for (path, content) in files.iter().filter(|(path, _)| !path.ends_with(".br")) {
+        let small = compressed(content)?.len();
+        say(&format!("{path:<34} {:>10} {small:>10}", content.len()));
+        // A browser does not ask for the list of files.
+        if path != crate::site::RELEASE {
+            raw_sum += content.len();
+            small_sum += small;
+        }
+    }
+    say(&format!("{:<34} {raw_sum:>10} {small_sum:>10}   (limit {LIMIT})", "first load"));
+    if small_sum > LIMIT {
+        return Err(format!(
+            "The first load is {small_sum} bytes compressed, over the limit of {LIMIT} (xtask/src/size.rs)."
+        ));
+    }
+    Ok(())
+}

@@ -1,0 +1,117 @@
+//! Builds the app for the browser: cargo makes the wasm, `wasm-bindgen` (as a library) the JavaScript beside it.
+
+use std::path::{Path, PathBuf};
+
+use wasm_bindgen_cli_support::Bindgen;
+
+use crate::project;
+
+/// The compilation target of the app.
+const TARGET: &str = "wasm32-unknown-unknown";
+
+/// How the app is built.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Profile {
+    /// As it is shipped: small, optimised, stripped.
+    Web,
+    /// Quick to build, for working on the app.
+    Debug,
+}
+
+/// The two files that come out.
+#[derive(Debug)]
+pub struct Built {
+    /// JavaScript that loads the wasm and gives it the browser.
+    pub glue: String,
+    /// The app.
+    pub wasm: Vec<u8>,
+}
+
+/// Builds the app.
+pub fn build(profile: Profile) -> Result<Built, String> {
+    ensure_target()?;
+    let name = match profile {
+        Profile::Web => "web",
+        Profile::Debug => "dev",
+    };
+    project::say(&format!("building the app for the browser (profile `{name}`)"));
+    let mut cargo = project::cargo(&[
+        "build",
+        "--profile",
+        name,
+        "--target",
+        TARGET,
+        "--package",
+        "paedlotse",
+        "--bin",
+        "paedlotse",
+    ]);
+    if profile == Profile::Web {
+        cargo.env("CARGO_ENCODED_RUSTFLAGS", neutral_paths());
+    }
+    project::run(&mut cargo, "The app does not build. The messages above say where.")?;
+
+    let folder = if profile == Profile::Web { "web" } else { "debug" };
+    let input = project::target().join(TARGET).join(folder).join("paedlotse.wasm");
+    project::say("writing the JavaScript that belongs to it");
+    bind(&input, profile).map_err(|error| format!("The JavaScript for {} could not be made: {error}", input.display()))
+}
+
+/// Runs `wasm-bindgen` over cargo's output.
+fn bind(input: &Path, profile: Profile) -> Result<Built, String> {
+    let shipped = profile == Profile::Web;
+    let mut output = Bindgen::new()
+        .input_path(input)
+        .out_name("paedlotse")
+        .web(true)
+        .and_then(|bindgen| {
+            bindgen
+                .typescript(false)
+                .omit_default_module_path(true)
+                .keep_debug(!shipped)
+                .remove_name_section(shipped)
+                .remove_producers_section(shipped)
+                .generate_output()
+        })
+        .map_err(|error| format!("{error:#}"))?;
+    if output.snippets().values().any(|scripts| !scripts.is_empty()) || !output.local_modules().is_empty() {
+        return Err("a dependency brings scripts of its own, which dist/ has no place for.".into());
+    }
+    Ok(Built { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+}
+
+/// Makes sure that Rust can compile for the browser, and asks rustup for it when it cannot.
+fn ensure_target() -> Result<(), String> {
+    let command = format!("rustup target add {TARGET}");
+    let output = project::program("rustc", &["--print", "sysroot"])
+        .output()
+        .map_err(|error| format!("`rustc` cannot be started ({error}). Install Rust with rustup and try again."))?;
+    let sysroot = PathBuf::from(String::from_utf8_lossy(&output.stdout).trim());
+    if sysroot.join("lib/rustlib").join(TARGET).is_dir() {
+        return Ok(());
+    }
+    project::say(&format!("Rust cannot compile for the browser yet, so this runs now: {command}"));
+    project::run(
+        &mut project::program("rustup", &["target", "add", TARGET]),
+        &format!(
+            "The target {TARGET} is missing and could not be added. Run `{command}` where there is a network, then try again."
+        ),
+    )
+}
+
+/// Compiler flags that keep the build machine's folders out of the wasm, so that every machine builds the same bytes.
+fn neutral_paths() -> String {
+    let mut flags = vec![format!("--remap-path-prefix={}=.", project::root().display())];
+    let home = std::env::var_os("CARGO_HOME")
+        .map(PathBuf::from)
+        .or_else(|| std::env::home_dir().map(|home| home.join(".cargo")));
+    if let Some(home) = home {
+        flags.push(format!("--remap-path-prefix={}=cargo", home.display()));
+        let registries = std::fs::read_dir(home.join("registry/src")).into_iter().flatten().flatten();
+        let mut folders: Vec<PathBuf> = registries.map(|entry| entry.path()).collect();
+        folders.sort();
+        // The later flag wins, and the folder's own name differs between registries.
+        flags.extend(folders.iter().map(|folder| format!("--remap-path-prefix={}=crates", folder.display())));
+    }
+    flags.join("\x1f")
+}
