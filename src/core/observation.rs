@@ -52,6 +52,12 @@ pub struct Findings {
 }
 
 impl Findings {
+    /// A child of this age, of whom nothing else is known.
+    #[must_use]
+    pub fn at_age(age: Age) -> Self {
+        Self { age: Some(age), ..Self::default() }
+    }
+
     /// The answer to `finding`, if there is one.
     #[must_use]
     pub fn get(&self, finding: FindingIx) -> Option<Observed> {

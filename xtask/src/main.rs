@@ -44,7 +44,7 @@ fn main() -> ExitCode {
             ("assess", rest) => assess::run(rest),
             ("test", rest) => test::run(rest),
             ("dist", []) => dist(),
-            ("size", []) => site::read(&project::dist()).and_then(|files| size::report(&files)),
+            ("size", []) => site::read(&project::dist()).and_then(|files| size::report(&files)).map(drop),
             ("dist" | "size", _) => Err(format!("`cargo xtask {command}` takes no arguments.")),
             (unknown, _) => Err(format!("`{unknown}` is no command.\n\n{USAGE}")),
         },

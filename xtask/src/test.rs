@@ -78,7 +78,7 @@ fn native() -> Result<(), String> {
 /// The shipped folder can be built and keeps the rules for it.
 fn dist() -> Result<(), String> {
     let mut files = site::compose(wasm::build(Profile::Web)?)?;
-    size::report(&files)?;
+    let first_load = size::report(&files)?;
     let complaints = [lint::site(&files), lint::source()?].concat();
     for complaint in &complaints {
         say(complaint);
@@ -87,7 +87,8 @@ fn dist() -> Result<(), String> {
         return Err(format!("The built page breaks {} rule(s); see above.", complaints.len()));
     }
     site::precompress(&mut files)?;
-    site::write(&files, &project::dist())
+    site::write(&files, &project::dist())?;
+    size::within_limit(first_load)
 }
 
 /// The built app in a real browser. Needs `dist/`, which the part before wrote.

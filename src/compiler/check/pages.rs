@@ -79,7 +79,7 @@ impl Pages<'_> {
             .collect();
         let used: BTreeSet<Symbol> = starts.into_iter().flat_map(|symbol| reach(set, symbol)).collect();
         let asked: BTreeSet<FindingIx> = set.protocols.iter().flat_map(|protocol| self.page(protocol)).collect();
-        for (ix, def) in (0_u16..).map(FindingIx).zip(&self.content.findings) {
+        for (ix, def) in (0_u16..).map(FindingIx).zip(&self.content.findings).filter(|(_, def)| !def.recorded) {
             if !used.contains(&Symbol::Finding(ix)) {
                 self.reports.add(unused("finding", &def.id.value, def.id.at));
             } else if !asked.contains(&ix) {

@@ -17,6 +17,7 @@ use crate::resolve::{Names, Symbol};
 use crate::source::{Located, Location};
 use crate::syntax::Content;
 use crate::syntax::scores::{BandsDef, ItemDef, ScoreDef, TableDef};
+use crate::syntax::table::Numbers;
 use paedlotse_core::age::{Age, AgeLimit, AgeUnit};
 use paedlotse_core::finding::{Finding, FindingIx, FindingType, Worse};
 use paedlotse_core::quantity::Span;
@@ -127,12 +128,7 @@ impl Scoring<'_> {
         found
     }
 
-    fn options(
-        &self,
-        ix: FindingIx,
-        finding: &Finding,
-        written: &Located<Vec<(Located<String>, i32)>>,
-    ) -> Option<Points> {
+    fn options(&self, ix: FindingIx, finding: &Finding, written: &Located<Numbers>) -> Option<Points> {
         let FindingType::Choice { options } = &finding.answer else {
             return None;
         };

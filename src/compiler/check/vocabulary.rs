@@ -39,7 +39,7 @@ pub(crate) fn capabilities(content: &Content, names: &Names, reports: &Reports) 
     for (ix, def) in (0_u8..128).map(CapabilityIx).zip(written) {
         let beyond = includes(ix, &direct);
         if beyond.contains(ix) {
-            reports.add(cycle(&[def.id.value.clone()], def.id.at));
+            reports.add(cycle(std::slice::from_ref(&def.id.value), def.id.at));
         }
         all.push(capability(def, beyond.with(ix)));
     }

@@ -1,7 +1,7 @@
 //! `scores/*.toml`, as written: scores and tables by age.
 
 use super::expression::Expr;
-use super::table::Reader;
+use super::table::{Numbers, Reader};
 use crate::source::{Located, Location};
 use paedlotse_core::protocol::Status;
 use paedlotse_core::score::Side;
@@ -20,7 +20,7 @@ pub(crate) struct ItemDef {
     pub(crate) label: Text,
     pub(crate) finding: Option<Located<String>>,
     pub(crate) bands: Vec<BandsDef>,
-    pub(crate) options: Option<Located<Vec<(Located<String>, i32)>>>,
+    pub(crate) options: Option<Located<Numbers>>,
     pub(crate) when: Vec<(Expr, Located<i32>)>,
     pub(crate) at: Location,
 }

@@ -14,6 +14,9 @@ use paedlotse_core::text::Text;
 use std::ops::Range;
 use toml_edit::{Item, TableLike, Value};
 
+/// Names with whole numbers, as in `{ none = 0, at_rest = 2 }`.
+pub(crate) type Numbers = Vec<(Located<String>, i32)>;
+
 /// Reads one table and remembers which keys have a meaning.
 pub(crate) struct Reader<'a> {
     /// "a rule", "the finding `stridor`".
@@ -227,7 +230,7 @@ impl<'a> Reader<'a> {
             .into_iter()
             .map(|value| {
                 let at = self.located(value.span());
-                self.text_of(key, value.as_inline_table().map(|table| table as &dyn TableLike), at)
+                self.text_of(key, value.as_inline_table().map(|table| -> &dyn TableLike { table }), at)
             })
             .collect()
     }
@@ -321,7 +324,7 @@ impl<'a> Reader<'a> {
     }
 
     /// All keys of a table of whole numbers, with their places.
-    pub(crate) fn numbers(&mut self, key: &'static str) -> Option<Located<Vec<(Located<String>, i32)>>> {
+    pub(crate) fn numbers(&mut self, key: &'static str) -> Option<Located<Numbers>> {
         let (item, at) = self.item(key)?;
         let Some(table) = item.as_table_like() else {
             self.reports.add(wrong_form(key, "{ option = points, … }", at));

@@ -77,6 +77,8 @@ pub(crate) struct FindingDef {
     pub(crate) label: Text,
     pub(crate) how: Text,
     pub(crate) loinc: Option<String>,
+    /// Recorded with the child and read by no rule (weight).
+    pub(crate) recorded: bool,
 }
 
 pub(crate) fn capability(mut table: Reader<'_>) -> CapabilityDef {
@@ -135,6 +137,7 @@ pub(crate) fn finding(mut table: Reader<'_>) -> FindingDef {
         label: table.text("label"),
         how: table.maybe_text("how").unwrap_or_default(),
         loinc: table.maybe_string("loinc").map(|text| text.value),
+        recorded: table.flag("recorded"),
     };
     table.finish();
     def

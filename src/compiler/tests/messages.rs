@@ -1,6 +1,8 @@
 //! Every message of the compiler, word for word: `tests/protocols/bad/<code>-<name>/` holds the changed files over
 //! `tests/protocols/good/base` and what is said about them. `UPDATE=1` rewrites what is said.
 
+#![cfg(test)]
+
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
