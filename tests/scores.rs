@@ -201,7 +201,7 @@ fn westley_every_combination() {
                             ("cyanosis", (*blue).to_owned()),
                             ("air_entry", entry.to_owned()),
                             ("avpu", avpu.to_owned()),
-                            ("confused_now", "no".to_owned()),
+                            ("central_cyanosis", "no".to_owned()),
                         ];
                         let found = total("westley", &child("2 years", &answers));
                         assert_eq!(found.single(), Some(a + b + c + d + e), "{answers:?}: {found:?}");
@@ -243,6 +243,47 @@ fn hypotension_at_every_pressure_and_age() {
         assert_eq!(found, [limit(age)], "{age:?}");
     }
     assert_eq!(Some(table.finding), set().finding_named("systolic_pressure"));
+}
+
+/// The 4-point limits of the chart, which also count alone: youngest band first.
+#[test]
+fn far_outside_at_every_age() {
+    let chart: [(&str, Side, [i32; 4]); 4] = [
+        ("heart_rate_far_below", Side::Below, [80, 60, 60, 50]),
+        ("heart_rate_far_above", Side::AtLeast, [180, 170, 160, 130]),
+        ("respiratory_rate_far_above", Side::AtLeast, [70, 60, 50, 40]),
+        ("systolic_far_below", Side::Below, [50, 50, 70, 80]),
+    ];
+    for (id, side, limits) in chart {
+        let table = set().tables.iter().find(|t| t.id == id).unwrap_or_else(|| panic!("no table `{id}`"));
+        assert_eq!(table.side, side, "{id}");
+        for ((first, last), limit) in AGES.iter().zip(limits) {
+            for age in [first, last].map(|age| Age::parse(age).unwrap()) {
+                let row = table.rows.iter().rev().find(|(from, _)| age.at_least(*from).is_true()).unwrap();
+                assert_eq!(row.1, limit, "{id} at {age:?}");
+            }
+        }
+    }
+}
+
+#[test]
+fn ill_every_combination() {
+    for bits in 0..8_u8 {
+        let has = |bit: u8| bits & (1 << bit) != 0;
+        for (wbc, white) in [("3.9 /nL", 1), ("4.0 /nL", 0), ("15.0 /nL", 0), ("15.1 /nL", 1)] {
+            for (crp, protein) in [("5.0 mg/L", 0), ("5.1 mg/L", 1)] {
+                let answers = [
+                    ("ill_irritable", if has(0) { "yes" } else { "no" }.to_owned()),
+                    ("ill_lethargic", if has(1) { "yes" } else { "no" }.to_owned()),
+                    ("capillary_refill", if has(2) { "2.1 s" } else { "2 s" }.to_owned()),
+                    ("wbc", wbc.to_owned()),
+                    ("crp", crp.to_owned()),
+                ];
+                let wanted = i32::try_from(bits.count_ones()).unwrap() + white + protein;
+                assert_eq!(total("ill", &child("4 years", &answers)).single(), Some(wanted), "{answers:?}");
+            }
+        }
+    }
 }
 
 #[test]

@@ -398,7 +398,7 @@ fn another_reason_needs_words() {
 #[test]
 fn what_changes_nothing_gives_no_turn() {
     let turn = Turn::first(model());
-    for msg in [Msg::Tick, Msg::Undo, Msg::KeepCase, Msg::Network(0), Msg::Hospital, Msg::Sure(FindingIx(0))] {
+    for msg in [Msg::Tick, Msg::Undo, Msg::KeepCase, Msg::AgeBack, Msg::OverruleSend, Msg::Sure(FindingIx(0))] {
         assert!(turn.next(&Event { now: START, msg: msg.clone() }).is_none(), "{msg:?}");
     }
     let later = Now { at: Timestamp(START.at.0 + 60_000), ahead: START.ahead };

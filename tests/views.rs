@@ -44,8 +44,11 @@ fn model(language: Language, messages: &[Msg]) -> Model {
 /// A febrile child of 14 months with the danger screen denied and the first group opened.
 fn walk(language: Language) -> Vec<Msg> {
     let set = model(language, &[]).content.set.clone();
-    let mut messages = vec![Msg::NewCase(Screen::Child), Msg::AgeDigit(1), Msg::AgeDigit(4), Msg::AgeUnit(AgeKey::Months)];
-    for question in set.protocols.iter().filter(|p| p.scope == Scope::Danger).flat_map(|p| &p.sections).flat_map(|s| &s.questions) {
+    let mut messages =
+        vec![Msg::NewCase(Screen::Child), Msg::AgeDigit(1), Msg::AgeDigit(4), Msg::AgeUnit(AgeKey::Months)];
+    for question in
+        set.protocols.iter().filter(|p| p.scope == Scope::Danger).flat_map(|p| &p.sections).flat_map(|s| &s.questions)
+    {
         match question {
             Question::Group(group) => messages.push(Msg::DenyGroup(*group)),
             Question::Finding(_) => {}
@@ -85,7 +88,9 @@ fn pages(language: Language) -> Vec<(String, String)> {
 
 #[test]
 fn every_screen_shows_itself_and_the_draft_banner() {
-    for (language, draft) in [(Language::De, "Entwurf – nicht freigegeben"), (Language::En, "Draft – not released for use")] {
+    for (language, draft) in
+        [(Language::De, "Entwurf – nicht freigegeben"), (Language::En, "Draft – not released for use")]
+    {
         for (name, html) in pages(language) {
             assert!(html.contains(draft), "{name}");
             assert_eq!(html.matches("<main").count(), 1, "{name}");
@@ -103,7 +108,8 @@ fn every_screen_shows_itself_and_the_draft_banner() {
 #[test]
 fn no_language_leaks_into_the_other() {
     for (name, html) in pages(Language::En) {
-        for word in ["Weiter:", "nicht beurteilt", "Nichts davon", "Noch offen", "Empfehlung", "Beschwerde", "Dringend"] {
+        for word in ["Weiter:", "nicht beurteilt", "Nichts davon", "Noch offen", "Empfehlung", "Beschwerde", "Dringend"]
+        {
             assert!(!html.contains(word), "{name}: {word}");
         }
     }
@@ -181,7 +187,8 @@ fn headlines_are_short() {
                 let finding = convulsing(&start);
                 let said = update(&start, NOW, &Msg::Answer { finding, answer: Answer::YesNo(true) }).0;
                 let html = draw(update(&said, NOW, &Msg::Go(Screen::Recommendation)).0);
-                let headline = html.split("<h1 id=\"rec-h\">").nth(1).unwrap().split("</h1>").next().unwrap().to_owned();
+                let headline =
+                    html.split("<h1 id=\"rec-h\">").nth(1).unwrap().split("</h1>").next().unwrap().to_owned();
                 assert!(headline.split_whitespace().count() <= 12, "{headline}");
                 let begins = match language {
                     Language::De => "Hier beginnen",

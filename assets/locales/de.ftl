@@ -35,6 +35,8 @@ disposition-teleconsult = Telekonsil
 disposition-transfer = verlegen
 status-verified = belegt
 status-recalled = aus dem Gedächtnis, noch nicht nachgeprüft
+status-recalled-short = nicht nachgeprüft
+status-proposal-short = Vorschlag
 status-proposal = eigener Vorschlag
 
 ## Alter
@@ -73,6 +75,7 @@ group-none = Nichts davon
 group-no-others = Sonst nichts
 group-some = Etwas davon
 group-rest = Alles andere in dieser Gruppe geprüft? Was als „nicht beurteilt“ markiert ist, bleibt offen.
+next-in-order = Als Nächstes
 next-flag = Entscheidet am meisten
 row-lacking = Laut Netzkarte hier jetzt nicht verfügbar; gilt als offen.
 aside-later = Ob das nötig ist, hängt von offenen Antworten ab.
@@ -87,6 +90,7 @@ condition-no = nicht: { $label }
 condition-age-from = ab { $age }
 condition-age-under = unter { $age }
 condition-vitals-always = Beschwerde, bei der immer gemessen wird
+condition-more = weiteres
 condition-count = mindestens { $wanted } von: { $list }
 
 ## Zahlen
@@ -120,6 +124,8 @@ bar-provisional-note = { $count ->
     [one] Eine Frage kann das noch ändern, höchstens: { $urgency }, { $most }.
    *[other] { $count } Fragen können das noch ändern, höchstens: { $urgency }, { $most }.
 }
+bar-age-missing = Alter fehlt noch; bis dahin ist vieles möglich.
+bar-complaint-missing = Beschwerde fehlt noch; bis dahin bleiben die Regeln aller Beschwerden möglich.
 bar-settled-note = Keine offene Frage kann das noch ändern.
 bar-settled-destination-open = Keine offene Frage ändert Weg oder Dringlichkeit. Der Zielort kann sich noch ändern.
 bar-answered-now-note = { $count ->
@@ -190,6 +196,7 @@ open-case-close-sure = Wirklich schließen?
 open-case-close-note = Antworten werden verworfen
 where-title = Wo sind Sie?
 where-note = Die Empfehlung hängt davon ab
+where-preset = voreingestellt, bitte prüfen
 where-network = Netz
 where-place = Ort
 where-ambulance = Rettungswagen
@@ -228,7 +235,6 @@ age-now-unit = jetzt die Einheit
 age-change = Zahl tippen, um zu ändern
 age-error-digits = zuerst die Zahl, dann die Einheit
 age-error-not-a-child = ab 18 Jahren gilt PädLotse nicht
-age-exact = Genauer
 age-exact-days = genauer, in Tagen:
 age-exact-months = genauer, in Monaten:
 age-back = Letzte Ziffer löschen
@@ -287,7 +293,6 @@ why-title = Das hat entschieden
 why-tap = tippen zum Ändern
 why-cautious = Vorsichtige Antwort: Was nicht beurteilt ist, zählt so, wie es am schlimmsten sein könnte.
 why-nothing = Kein Befund hebt die Dringlichkeit. Verneint wurden diese Gruppen:
-why-denied = nichts davon
 open-title = Noch offen
 open-settled = Diese Fragen können Weg und Dringlichkeit nicht mehr ändern.
 open-unobtainable = Hier nicht zu erheben, bleibt offen: { $findings }
@@ -298,7 +303,7 @@ rules-needs = Braucht: { $needs }
 rules-consider = Erwägen: { $needs }
 steps-title = Bis dahin
 steps-no-drugs = ohne Medikamente
-step-when = bei: { $condition }
+step-when = falls: { $condition }
 safety-title = Wenn das Kind bleibt
 
 ## Anders entscheiden

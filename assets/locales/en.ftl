@@ -34,6 +34,8 @@ disposition-teleconsult = teleconsult
 disposition-transfer = transfer
 status-verified = verified
 status-recalled = from memory, not yet checked
+status-recalled-short = not checked
+status-proposal-short = proposal
 status-proposal = our own proposal
 
 ## Age
@@ -72,6 +74,7 @@ group-none = None of these
 group-no-others = No others
 group-some = Something here
 group-rest = Everything else in this group checked? What is marked “not assessed” stays open.
+next-in-order = Next
 next-flag = Decides most
 row-lacking = By the network card not available here now; counts as open.
 aside-later = Whether this is needed depends on open answers.
@@ -86,6 +89,7 @@ condition-no = not: { $label }
 condition-age-from = from { $age }
 condition-age-under = under { $age }
 condition-vitals-always = a complaint that is always measured
+condition-more = more
 condition-count = at least { $wanted } of: { $list }
 
 ## Numbers
@@ -119,6 +123,8 @@ bar-provisional-note = { $count ->
     [one] One question can still change this, at most: { $urgency }, { $most }.
    *[other] { $count } questions can still change this, at most: { $urgency }, { $most }.
 }
+bar-age-missing = The age is missing; until then much is possible.
+bar-complaint-missing = The complaint is missing; until then the rules of all complaints stay possible.
 bar-settled-note = No open question can change this.
 bar-settled-destination-open = No open question changes the course or the urgency. The destination may still change.
 bar-answered-now-note = { $count ->
@@ -189,6 +195,7 @@ open-case-close-sure = Really close it?
 open-case-close-note = The answers are discarded
 where-title = Where are you?
 where-note = The advice depends on it
+where-preset = preset, please check
 where-network = Network
 where-place = Place
 where-ambulance = Ambulance
@@ -227,7 +234,6 @@ age-now-unit = now the unit
 age-change = type a number to change it
 age-error-digits = first the number, then the unit
 age-error-not-a-child = from 18 years PädLotse does not apply
-age-exact = More exact
 age-exact-days = more exact, in days:
 age-exact-months = more exact, in months:
 age-back = Delete the last digit
@@ -286,7 +292,6 @@ why-title = What decided
 why-tap = tap to change
 why-cautious = Cautious answer: what is not assessed counts as the worst it could be.
 why-nothing = No finding raises the urgency. These groups were denied:
-why-denied = none of these
 open-title = Still open
 open-settled = These questions can no longer change course or urgency.
 open-unobtainable = Cannot be obtained here, stays open: { $findings }
@@ -297,7 +302,7 @@ rules-needs = Needs: { $needs }
 rules-consider = Consider: { $needs }
 steps-title = Until then
 steps-no-drugs = no drugs
-step-when = with: { $condition }
+step-when = if: { $condition }
 safety-title = If the child stays
 
 ## Deciding otherwise

@@ -98,6 +98,8 @@ pub struct Model {
     pub network: usize,
     /// Hospital or ambulance.
     pub place: Place,
+    /// Somebody chose network or place; until then they are only preset.
+    pub place_chosen: bool,
     /// What was reported tonight.
     pub duty: Duty,
     /// The open case, with the moment it was opened.
@@ -120,6 +122,7 @@ impl Model {
             now,
             network: 0,
             place: Place::Hospital(home),
+            place_chosen: false,
             duty: Duty::default(),
             case: None,
             desk: Desk::default(),
@@ -135,11 +138,6 @@ impl Model {
     /// Where, when and with whom.
     #[must_use]
     pub fn situation(&self) -> Option<Situation<'_>> {
-        self.card().map(|network| Situation {
-            network,
-            place: self.place,
-            at: self.now.week_time(),
-            duty: &self.duty,
-        })
+        self.card().map(|network| Situation { network, place: self.place, at: self.now.week_time(), duty: &self.duty })
     }
 }

@@ -146,6 +146,42 @@ pub fn standing(assessment: &Assessment, findings: &Findings, ix: FindingIx) -> 
     }
 }
 
+/// Which scores stand in a rule of the pages that are shown, by score.
+#[must_use]
+pub fn scores_in_use(set: &ProtocolSet, findings: &Findings) -> Vec<bool> {
+    let mut in_use = vec![false; set.scores.len()];
+    let shown = |ix: ProtocolIx| {
+        set.protocol(ix).is_some_and(|p| p.scope != Scope::Complaint || findings.complaints.contains(&ix))
+    };
+    for rule in set.rules.iter().filter(|rule| shown(rule.protocol)) {
+        mark_scores(set, &rule.when, &mut in_use);
+        if let Some(unless) = &rule.unless {
+            mark_scores(set, unless, &mut in_use);
+        }
+    }
+    in_use
+}
+
+fn mark_scores(set: &ProtocolSet, criterion: &Criterion, in_use: &mut [bool]) {
+    match criterion {
+        Criterion::ScoreAtLeast(score, _) | Criterion::ScoreBelow(score, _) => {
+            if let Some(slot) = in_use.get_mut(usize::from(score.0)) {
+                *slot = true;
+            }
+        }
+        Criterion::Define(define) => {
+            if let Some(define) = set.define(*define) {
+                mark_scores(set, &define.when, in_use);
+            }
+        }
+        _ => {
+            for part in criterion.parts() {
+                mark_scores(set, part, in_use);
+            }
+        }
+    }
+}
+
 /// How many questions of a section are answered, and how many are asked for.
 #[must_use]
 pub fn progress(set: &ProtocolSet, assessment: &Assessment, findings: &Findings, section: &PageSection) -> (u32, u32) {

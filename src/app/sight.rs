@@ -4,13 +4,13 @@ use crate::app::model::Model;
 use crate::app::page::{self, PageSection};
 use paedlotse_core::age::Age;
 use paedlotse_core::assess::{Assessment, Next, RuleState, assess, members, next_question, support};
+use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::case::{Action, Advice, Case};
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::observation::Findings;
 use paedlotse_core::protocol::{ProtocolSet, Question, RuleIx};
 use paedlotse_core::recommend::{Judgement, Recommendation, State, judge};
-use paedlotse_core::capability::CapabilitySet;
 use std::collections::{BTreeMap, BTreeSet};
 
 /// What the bar says, one of five.
@@ -84,6 +84,8 @@ pub struct Sight {
     pub open: Vec<Question>,
     /// Groups denied as a whole.
     pub denied: Vec<GroupIx>,
+    /// Which scores stand in a rule of a page that is shown, by score.
+    pub scores_in_use: Vec<bool>,
 }
 
 impl Sight {
@@ -107,6 +109,7 @@ impl Sight {
             raises: raises(&reasons),
             passed_over: passed_over(case),
             denied: case.denied_groups(set),
+            scores_in_use: page::scores_in_use(set, &findings),
             findings,
             assessment,
             judgement,

@@ -54,12 +54,10 @@ impl Turn {
         if model == *self.model && effects.is_empty() {
             return None;
         }
-        let sight = if same_question(&self.model, &model) {
-            self.sight.clone()
-        } else {
-            Sight::of(&model).map(Rc::new)
-        };
-        let same_case = |a: &Model, b: &Model| a.case.as_ref().map(|c| c.started()) == b.case.as_ref().map(|c| c.started());
+        let sight =
+            if same_question(&self.model, &model) { self.sight.clone() } else { Sight::of(&model).map(Rc::new) };
+        let same_case =
+            |a: &Model, b: &Model| a.case.as_ref().map(|c| c.started()) == b.case.as_ref().map(|c| c.started());
         let before = if same_case(&self.model, &model) { urgency(self.sight.as_deref()) } else { Urgency::Routine };
         let raised = urgency(sight.as_deref()) > before;
         let mut outbox = self.outbox.clone();

@@ -29,6 +29,7 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
         next.now = now;
     }
     let mut effects = Vec::new();
+    next.place_chosen |= matches!(msg, Msg::Network(_) | Msg::Hospital | Msg::Ambulance | Msg::Nearest(_));
     step(&mut next, &mut effects, now, msg);
     (next, effects)
 }
@@ -77,9 +78,10 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         Msg::AgeMore(more) => child::more(model, now, *more),
         Msg::Sex(sex) => child::sex(model, now, *sex),
         Msg::Complaint(protocol) => {
-            let chosen = model.case.as_ref().is_some_and(|case| {
-                !case.findings(&model.content.set).complaints.contains(protocol)
-            });
+            let chosen = model
+                .case
+                .as_ref()
+                .is_some_and(|case| !case.findings(&model.content.set).complaints.contains(protocol));
             push(model, now, Action::Complaint { protocol: *protocol, chosen });
         }
         Msg::DenyGroup(group) => answer::deny_group(model, now, *group),

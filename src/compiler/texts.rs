@@ -116,7 +116,9 @@ fn read(file: &str, text: &str, errors: &mut Vec<TextError>) -> Texts {
                     Err(why) => refuse(why),
                 }
             }
-            Entry::Term(term) => errors.push(TextError(format!("{file}: terms are not used here (`-{}`)", term.id.name))),
+            Entry::Term(term) => {
+                errors.push(TextError(format!("{file}: terms are not used here (`-{}`)", term.id.name)))
+            }
             Entry::Comment(_) | Entry::GroupComment(_) | Entry::ResourceComment(_) | Entry::Junk { .. } => {}
         }
     }
@@ -155,7 +157,9 @@ fn placeable(expression: &Expression<&str>) -> Result<Piece, &'static str> {
                     (VariantKey::NumberLiteral { value }, false) => {
                         Case::Exactly(value.parse().map_err(|_| "chooses by a number that is not whole")?)
                     }
-                    (VariantKey::Identifier { .. }, false) => return Err("chooses by a form other than `one`, `other` or a number"),
+                    (VariantKey::Identifier { .. }, false) => {
+                        return Err("chooses by a form other than `one`, `other` or a number");
+                    }
                 };
                 cases.push((case, pieces(&variant.value)?));
             }
@@ -214,10 +218,8 @@ fn function(source: &mut String, id: &str, arguments: &Arguments, de: &[Piece], 
     );
     if fixed {
         for (arm, pieces) in [("Language::De", de), ("Language::En", en)] {
-            let words: String = pieces
-                .iter()
-                .map(|piece| if let Piece::Words(words) = piece { words.as_str() } else { "" })
-                .collect();
+            let words: String =
+                pieces.iter().map(|piece| if let Piece::Words(words) = piece { words.as_str() } else { "" }).collect();
             let opening = if arm == "Language::De" { "    match language {\n" } else { "" };
             let closing = if arm == "Language::En" { "    }\n" } else { "" };
             let _infallible = write!(source, "{opening}        {arm} => {words:?},\n{closing}");

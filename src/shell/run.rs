@@ -7,7 +7,9 @@ use gloo::utils::{document, document_element, window};
 use paedlotse_core::text::Language;
 use std::cell::Cell;
 use wasm_bindgen::{JsCast, JsValue};
-use web_sys::{BeforeUnloadEvent, Element, Event, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition};
+use web_sys::{
+    BeforeUnloadEvent, Element, Event, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
+};
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };

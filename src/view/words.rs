@@ -16,6 +16,9 @@ use paedlotse_core::quantity::{Span, format_decimal};
 use paedlotse_core::recommend::{Disposition, Recommendation};
 use paedlotse_core::text::Language;
 
+/// So many parts of a condition are spelled out in a line of the screen.
+const SPELLED_OUT: usize = 4;
+
 /// No line break between a number and its unit.
 const HARD_SPACE: char = '\u{a0}';
 
@@ -58,6 +61,16 @@ pub fn status(language: Language, status: Status) -> &'static str {
         Status::Verified => t::status_verified(language),
         Status::Recalled => t::status_recalled(language),
         Status::Proposal => t::status_proposal(language),
+    }
+}
+
+/// The same, short enough for a chip beside a line.
+#[must_use]
+pub fn status_short(language: Language, status: Status) -> &'static str {
+    match status {
+        Status::Verified => t::status_verified(language),
+        Status::Recalled => t::status_recalled_short(language),
+        Status::Proposal => t::status_proposal_short(language),
     }
 }
 
@@ -200,7 +213,11 @@ pub fn label(set: &ProtocolSet, language: Language, finding: FindingIx) -> &str 
 pub fn condition(set: &ProtocolSet, language: Language, criterion: &Criterion) -> String {
     let spec = |ix: &FindingIx| set.finding(*ix);
     let joined = |parts: &[Criterion], by: &str| {
-        let words: Vec<String> = parts.iter().map(|part| condition(set, language, part)).collect();
+        let mut words: Vec<String> =
+            parts.iter().take(SPELLED_OUT).map(|part| condition(set, language, part)).collect();
+        if parts.len() > SPELLED_OUT {
+            words.push(t::condition_more(language).to_owned());
+        }
         words.join(by)
     };
     match criterion {

@@ -120,5 +120,6 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
     let pages = Pages { set: &set, content, order: &order, rules: &rules, reports };
     pages.rules_are_asked();
     pages.all_is_used();
+    pages.danger_is_always_due();
     Checked { set, names, order, defines, rules }
 }

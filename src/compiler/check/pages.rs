@@ -5,11 +5,12 @@ use super::reads::{findings_behind, reach, symbols_in, symbols_of, symbols_of_sc
 use crate::diagnostics::Reports;
 use crate::diagnostics::e403_asked_nowhere::{asked_nowhere, on_no_page};
 use crate::diagnostics::e404_unused::unused;
+use crate::diagnostics::e411_danger_set_aside::danger_set_aside;
 use crate::resolve::{Order, Symbol};
 use crate::syntax::Content;
 use paedlotse_core::assess::members;
 use paedlotse_core::criterion::{DefineIx, ScoreIx, TableIx};
-use paedlotse_core::finding::{FindingIx, GroupIx};
+use paedlotse_core::finding::{FindingIx, FindingType, GroupIx};
 use paedlotse_core::protocol::{Protocol, ProtocolSet, Question, Scope};
 use std::collections::BTreeSet;
 
@@ -55,6 +56,22 @@ impl Pages<'_> {
     fn page(&self, protocol: &Protocol) -> BTreeSet<FindingIx> {
         let questions = protocol.sections.iter().flat_map(|section| &section.questions);
         questions.flat_map(|question| members(self.set, *question)).collect()
+    }
+
+    /// A sign of the danger screen is always due; only a number may hang on its screening question.
+    pub(crate) fn danger_is_always_due(&self) {
+        let danger = self.set.protocols.iter().filter(|protocol| protocol.scope == Scope::Danger);
+        let page: BTreeSet<FindingIx> = danger.flat_map(|protocol| self.page(protocol)).collect();
+        for ix in page {
+            let finding = self.set.finding(ix);
+            let numeric = finding.is_some_and(|finding| matches!(finding.answer, FindingType::Number { .. }));
+            if let Some(def) = self.content.findings.get(usize::from(ix.0))
+                && let Some(due) = &def.due
+                && !numeric
+            {
+                self.reports.add(danger_set_aside(&def.id.value, due.at()));
+            }
+        }
     }
 
     /// Nothing is asked that nobody reads, and nothing is written that nobody uses.

@@ -42,6 +42,7 @@ pub mod e407_limit_fails;
 pub mod e408_due_missing;
 pub mod e409_asked_twice;
 pub mod e410_network_card;
+pub mod e411_danger_set_aside;
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]

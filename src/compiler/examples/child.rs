@@ -92,16 +92,16 @@ impl Children<'_> {
         if !fine {
             return None;
         }
-        // A normal vital sign can make a question due, and a denial can make a vital sign due.
         loop {
-            let before = child.clone();
+            let before = def.vitals_normal.then(|| child.clone());
             if def.rest_denied {
                 deny_rest(set, &mut child);
             }
             if def.vitals_normal {
                 normal_vitals(set, &mut child);
             }
-            if child == before {
+            // A normal vital sign can make a question due, and a denial can make a vital sign due.
+            if before.is_none_or(|before| before == child) {
                 return Some(child);
             }
         }

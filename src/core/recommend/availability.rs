@@ -1,7 +1,7 @@
 //! What a house can do at this hour, for this child's age, with what was reported tonight.
 
 use crate::age::Age;
-use crate::capability::CapabilitySet;
+use crate::capability::{CapabilityIx, CapabilitySet};
 use crate::network::{Basis, Hours, Intake, Network, Offer, Site, SiteIx};
 use crate::protocol::ProtocolSet;
 use std::collections::BTreeMap;
@@ -105,17 +105,17 @@ pub fn availability(
     };
     let nothing = SiteDuty::default();
     let report = duty.sites.get(&site).unwrap_or(&nothing);
-    let mut off = report.off;
-    if report.intake != Intake::Open {
-        let beds = set.capabilities.iter().zip(0_u8..).filter(|(c, _)| c.bed);
-        off = beds.fold(off, |off, (_, ix)| off.with(crate::capability::CapabilityIx(ix)));
-    }
+    let with_ix = || set.capabilities.iter().zip((0_u8..).map(CapabilityIx));
+    let beds = with_ix().filter(|(c, _)| c.bed && report.intake != Intake::Open);
+    let reported_off = beds.fold(report.off, |off, (_, ix)| off.with(ix));
+    // A house that cannot do a thing cannot do what includes it. So what a house has stays closed under inclusion,
+    // on which the dropping of implied needs rests.
+    let off: CapabilitySet =
+        with_ix().filter(|(c, _)| !c.gives.meet(reported_off).is_empty()).map(|(_, ix)| ix).collect();
     let offered = |accept: fn(Basis) -> bool| -> CapabilitySet {
         let lines = usable(card, age, at).filter(|offer| accept(offer.basis));
-        let have = lines.map(|offer| offer.capability).filter(|c| !off.contains(*c)).collect::<CapabilitySet>();
-        // What is reported off is off, even where something else would include it.
-        let all = set.closure(have.union(report.on));
-        off.iter().filter(|c| !report.on.contains(*c)).fold(all, CapabilitySet::without)
+        let there = lines.map(|offer| offer.capability).filter(|c| !off.contains(*c)).collect::<CapabilitySet>();
+        set.closure(there.union(report.on))
     };
     let has = offered(|_| true);
     let sure = offered(|basis| basis != Basis::Assumed);

@@ -237,6 +237,21 @@ fn escort_never_chooses_the_site() {
 }
 
 #[test]
+fn what_includes_a_lost_capability_is_lost_too() {
+    let set = vocabulary();
+    let net = network(&[SMALL, WARD_HOUSE]);
+    let mut duty = Duty::default();
+    duty.sites.entry(SiteIx(1)).or_default().off = CapabilitySet::of(CapabilityIx(ADVICE));
+    let asks = |needs: &[&[u8]]| {
+        let wish = outcome(&set, Urgency::Urgent, needs);
+        advise(&net, Place::Hospital(SiteIx(0)), &duty, "2 years", &wish).rank()
+    };
+    // Nobody advises: as if the child had to be present. Asking for the paediatrician as well must not be milder.
+    assert_eq!(asks(&[&[ADVICE]]), 3);
+    assert_eq!(asks(&[&[ADVICE], &[PAEDIATRICIAN]]), 3);
+}
+
+#[test]
 fn what_rests_on_assumptions_says_so() {
     let set = vocabulary();
     let net = network(&[WARD_HOUSE, SMALL, CENTRE]);
@@ -288,12 +303,16 @@ proptest! {
         let base = joined(&set, &first, urgency);
         let before = advise(&net, place, &Duty::default(), "3 years", &base);
 
-        let all: Vec<_> = first.iter().chain(&more).cloned().collect();
-        let after = advise(&net, place, &Duty::default(), "3 years", &joined(&set, &all, urgency.max(raised)));
-        prop_assert!(after.rank() >= before.rank(), "more need, milder: {before:?} {after:?}");
-
         let mut duty = Duty::default();
         duty.sites.entry(SiteIx(loser)).or_default().off = CapabilitySet::of(CapabilityIx(lost));
+        let all: Vec<_> = first.iter().chain(&more).cloned().collect();
+        let all = joined(&set, &all, urgency.max(raised));
+        for tonight in [&Duty::default(), &duty] {
+            let before = advise(&net, place, tonight, "3 years", &base);
+            let after = advise(&net, place, tonight, "3 years", &all);
+            prop_assert!(after.rank() >= before.rank(), "more need, milder: {before:?} {after:?}");
+        }
+
         let without = advise(&net, place, &duty, "3 years", &base);
         prop_assert!(without.rank() >= before.rank(), "less ability, milder: {before:?} {without:?}");
     }

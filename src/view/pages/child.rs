@@ -3,6 +3,7 @@
 use crate::app::age::refinement;
 use crate::app::model::Model;
 use crate::app::msg::{AgeKey, Msg};
+use crate::app::page::Standing;
 use crate::app::route::Screen;
 use crate::app::sight::Sight;
 use crate::app::update::WEIGHT;
@@ -49,6 +50,7 @@ pub fn child(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
                     { weight_field(model, sight) }
                 </div>
                 { keypad(ui) }
+                { refine(ui, model, sight) }
             </section>
         </main>
     }
@@ -66,7 +68,6 @@ fn age_field(ui: &Ui, model: &Model, sight: &Sight) -> Html {
         (None, true, false) => t::age_number(l),
     };
     let value = if digits.is_empty() { known.unwrap_or_else(|| "–".to_owned()) } else { digits.clone() };
-    let exact = sight.findings.age.and_then(refinement).filter(|_| digits.is_empty());
     html! {
         <div class={classes!("field", "is-active", sight.findings.age.is_none().then_some("is-open"))}>
             <span class="field-name" id="age-name">{ t::child_age(l) }</span>
@@ -74,21 +75,31 @@ fn age_field(ui: &Ui, model: &Model, sight: &Sight) -> Html {
                 <span id="age-value">{ value }</span>if !digits.is_empty() { <span class="caret" aria-hidden="true"></span> }
             </span>
             <span class="field-note">{ note }</span>
-            <div class="refine" role="group" aria-label={t::age_exact(l)}>
-                if let Some(refine) = exact {
-                    <span class="refine-name">{ if refine.unit == AgeKey::Days { t::age_exact_days(l) } else { t::age_exact_months(l) } }</span>
-                    { for (0..refine.choices).map(|more| {
-                        let text = words::age_count(l, refine.unit, refine.base.saturating_add(more));
-                        html! {
-                            <button key={more} class="refine-key" type="button" data-act={format!("age-more:{more}")}
-                                aria-pressed={if refine.chosen == Some(more) { "true" } else { "false" }}
-                                aria-label={text} onclick={ui.on(Msg::AgeMore(more))}>
-                                { refine.base.saturating_add(more) }
-                            </button>
-                        }
-                    }) }
+        </div>
+    }
+}
+
+/// The age was given in weeks or years: which day or month, where that can matter. It stands below everything else,
+/// so that nothing moves when it appears.
+fn refine(ui: &Ui, model: &Model, sight: &Sight) -> Html {
+    let l = ui.language;
+    let Some(refine) = sight.findings.age.and_then(refinement).filter(|_| model.desk.age_digits.is_empty()) else {
+        return Html::default();
+    };
+    let name = if refine.unit == AgeKey::Days { t::age_exact_days(l) } else { t::age_exact_months(l) };
+    html! {
+        <div class="refine" role="group" aria-label={name}>
+            <span class="refine-name">{ name }</span>
+            { for (0..refine.choices).map(|more| {
+                let count = refine.base.saturating_add(more);
+                html! {
+                    <button key={more} class="refine-key" type="button" data-act={format!("age-more:{more}")}
+                        aria-pressed={if refine.chosen == Some(more) { "true" } else { "false" }}
+                        aria-label={words::age_count(l, refine.unit, count)} onclick={ui.on(Msg::AgeMore(more))}>
+                        { count }
+                    </button>
                 }
-            </div>
+            }) }
         </div>
     }
 }
@@ -120,8 +131,9 @@ fn weight_field(model: &Model, sight: &Sight) -> Html {
     match model.content.set.finding_named(WEIGHT) {
         Some(weight) => {
             let mut props = row_props(model, sight, weight);
-            // Asked here for every child, whether or not a protocol needs it.
-            props.shown = true;
+            // Asked here for every child, whether or not a protocol needs it; never in the way.
+            props.standing = Standing::Due;
+            props.live = true;
             html! { <div class="sheet field-weight"><Row ..props /></div> }
         }
         None => Html::default(),

@@ -38,7 +38,7 @@ pub fn danger(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
             </aside>
             <section class="flow" aria-labelledby="danger-h">
                 <h1 class="only-read" id="danger-h">{ t::danger_title(l) }</h1>
-                { for sight.danger.iter().map(|s| sections::section(ui, model, sight, s)) }
+                <div class="sheet">{ for sight.danger.iter().flat_map(|s| sections::lettered(ui, model, sight, s)) }</div>
             </section>
         </main>
     }

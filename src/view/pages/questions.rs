@@ -48,13 +48,9 @@ fn rail(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
                 { match sight.bar {
                     BarState::Settled | BarState::AnsweredNow => bar::go_on(ui, t::go_recommendation(l), None, Screen::Recommendation, ""),
                     BarState::Immediate => bar::go_on(ui, t::go_recommendation(l), Some(t::go_recommendation_now(l).to_owned()), Screen::Recommendation, ""),
-                    BarState::DangerScreen => html! { <>
-                        { bar::go_on(ui, t::go_danger(l), None, Screen::Danger, "") }
-                    </> },
-                    BarState::Provisional => html! { <>
-                        { bar::go_on(ui, t::go_recommendation(l), Some(t::bar_provisional(l).to_lowercase()), Screen::Recommendation, "go-quiet") }
-                        { bar::answer_now(ui, model, sight) }
-                    </> },
+                    BarState::DangerScreen => bar::go_on(ui, t::go_danger(l), None, Screen::Danger, ""),
+                    // The provisional advice is one tap away in the header; here stands what can be had at once.
+                    BarState::Provisional => bar::answer_now(ui, model, sight),
                 } }
             </div>
         </aside>
@@ -66,7 +62,7 @@ fn missing(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let sentence = crate::view::parts::gap::sentence(ui, model, sight.shown());
     html! {
         <button class="ask" type="button" data-act="show-gap" onclick={ui.on(Msg::Go(Screen::Recommendation))}>
-            <span class="ask-text">{ sentence }{ icon("next", "") }</span>
+            <span class="ask-text"><span class="clamped">{ sentence }</span>{ icon("next", "") }</span>
         </button>
     }
 }

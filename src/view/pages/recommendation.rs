@@ -12,8 +12,10 @@ use crate::view::icons::{icon, sign};
 use crate::view::parts::{bar, gap, overrule};
 use crate::view::ui::Ui;
 use crate::view::words;
+use paedlotse_core::capability::CapabilityKind;
+use paedlotse_core::disposition::Need;
 use paedlotse_core::network::{Network, SiteIx};
-use paedlotse_core::recommend::{Disposition, Recommendation};
+use paedlotse_core::recommend::{Disposition, NeedAnswer, Recommendation};
 use yew::prelude::*;
 
 /// The recommendation screen.
@@ -125,13 +127,21 @@ fn places(ui: &Ui, model: &Model, advice: &Recommendation) -> Html {
                 { line("transfer", t::result_then_to(l, words::site(card, site)), away(site)) }
             }
             if let Some(site) = advice.adviser {
-                { line("teleconsult", t::result_adviser(l, words::site(card, site)), words::needs(ui.set(), l, &advice.missing_here)) }
+                { line("teleconsult", t::result_adviser(l, words::site(card, site)), asked_of(ui, advice)) }
             }
             if !advice.escort.is_empty() {
                 { line("ambulance", words::needs(ui.set(), l, &advice.escort), t::result_escort(l).to_owned()) }
             }
         </>
     }
+}
+
+/// What the adviser is asked for: the advice that is missing here, or, when a picture comes first, all that is missing.
+fn asked_of(ui: &Ui, advice: &Recommendation) -> String {
+    let missing = advice.needs.iter().filter(|n| !n.here);
+    let wanted = |n: &&NeedAnswer| advice.disposition == Disposition::Teleconsult || n.kind == CapabilityKind::Advice;
+    let needs: Vec<Need> = missing.filter(wanted).map(|n| n.need).collect();
+    words::needs(ui.set(), ui.language, &needs)
 }
 
 fn way(ui: &Ui, card: &Network, from: SiteIx, to: SiteIx) -> String {

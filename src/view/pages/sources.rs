@@ -14,15 +14,11 @@ use yew::prelude::*;
 pub fn sources(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     let set = ui.set();
-    let complaints: Vec<String> = set
-        .protocols
-        .iter()
-        .filter(|p| p.scope == Scope::Complaint)
-        .map(|p| p.title.get(l).to_owned())
-        .collect();
+    let complaints: Vec<String> =
+        set.protocols.iter().filter(|p| p.scope == Scope::Complaint).map(|p| p.title.get(l).to_owned()).collect();
     html! {
         <main id="main" class="work" tabindex="-1" data-screen="sources">
-            <section class="flow stack page-wide">
+            <section class="flow stack page-wide" tabindex="0" aria-label={t::sources_title(l)}>
                 <h1 class="page-title">{ t::sources_title(l) }</h1>
                 <div class="note note-open"><p><b>{ t::strip_draft(l) }</b><br />{ t::sources_draft(l) }</p></div>
                 <div class="sheet">
@@ -92,7 +88,7 @@ fn score_limits(ui: &Ui) -> Html {
                 <div class="source" key={s.id.clone()}>
                     { icon("book", "") }
                     <div><p><b>{ s.label.get(l) }</b></p><p>{ s.limits.get(l) }</p></div>
-                    <span class={classes!("chip", (s.status != Status::Verified).then_some("is-open"))}><span>{ words::status(l, s.status) }</span></span>
+                    <span class={classes!("chip", (s.status != Status::Verified).then_some("is-open"))}><span>{ words::status_short(l, s.status) }</span></span>
                 </div>
             }) }
         </div>

@@ -99,16 +99,28 @@ fn where_we_are(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     let Some(card) = model.card() else { return Html::default() };
     let networks = ui.set().networks.iter().enumerate().map(|(position, network)| {
-        choice(ui, format!("network:{}", network.id), "network", network.title.get(l), position == model.network, Msg::Network(position))
+        choice(
+            ui,
+            format!("network:{}", network.id),
+            "network",
+            network.title.get(l),
+            position == model.network,
+            Msg::Network(position),
+        )
     });
     let home = words::site(card, card.home);
     let (hospital, nearest) = match model.place {
         Place::Hospital(_) => (true, None),
         Place::Ambulance { nearest } => (false, Some(nearest)),
     };
+    let note = if model.place_chosen {
+        html! { <small>{ t::where_note(l) }</small> }
+    } else {
+        html! { <span class="chip is-open"><span>{ t::where_preset(l) }</span></span> }
+    };
     html! {
         <section class="sheet where" aria-labelledby="where-h">
-            <div class="sheet-head"><h2 id="where-h">{ t::where_title(l) }</h2><small>{ t::where_note(l) }</small></div>
+            <div class="sheet-head"><h2 id="where-h">{ t::where_title(l) }</h2>{ note }</div>
             <div class="pad form">
                 <h3 id="w-network">{ t::where_network(l) }</h3>
                 <div class="answers answers-wrap" role="radiogroup" aria-labelledby="w-network">{ for networks }</div>

@@ -4,10 +4,10 @@ use crate::texts as t;
 use crate::view::ui::use_ui;
 use crate::view::words;
 use paedlotse_core::age::Age;
+use paedlotse_core::assess::normal_band;
 use paedlotse_core::finding::{FindingIx, FindingType};
 use paedlotse_core::protocol::ProtocolSet;
 use paedlotse_core::quantity::Span;
-use paedlotse_core::score::{Bands, Points};
 use yew::prelude::*;
 
 /// The band and the range in which it is drawn.
@@ -21,44 +21,22 @@ pub struct Norm {
     pub axis: Span,
 }
 
-/// The 0-point band of the score that shows its bands, where the age decides on one row.
+/// The band of this finding at this age, and what is drawn around it.
 #[must_use]
-pub fn normal_band(set: &ProtocolSet, finding: FindingIx, age: Age) -> Option<Norm> {
-    let ways = set.scores.iter().filter(|s| s.shows_normal_bands).flat_map(|s| &s.items).flat_map(|i| &i.points);
-    let rows = ways.into_iter().find_map(|way| match way {
-        Points::Bands { finding: of, rows } if *of == finding => Some(rows),
-        _ => None,
-    })?;
-    let row = row_for(rows, age)?;
-    let (low, high) = without_points(row)?;
+pub fn norm(set: &ProtocolSet, finding: FindingIx, age: Age) -> Option<Norm> {
+    let band = normal_band(set, finding, age)?;
     let plausible = match set.finding(finding).map(|f| &f.answer) {
         Some(FindingType::Number { plausible, .. }) => *plausible,
         _ => return None,
     };
+    let low = (band.low() > plausible.low()).then_some(band.low());
+    let high = (band.high() < plausible.high()).then_some(band.high());
     let (from, to) = (low.unwrap_or(plausible.low()), high.unwrap_or(plausible.high()));
     // One and a half band widths on both sides show where an abnormal value lies.
     let margin = to.saturating_sub(from).saturating_mul(3) / 2;
-    let axis = Span::new(
-        from.saturating_sub(margin).max(plausible.low()),
-        to.saturating_add(margin).min(plausible.high()),
-    );
+    let axis =
+        Span::new(from.saturating_sub(margin).max(plausible.low()), to.saturating_add(margin).min(plausible.high()));
     Some(Norm { low, high, axis })
-}
-
-fn row_for(rows: &[Bands], age: Age) -> Option<&Bands> {
-    let at = rows.iter().rposition(|row| !age.at_least(row.from).is_false())?;
-    rows.get(at).filter(|row| age.at_least(row.from).is_true())
-}
-
-/// The limits of the stretch that gives no points.
-fn without_points(row: &Bands) -> Option<(Option<i32>, Option<i32>)> {
-    let begins = std::iter::once((None, row.below)).chain(row.steps.iter().map(|(from, points)| (Some(*from), *points)));
-    let segments: Vec<(Option<i32>, i32)> = begins.collect();
-    let first = segments.iter().position(|(_, points)| *points == 0)?;
-    let low = segments.get(first).and_then(|(from, _)| *from);
-    let after = segments.iter().skip(first).find(|(_, points)| *points != 0);
-    let high = after.and_then(|(from, _)| *from).map(|from| from.saturating_sub(1));
-    Some((low, high))
 }
 
 /// Properties of [`Band`].

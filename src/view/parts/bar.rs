@@ -111,12 +111,12 @@ pub fn note(ui: &Ui, model: &Model, sight: &Sight) -> String {
     match sight.bar {
         BarState::DangerScreen => t::bar_danger_note(l).to_owned(),
         BarState::Immediate => t::bar_immediate_note(l).to_owned(),
+        BarState::Provisional if sight.assessment.age_missing => t::bar_age_missing(l).to_owned(),
+        BarState::Provisional if sight.assessment.complaint_missing => t::bar_complaint_missing(l).to_owned(),
         BarState::Provisional => {
             let ceiling = &sight.judgement.ceiling;
-            let most = model
-                .card()
-                .map(|card| words::rung(l, card, ceiling, in_ambulance(model), true))
-                .unwrap_or_default();
+            let most =
+                model.card().map(|card| words::rung(l, card, ceiling, in_ambulance(model), true)).unwrap_or_default();
             t::bar_provisional_note(l, count, &most, &words::urgency(l, ceiling.urgency).to_lowercase())
         }
         BarState::Settled if sight.judgement.destination_settled => t::bar_settled_note(l).to_owned(),
@@ -204,7 +204,7 @@ pub fn ask(ui: &Ui, sight: &Sight) -> Html {
     html! {
         <button class="ask" type="button" data-act="next-question" onclick={ui.on(msg)}>
             <span class="ask-kicker">
-                <span>{ t::next_flag(l) }</span><span>{ t::open_count(l, sight.open_count()) }</span>
+                <span>{ if sight.assessment.danger_left.is_empty() { t::next_flag(l) } else { t::next_in_order(l) } }</span><span>{ t::open_count(l, sight.open_count()) }</span>
             </span>
             <span class="ask-text">{ text }{ icon("next", "") }</span>
         </button>
@@ -220,7 +220,11 @@ pub fn scores(ui: &Ui, sight: &Sight) -> Html {
         .scores
         .iter()
         .zip(&sight.assessment.scores)
-        .filter(|(score, _)| score_findings(score).iter().any(|f| sight.findings.value(*f).is_some()));
+        .zip(&sight.scores_in_use)
+        .filter(|((score, _), in_use)| {
+            **in_use && score_findings(score).iter().any(|f| sight.findings.value(*f).is_some())
+        })
+        .map(|(score, _)| score);
     html! {
         { for shown.map(|(score, total)| {
             let open = total.single().is_none();

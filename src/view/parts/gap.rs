@@ -100,12 +100,8 @@ fn further(ui: &Ui, model: &Model, card: &Network, advice: &Recommendation) -> H
         notes.push(t::gap_second(l, words::site(card, second)));
     }
     if advice.assumed != CapabilitySet::EMPTY {
-        let labels: Vec<String> = advice
-            .assumed
-            .iter()
-            .filter_map(|c| ui.set().capability(c))
-            .map(|c| c.label.get(l).to_owned())
-            .collect();
+        let labels: Vec<String> =
+            advice.assumed.iter().filter_map(|c| ui.set().capability(c)).map(|c| c.label.get(l).to_owned()).collect();
         notes.push(t::gap_assumed(l, &words::list(l, &labels)));
     }
     html! {

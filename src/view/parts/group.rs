@@ -5,8 +5,7 @@ use crate::app::msg::Msg;
 use crate::app::page::exists;
 use crate::app::sight::Sight;
 use crate::texts as t;
-use crate::view::icons::icon;
-use crate::view::parts::row::{Row, RowProps, flag, row_props};
+use crate::view::parts::row::{Row, RowProps, flag, next_word, row_props};
 use crate::view::ui::{Ui, use_ui};
 use crate::view::words;
 use paedlotse_core::assess::members;
@@ -24,8 +23,8 @@ pub struct GroupProps {
     pub members: Vec<RowProps>,
     /// The members are shown one by one.
     pub open: bool,
-    /// It decides most.
-    pub next: bool,
+    /// It comes next, and why.
+    pub next: Option<&'static str>,
 }
 
 /// The group as it is now.
@@ -40,7 +39,7 @@ pub fn group_props(model: &Model, sight: &Sight, group: GroupIx) -> GroupProps {
             .map(|f| row_props(model, sight, f))
             .collect(),
         open: model.desk.open_groups.contains(&group),
-        next: sight.is_next(question),
+        next: next_word(model, sight, question),
     }
 }
 
@@ -57,7 +56,11 @@ fn said(set: &ProtocolSet, row: &RowProps) -> Said {
         None => Said::Open,
         Some(Observed::Unobtainable) => Said::Something,
         Some(Observed::Known(value)) => {
-            if set.finding(row.finding).and_then(Findings::denial) == Some(value) { Said::Denied } else { Said::Something }
+            if set.finding(row.finding).and_then(Findings::denial) == Some(value) {
+                Said::Denied
+            } else {
+                Said::Something
+            }
         }
     }
 }
@@ -80,7 +83,7 @@ pub fn Group(props: &GroupProps) -> Html {
     let label_id = format!("{id}-l");
     let class = classes!(
         "group",
-        props.next.then_some("is-next"),
+        props.next.map(|_| "is-next"),
         open.then_some("is-open"),
         (pending && !live).then_some("is-faded"),
     );
@@ -90,13 +93,13 @@ pub fn Group(props: &GroupProps) -> Html {
             <button class={classes!("opt", class)} type="button" aria-pressed={if denied { "true" } else { "false" }}
                 data-act={format!("deny-group:{}", group.id)} data-key="no" disabled={something && !pending}
                 onclick={ui.on(Msg::DenyGroup(props.group))}>
-                { icon("no", "") }<span>{ none }</span>
+                <span>{ none }</span>
             </button>
         }
     };
     html! {
         <div {class} {id} tabindex="-1">
-            if props.next { { flag(&ui) } }
+            if let Some(word) = props.next { { flag(word) } }
             <div class={classes!("row", "group-head", pending.then_some("is-pending"))} role="group"
                 aria-labelledby={label_id.clone()}>
                 <div class="row-text">
@@ -108,7 +111,7 @@ pub fn Group(props: &GroupProps) -> Html {
                     <button class="opt" type="button" aria-expanded={if open { "true" } else { "false" }}
                         aria-pressed={if something { "true" } else { "false" }} data-key="yes"
                         data-act={format!("open-group:{}", group.id)} onclick={ui.on(Msg::OpenGroup(props.group))}>
-                        { icon("yes", "") }<span>{ t::group_some(l) }</span>
+                        <span>{ t::group_some(l) }</span>
                     </button>
                 </div>
             </div>

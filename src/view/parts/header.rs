@@ -29,9 +29,9 @@ pub fn strip(ui: &Ui, model: &Model) -> Html {
     html! {
         <header class="strip">
             <span class="strip-draft"><span>{ t::strip_draft(l) }</span></span>
+            <span>{ t::strip_memory(l) }</span>
             if let Some(clock) = clock { <span>{ icon("clock", "") }{ clock }</span> }
-            <span class="strip-end may-go">{ icon("info", "") }{ t::strip_memory(l) }</span>
-            <span class="may-go">{ icon("here", "") }{ network }</span>
+            <span class="strip-end">{ icon("here", "") }{ network }</span>
         </header>
     }
 }
@@ -80,13 +80,8 @@ fn here(ui: &Ui, model: &Model) -> Html {
 fn steps(ui: &Ui, model: &Model, sight: &Sight) -> Vec<Html> {
     let l = ui.language;
     let child = sight.findings.age.map(|age| words::age(l, age));
-    let complaints: Vec<&str> = sight
-        .findings
-        .complaints
-        .iter()
-        .filter_map(|p| ui.set().protocol(*p))
-        .map(|p| p.title.get(l))
-        .collect();
+    let complaints: Vec<&str> =
+        sight.findings.complaints.iter().filter_map(|p| ui.set().protocol(*p)).map(|p| p.title.get(l)).collect();
     let complaint = (!complaints.is_empty()).then(|| complaints.join(", "));
     vec![
         cell(ui, model, Screen::Child, t::step_child(l), "", child.map(|text| html! { <span>{ text }</span> })),
@@ -129,9 +124,12 @@ fn danger(ui: &Ui, sight: &Sight) -> Html {
         .reasons
         .iter()
         .filter(|r| sight.assessment.rule(r.rule) == RuleState::True)
-        .filter(|r| ui.set().rule(r.rule).and_then(|rule| ui.set().protocol(rule.protocol)).is_some_and(|p| {
-            p.scope == paedlotse_core::protocol::Scope::Danger
-        }))
+        .filter(|r| {
+            ui.set()
+                .rule(r.rule)
+                .and_then(|rule| ui.set().protocol(rule.protocol))
+                .is_some_and(|p| p.scope == paedlotse_core::protocol::Scope::Danger)
+        })
         .map(|r| r.urgency)
         .max()
         .filter(|u| *u > Urgency::Routine);

@@ -4,7 +4,7 @@ use crate::app::model::{Draft, Trouble};
 use crate::app::msg::{Answer, Msg};
 use crate::texts as t;
 use crate::view::icons::icon;
-use crate::view::parts::band::{Band, normal_band};
+use crate::view::parts::band::{Band, norm};
 use crate::view::ui::{Ui, use_ui};
 use crate::view::words;
 use paedlotse_core::age::Age;
@@ -92,7 +92,7 @@ pub fn NumberField(props: &NumberProps) -> Html {
             if let Some(draft) = &props.draft {
                 <div class="row-trouble" id={trouble_id} role="alert">{ trouble(&ui, finding, ix, draft) }</div>
             }
-            if let Some(norm) = props.age.and_then(|age| normal_band(ui.set(), ix, age)) {
+            if let Some(norm) = props.age.and_then(|age| norm(ui.set(), ix, age)) {
                 <Band norm={norm} now={known} decimals={*decimals} />
             }
         </>

@@ -110,8 +110,7 @@ fn form(ui: &Ui, sight: &Sight, draft: &OverruleDraft) -> Html {
         && draft.reason.is_some()
         && draft.role.is_some()
         && (!words_needed || !draft.words.trim().is_empty());
-    let asks = draft.asked
-        && draft.chosen.is_some_and(|chosen| Overrule::needs_second_yes(sight.advice(), chosen));
+    let asks = draft.asked && draft.chosen.is_some_and(|chosen| Overrule::needs_second_yes(sight.advice(), chosen));
     let oninput = {
         let send = ui.send.clone();
         Callback::from(move |event: InputEvent| {

@@ -31,8 +31,8 @@ pub struct RowProps {
     pub shown: bool,
     /// It can still raise the answer.
     pub live: bool,
-    /// It decides most.
-    pub next: bool,
+    /// It comes next, and why.
+    pub next: Option<&'static str>,
     /// The most urgent rule this answer takes part in.
     pub raises: Option<Urgency>,
     /// A typed number that waits.
@@ -54,7 +54,7 @@ pub fn row_props(model: &Model, sight: &Sight, finding: FindingIx) -> RowProps {
         standing: standing(&sight.assessment, &sight.findings, finding),
         shown: model.desk.shown.contains(&finding),
         live: sight.assessment.live.contains(&finding),
-        next: sight.is_next(Question::Finding(finding)),
+        next: next_word(model, sight, Question::Finding(finding)),
         raises: sight.raises.get(&finding).copied(),
         draft: model.desk.drafts.get(&finding).cloned(),
         lacking: obtained_by.is_some_and(|c| sight.lacking.contains(c)),
@@ -81,7 +81,7 @@ pub fn Row(props: &RowProps) -> Html {
         "row",
         choice.then_some("row-wide"),
         (four && !choice).then_some("row-four"),
-        props.next.then_some("is-next"),
+        props.next.map(|_| "is-next"),
         (!matches!(props.observed, Some(Observed::Known(_)))).then_some("is-pending"),
         (props.observed.is_none() && !props.live).then_some("is-faded"),
     );
@@ -96,7 +96,7 @@ pub fn Row(props: &RowProps) -> Html {
     };
     html! {
         <div {class} {id} tabindex="-1">
-            if props.next { { flag(&ui) } }
+            if let Some(word) = props.next { { flag(word) } }
             <div class="row-text">
                 <p class="row-label" id={label_id}>
                     { finding.label.get(ui.language) }
@@ -116,8 +116,16 @@ pub fn Row(props: &RowProps) -> Html {
 
 /// The mark of the most decisive question; it lies over the border, nothing moves.
 #[must_use]
-pub fn flag(ui: &Ui) -> Html {
-    html! { <p class="flag">{ icon("mark", "") }{ t::next_flag(ui.language) }</p> }
+pub fn flag(word: &'static str) -> Html {
+    html! { <p class="flag">{ icon("mark", "") }{ word }</p> }
+}
+
+/// Why a question comes next, if it does: the danger screen has its order, after it what decides most.
+#[must_use]
+pub fn next_word(model: &Model, sight: &Sight, question: Question) -> Option<&'static str> {
+    let l = model.language;
+    let ordered = !sight.assessment.danger_left.is_empty();
+    sight.is_next(question).then(|| if ordered { t::next_in_order(l) } else { t::next_flag(l) })
 }
 
 fn hint(ui: &Ui, props: &RowProps, finding: &Finding) -> Html {

@@ -31,6 +31,35 @@ pub fn section(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) -> 
     }
 }
 
+/// The questions of a section without a heading: the letter stands beside the first one.
+#[must_use]
+pub fn lettered(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) -> Vec<Html> {
+    let tile = |first: bool| {
+        html! {
+            if first {
+                <h2 class="letter-cell">
+                    <span class="letter" aria-hidden="true">{ &section.letter }</span>
+                    <span class="only-read">{ section.label.get(ui.language) }</span>
+                </h2>
+            } else {
+                <span class="letter-cell"></span>
+            }
+        }
+    };
+    section
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(at, q)| {
+            let key = match q {
+                Question::Group(g) => format!("g{}", g.0),
+                Question::Finding(f) => format!("q{}", f.0),
+            };
+            html! { <div class="lettered" {key}>{ tile(at == 0) }<div>{ question(model, sight, *q) }</div></div> }
+        })
+        .collect()
+}
+
 fn question(model: &Model, sight: &Sight, question: Question) -> Html {
     match question {
         Question::Group(group) => {
@@ -61,7 +90,7 @@ pub fn jump(ui: &Ui, sight: &Sight, sections: &[PageSection]) -> Html {
                         aria-label={label} data-act={format!("jump:{}", section.letter)}
                         onclick={ui.on(Msg::Section(section_id(section)))}>
                         <b>{ &section.letter }</b>
-                        <small>{ format!("{answered}/{asked}") }</small>
+                        <small>{ if asked == 0 { "–".to_owned() } else { format!("{answered}/{asked}") } }</small>
                         if next { { icon("mark", "") } }
                     </button>
                 }

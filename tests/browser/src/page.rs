@@ -98,7 +98,11 @@ impl<'e> Page<'e> {
         );
         match self.session.script_later(&body, &Value::Null)? {
             Value::Bool(true) => Ok(()),
-            _ => Err(format!("waited in vain until {what}")),
+            _ => {
+                self.picture("waited-in-vain")?;
+                let problems = self.problems()?.join("\n");
+                Err(format!("waited in vain until {what} (picture: waited-in-vain.png)\n{problems}"))
+            }
         }
     }
 

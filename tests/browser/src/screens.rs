@@ -78,7 +78,7 @@ fn narrow(env: &Env) -> Outcome<()> {
     for screen in ["questions", "danger", "child", "recommendation", "complaints", "start"] {
         // The narrow header does not show every step; the address does.
         walk.page.session.script("location.hash = `#/${arguments[0]}`;", &json!(screen))?;
-        walk.page.wait(screen, &format!("document.querySelector('main')?.dataset.screen === '{screen}'"))?;
+        walk.page.wait(screen, &format!("document.querySelector('main[data-screen]')?.dataset.screen === '{screen}'"))?;
         walk.page.holds("document.documentElement.scrollWidth <= 320").map_err(|error| format!("{screen}: {error}"))?;
         walk.page.picture(&format!("narrow-{screen}"))?;
     }
@@ -87,7 +87,7 @@ fn narrow(env: &Env) -> Outcome<()> {
 
 fn undo(env: &Env) -> Outcome<()> {
     let mut walk = Walk::start(env, SOEST, FEVER)?;
-    let before = walk.page.text("document.querySelector('main').innerText")?;
+    let before = walk.page.text("document.querySelector('main[data-screen]').innerText")?;
     let taps = ["deny-group:danger_airway", "deny-group:danger_breathing", "choose:avpu:voice"];
     for act in taps {
         walk.answer(act)?;
@@ -96,7 +96,7 @@ fn undo(env: &Env) -> Outcome<()> {
         walk.page.tap("undo")?;
     }
     walk.page.painted()?;
-    if walk.page.text("document.querySelector('main').innerText")? != before {
+    if walk.page.text("document.querySelector('main[data-screen]').innerText")? != before {
         return Err("after undoing every answer the screen is not as it was".into());
     }
     walk.page.is_clean()
@@ -114,7 +114,7 @@ fn leaving(env: &Env) -> Outcome<()> {
     walk.page.tap("new-case")?;
     walk.page.painted()?;
     walk.page
-        .holds("document.querySelector('main').dataset.screen === 'start'")
+        .holds("document.querySelector('main[data-screen]').dataset.screen === 'start'")
         .map_err(|_| "one tap threw the open case away")?;
     walk.step("new-case", "child")?;
     walk.page.is_clean()

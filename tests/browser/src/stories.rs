@@ -59,6 +59,7 @@ const APNOEA_AT_HOME: Child = Child {
     answers: &[
         ("avpu", "alert"),
         ("temperature", "36,9"),
+        ("temperature_site", "ear"),
         ("heart_rate", "145"),
         ("respiratory_rate", "42"),
         ("spo2", "98"),
@@ -82,6 +83,7 @@ pub const FEVER: Child = Child {
     answers: &[
         ("avpu", "alert"),
         ("temperature", "39,2"),
+        ("temperature_site", "ear"),
         ("heart_rate", "115"),
         ("respiratory_rate", "26"),
         ("spo2", "98"),
@@ -107,6 +109,7 @@ const CROUP_2: Child = Child {
     answers: &[
         ("avpu", "alert"),
         ("temperature", "37,8"),
+        ("temperature_site", "ear"),
         ("heart_rate", "115"),
         ("respiratory_rate", "28"),
         ("spo2", "97"),
@@ -131,6 +134,7 @@ const CROUP_5: Child = Child {
     answers: &[
         ("avpu", "alert"),
         ("temperature", "37,8"),
+        ("temperature_site", "ear"),
         ("heart_rate", "120"),
         ("respiratory_rate", "32"),
         ("spo2", "96"),
@@ -201,8 +205,10 @@ fn blue(env: &Env) -> Outcome<()> {
     walk.page.tap("open-group:danger_breathing")?;
     walk.answer("answer:central_cyanosis:yes")?;
     let bar = walk.bar()?;
-    if bar.state != "immediate" {
-        return Err(format!("a blue child, and the bar says {bar:?}"));
+    says(&bar, ("*", "immediate", ""))?;
+    println!("          {} answer(s): {}", walk.answers, bar.state);
+    if walk.answers > 3 {
+        return Err(format!("{} answers until a blue child is seen as one", walk.answers));
     }
     says(&walk.recommendation()?, ("*", "immediate", "*"))?;
     walk.page.is_clean()

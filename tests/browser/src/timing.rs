@@ -40,11 +40,11 @@ fn taps(env: &Env) -> Outcome<()> {
         walk.page.tap(act)?;
     }
     walk.step("go", "questions")?;
-    let rows = walk.page.value("document.querySelectorAll('main .row').length")?;
+    let rows = walk.page.value("document.querySelectorAll('[data-screen] .row').length")?;
     walk.page.session.script(MEASURE, &Value::Null)?;
     walk.page.session.chromium("Emulation.setCPUThrottlingRate", &json!({ "rate": SLOWDOWN }))?;
     // Every answer button of the page in turn, as often as it takes.
-    let buttons = "[...document.querySelectorAll(\"main [data-act^='deny-group:'], main [data-act^='answer:'], main [data-act^='choose:']\")]
+    let buttons = "[...document.querySelectorAll(\"[data-screen] [data-act^='deny-group:'], [data-screen] [data-act^='answer:'], [data-screen] [data-act^='choose:']\")]
         .filter(e => e.checkVisibility() && !e.disabled).map(e => e.dataset.act)";
     let mut tapped = 0;
     while tapped < 200 {

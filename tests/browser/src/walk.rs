@@ -76,7 +76,7 @@ impl<'e> Walk<'e> {
         self.page.tap(act)?;
         self.page.wait(
             &format!("“{act}” leads to the screen {screen}"),
-            &format!("document.querySelector('main')?.dataset.screen === '{screen}'"),
+            &format!("document.querySelector('main[data-screen]')?.dataset.screen === '{screen}'"),
         )
     }
 
@@ -91,7 +91,7 @@ impl<'e> Walk<'e> {
 
     /// Answers what the app flags as the next question on this screen; false when it flags nothing here.
     pub fn answer_next(&mut self) -> Outcome<bool> {
-        let flagged = self.page.value("document.querySelector('main .is-next')?.id ?? ''")?;
+        let flagged = self.page.value("document.querySelector('[data-screen] .is-next')?.id ?? ''")?;
         let flagged = flagged.as_str().unwrap_or_default().to_owned();
         if let Some(group) = flagged.strip_prefix("g-") {
             self.answer_group(group)?;
@@ -124,7 +124,7 @@ impl<'e> Walk<'e> {
     /// Answers one question: what the child's story says, or no.
     fn answer_question(&mut self, question: &str) -> Outcome<()> {
         let said = self.child.answers.iter().find(|(name, _)| *name == question).map(|(_, said)| *said);
-        let has = |act: &str| self.page.holds(&format!("document.querySelector(\"main [data-act='{act}']\")")).is_ok();
+        let has = |act: &str| self.page.holds(&format!("document.querySelector(\"[data-screen] [data-act='{act}']\")")).is_ok();
         let (number, no) = (format!("number:{question}"), format!("answer:{question}:no"));
         match said {
             Some(text) if has(&number) => self.type_number(question, text),
@@ -164,7 +164,7 @@ impl<'e> Walk<'e> {
     /// Finishes the danger screen, names the complaint, and answers until nothing that is open can change the advice.
     pub fn finish(&mut self) -> Outcome<Bar> {
         self.through_danger()?;
-        if self.bar()?.state == "immediate" {
+        if self.bar()?.urgency == "immediate" {
             return self.recommendation();
         }
         self.reach_questions()?;

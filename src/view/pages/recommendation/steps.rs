@@ -1,11 +1,14 @@
 //! What to do until then, without drugs, and the safety net for a child that stays.
 
-use crate::app::sight::Sight;
+use crate::app::sight::{Reason, Sight};
+use crate::app::steps::{Step, steps};
 use crate::texts as t;
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::assess::RuleState;
+use paedlotse_core::disposition::Urgency;
 use paedlotse_core::protocol::{Protocol, ProtocolIx, RuleIx, Scope, Status};
+use paedlotse_core::recommend::Disposition;
 use yew::prelude::*;
 
 /// The protocols that speak for this child.
@@ -16,39 +19,58 @@ fn active<'a>(ui: &'a Ui, sight: &'a Sight) -> impl Iterator<Item = (ProtocolIx,
         .filter(|(ix, p)| p.scope != Scope::Complaint || sight.findings.complaints.contains(ix))
 }
 
-/// Steps until transfer or until the team is there.
+/// Steps until transfer or until the team is there. What always applies is said where something has to happen;
+/// what depends on an open answer says on what.
 #[must_use]
 pub fn until_then(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
-    let steps: Vec<Html> = active(ui, sight)
-        .filter(|(ix, _)| speaks(ui, sight, *ix))
-        .flat_map(|(_, p)| &p.steps)
-        .map(|step| {
-            let when = step.when.as_ref().map(|c| t::step_when(l, &words::condition(ui.set(), l, c)));
-            let checked = step.status == Status::Verified;
-            html! {
-                <li class="step-line">
-                    <span>{ step.label.get(l) }if let Some(when) = when { <small>{ when }</small> }</span>
-                    if !checked { <span class="chip is-open"><span>{ words::status(l, step.status) }</span></span> }
-                </li>
-            }
+    let advice = sight.shown();
+    let acting = advice.disposition != Disposition::TreatLocally || advice.urgency > Urgency::Routine;
+    let lines: Vec<Html> = steps(ui.set(), &sight.findings)
+        .into_iter()
+        .filter(|step| match (&step.step.when, step.state) {
+            (_, RuleState::False) => false,
+            // Without a complaint every protocol may still speak; its steps wait until it does.
+            (_, RuleState::Open) if !chosen(ui, sight, step.protocol) => false,
+            (None, _) => acting && speaks(ui, sight, step.protocol),
+            (Some(_), RuleState::True) => true,
+            (Some(_), _) => acting,
         })
+        .map(|step| line(ui, &step))
         .collect();
-    if steps.is_empty() {
+    if lines.is_empty() {
         return Html::default();
     }
     html! {
         <section class="sheet" aria-labelledby="steps-h">
             <div class="sheet-head"><h2 id="steps-h">{ t::steps_title(l) }</h2><small>{ t::steps_no_drugs(l) }</small></div>
-            <ul class="step-list">{ for steps }</ul>
+            <ul class="step-list">{ for lines }</ul>
         </section>
     }
 }
 
-/// Whether any rule of the protocol holds, or may hold until excluded.
+fn line(ui: &Ui, step: &Step<'_>) -> Html {
+    let l = ui.language;
+    let open = step.state != RuleState::True;
+    let when = step.step.when.as_ref().filter(|_| open).map(|c| t::step_when(l, &words::condition(ui.set(), l, c)));
+    let checked = step.step.status == Status::Verified;
+    html! {
+        <li class="step-line">
+            <span>{ step.step.label.get(l) }if let Some(when) = when { <small>{ when }</small> }</span>
+            if !checked { <span class="chip is-open"><span>{ words::status_short(l, step.step.status) }</span></span> }
+        </li>
+    }
+}
+
+/// Whether the protocol speaks for every child, or its complaint was chosen.
+fn chosen(ui: &Ui, sight: &Sight, protocol: ProtocolIx) -> bool {
+    active(ui, sight).any(|(ix, _)| ix == protocol)
+}
+
+/// Whether any rule of the protocol raises the urgency.
 fn speaks(ui: &Ui, sight: &Sight, protocol: ProtocolIx) -> bool {
-    ui.set().protocol(protocol).is_some_and(|p| p.scope == Scope::Complaint)
-        || sight.reasons.iter().any(|r| ui.set().rule(r.rule).is_some_and(|rule| rule.protocol == protocol))
+    let of = |r: &Reason| ui.set().rule(r.rule).is_some_and(|rule| rule.protocol == protocol);
+    sight.reasons.iter().any(|r| r.urgency > Urgency::Routine && of(r))
 }
 
 /// What is said when no rule of a protocol holds, and what the family is told.

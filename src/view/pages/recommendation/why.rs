@@ -70,11 +70,11 @@ fn denied(ui: &Ui, sight: &Sight) -> Html {
     html! {
         <>
             <p class="pad">{ t::why_nothing(l) }</p>
-            <ul class="denied">
+            <ul class="open-list">
                 { for sight.denied.iter().filter_map(|g| ui.set().group(*g).map(|group| (*g, group))).map(|(ix, group)| html! {
                     <li key={group.id.clone()}>
-                        <button class="line-link" type="button" data-act={format!("denied:{}", group.id)} onclick={ui.on(Msg::JumpGroup(ix))}>
-                            { icon("no", "") }<span><b>{ group.label.get(l) }</b><small>{ t::why_denied(l) }</small></span>{ icon("next", "") }
+                        <button class="open-line" type="button" data-act={format!("denied:{}", group.id)} onclick={ui.on(Msg::JumpGroup(ix))}>
+                            { icon("no", "i-s") }<span>{ group.label.get(l) }</span>
                         </button>
                     </li>
                 }) }
@@ -163,7 +163,7 @@ fn rule_line(ui: &Ui, reason: &Reason, rule: &Rule) -> Html {
                 if !consider.is_empty() { <p class="muted">{ t::rules_consider(l, &words::list(l, &consider)) }</p> }
                 <p class="muted">{ format!("{} · {}", rule.row, sources.join("; ")) }</p>
             </div>
-            <span class={classes!("chip", (!checked).then_some("is-open"))}><span>{ words::status(l, rule.status) }</span></span>
+            <span class={classes!("chip", (!checked).then_some("is-open"))}><span>{ words::status_short(l, rule.status) }</span></span>
         </div>
     }
 }
