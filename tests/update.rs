@@ -1,5 +1,13 @@
 //! What messages do to the model, as a table: messages in, facts about the model and its effects out.
 
+#![expect(
+    clippy::expect_used,
+    clippy::indexing_slicing,
+    clippy::panic,
+    clippy::unwrap_used,
+    reason = "a test may stop at the first surprise"
+)]
+
 use paedlotse::app::effect::{Effect, Theme};
 use paedlotse::app::model::{Content, Model, Trouble};
 use paedlotse::app::msg::{AgeKey, Answer, Msg, OverruleEdit};

@@ -239,7 +239,10 @@ fn function(source: &mut String, id: &str, arguments: &Arguments, de: &[Piece], 
 fn statements(source: &mut String, arguments: &Arguments, pieces: &[Piece]) {
     for piece in pieces {
         let _infallible = match piece {
-            Piece::Words(words) => writeln!(source, "out.push_str({words:?});"),
+            Piece::Words(words) => match words.chars().collect::<Vec<_>>().as_slice() {
+                [one] => writeln!(source, "out.push({one:?});"),
+                _ => writeln!(source, "out.push_str({words:?});"),
+            },
             Piece::Argument(name) if arguments.get(name) == Some(&Kind::Number) => {
                 writeln!(source, "out.push_str(&{}.to_string());", identifier(name))
             }

@@ -7,7 +7,7 @@ use paedlotse_core::case::Timestamp;
 #[must_use]
 pub fn now() -> Now {
     let date = js_sys::Date::new_0();
-    Now { at: Timestamp(whole(date.get_time())), ahead: whole_minutes(-date.get_timezone_offset()) }
+    Now { at: Timestamp(whole(date.get_time())), ahead: -whole_minutes(date.get_timezone_offset()) }
 }
 
 #[expect(clippy::as_conversions, reason = "dates are whole numbers of milliseconds far inside i64; `as` saturates")]

@@ -92,7 +92,6 @@ fn grid_of(name: &str) -> &'static str {
 }
 
 /// An icon. It is decoration: the word stands beside it.
-#[must_use]
 pub fn icon(name: &str, class: &'static str) -> Html {
     let drawn = if grid_exists(name) { name } else { "c-other" };
     html! {
@@ -107,7 +106,6 @@ fn grid_exists(name: &str) -> bool {
 }
 
 /// The sign of an urgency; none: not assessed.
-#[must_use]
 pub fn sign(urgency: Option<paedlotse_core::disposition::Urgency>, class: &'static str) -> Html {
     let id = urgency.map_or("open", |u| u.id());
     html! {

@@ -100,7 +100,6 @@ fn skip(ui: &Ui) -> Callback<MouseEvent> {
 }
 
 /// One screen, as it is now.
-#[must_use]
 pub fn screen(ui: &Ui, turn: &Turn) -> Html {
     let model = &turn.model;
     let raised = turn.raised;

@@ -44,12 +44,15 @@ pub fn limit(language: Language, urgency: Urgency) -> &'static str {
     }
 }
 
-/// What a disposition is called.
+/// What a disposition is called; in an ambulance nobody is left at home.
 #[must_use]
-pub fn disposition(language: Language, disposition: Disposition) -> &'static str {
+pub fn disposition(language: Language, disposition: Disposition, ambulance: bool) -> &'static str {
     match disposition {
+        Disposition::TreatLocally if ambulance => t::disposition_nearest(language),
         Disposition::TreatLocally => t::disposition_treat_locally(language),
+        Disposition::Teleconsult if ambulance => t::disposition_nearest_consult(language),
         Disposition::Teleconsult => t::disposition_teleconsult(language),
+        Disposition::Transfer if ambulance => t::disposition_direct(language),
         Disposition::Transfer => t::disposition_transfer(language),
     }
 }
@@ -313,14 +316,15 @@ fn drive(language: Language, network: &Network, advice: &Recommendation, adviser
 /// The advice in a few words, for a rung of the ladder.
 #[must_use]
 pub fn rung(language: Language, network: &Network, advice: &Recommendation, ambulance: bool, settled: bool) -> String {
-    let to = advice.destination.map(|site| place(network, site));
+    // In an ambulance the first stop may only be on the way.
+    let to = advice.then_to.or(advice.destination).map(|site| place(network, site));
     match (advice.disposition, to) {
         (Disposition::TreatLocally, Some(to)) if ambulance => t::rung_bring(language, to),
         (Disposition::TreatLocally, _) if settled => t::rung_treat(language).to_owned(),
         (Disposition::TreatLocally, _) => t::rung_treat_provisional(language).to_owned(),
         (Disposition::Teleconsult, _) => match advice.adviser {
             Some(site) => t::rung_consult(language, place(network, site)),
-            None => disposition(language, Disposition::Teleconsult).to_owned(),
+            None => disposition(language, Disposition::Teleconsult, ambulance).to_owned(),
         },
         (Disposition::Transfer, Some(to)) => t::rung_transfer(language, to),
         (Disposition::Transfer, None) => t::rung_nobody(language).to_owned(),

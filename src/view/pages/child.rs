@@ -18,7 +18,6 @@ use paedlotse_core::criterion::Sex;
 use yew::prelude::*;
 
 /// The child screen.
-#[must_use]
 pub fn child(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
     let l = ui.language;
     let marks = bar::marks(model, sight);
@@ -44,13 +43,13 @@ pub fn child(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
             </aside>
             <section class="flow flow-child" aria-label={t::child_fields(l)}>
                 <h1 class="only-read">{ t::step_child(l) }</h1>
+                { age_field(ui, model, sight) }
+                { keypad(ui) }
+                { refine(ui, model, sight) }
                 <div class="fields">
-                    { age_field(ui, model, sight) }
                     { sex_field(ui, sight) }
                     { weight_field(model, sight) }
                 </div>
-                { keypad(ui) }
-                { refine(ui, model, sight) }
             </section>
         </main>
     }
@@ -79,8 +78,8 @@ fn age_field(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     }
 }
 
-/// The age was given in weeks or years: which day or month, where that can matter. It stands below everything else,
-/// so that nothing moves when it appears.
+/// The age was given in weeks or years: which day or month, where that can matter. It appears below the keypad,
+/// so that nothing moves under the finger.
 fn refine(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
     let Some(refine) = sight.findings.age.and_then(refinement).filter(|_| model.desk.age_digits.is_empty()) else {

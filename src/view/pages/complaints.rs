@@ -12,7 +12,6 @@ use paedlotse_core::protocol::{Protocol, ProtocolIx, Scope};
 use yew::prelude::*;
 
 /// The complaints screen.
-#[must_use]
 pub fn complaints(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
     let l = ui.language;
     let marks = bar::marks(model, sight);

@@ -11,7 +11,6 @@ use paedlotse_core::disposition::Urgency;
 use yew::prelude::*;
 
 /// The danger screen.
-#[must_use]
 pub fn danger(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
     let l = ui.language;
     let marks = bar::marks(model, sight);

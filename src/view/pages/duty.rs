@@ -12,7 +12,6 @@ use paedlotse_core::network::{Basis, Intake, Offer, Presence, Site};
 use yew::prelude::*;
 
 /// The rail of the start screen.
-#[must_use]
 pub fn duty(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     let Some(card) = model.card() else { return Html::default() };

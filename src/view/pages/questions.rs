@@ -11,7 +11,6 @@ use crate::view::ui::Ui;
 use yew::prelude::*;
 
 /// The questions screen.
-#[must_use]
 pub fn questions(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
     let l = ui.language;
     html! {

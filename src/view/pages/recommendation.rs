@@ -19,7 +19,6 @@ use paedlotse_core::recommend::{Disposition, NeedAnswer, Recommendation};
 use yew::prelude::*;
 
 /// The recommendation screen.
-#[must_use]
 pub fn recommendation(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
     let l = ui.language;
     if sight.bar == BarState::DangerScreen {
@@ -93,14 +92,17 @@ fn panel(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
             <div class="panel-where">{ places(ui, model, advice) }</div>
             <p class="panel-settled">
                 { icon(if settled { "mark" } else { "mark-open" }, "i-l") }
-                <span><b>{ kicker }{ ". " }</b>{ bar::note(ui, model, sight) }</span>
+                <span>if settled { <b>{ kicker }{ ". " }</b> }{ bar::note(ui, model, sight) }</span>
             </p>
             <div class="rail-end">
                 { call(ui, model, advice) }
-                if sight.bar == BarState::Provisional { { bar::answer_now(ui, model, sight) } }
-                <button class="go go-quiet" type="button" data-act="go" onclick={ui.on(Msg::Go(Screen::Questions))}>
-                    <span>{ t::back_to_questions(l) }</span>{ icon("next", "") }
-                </button>
+                if sight.bar == BarState::Provisional {
+                    { bar::answer_now(ui, model, sight) }
+                } else {
+                    <button class="go go-quiet" type="button" data-act="go" onclick={ui.on(Msg::Go(Screen::Questions))}>
+                        <span>{ t::back_to_questions(l) }</span>{ icon("next", "") }
+                    </button>
+                }
             </div>
         </section>
     }
@@ -124,10 +126,10 @@ fn places(ui: &Ui, model: &Model, advice: &Recommendation) -> Html {
                 { line("treat-here", words::site(card, advice.here).to_owned(), String::new()) }
             }
             if let Some(site) = advice.then_to {
-                { line("transfer", t::result_then_to(l, words::site(card, site)), away(site)) }
+                { line("transfer", t::result_then_to(l, words::place(card, site)), away(site)) }
             }
             if let Some(site) = advice.adviser {
-                { line("teleconsult", t::result_adviser(l, words::site(card, site)), asked_of(ui, advice)) }
+                { line("teleconsult", t::result_adviser(l, words::place(card, site)), asked_of(ui, advice)) }
             }
             if !advice.escort.is_empty() {
                 { line("ambulance", words::needs(ui.set(), l, &advice.escort), t::result_escort(l).to_owned()) }

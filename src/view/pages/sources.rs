@@ -10,7 +10,6 @@ use paedlotse_core::protocol::{Scope, Source, Status};
 use yew::prelude::*;
 
 /// The sources screen.
-#[must_use]
 pub fn sources(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     let set = ui.set();

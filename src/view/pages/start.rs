@@ -14,7 +14,6 @@ use paedlotse_core::recommend::Place;
 use yew::prelude::*;
 
 /// The start screen.
-#[must_use]
 pub fn start(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     html! {
@@ -38,6 +37,7 @@ pub fn start(ui: &Ui, model: &Model) -> Html {
                         </span>
                     </button>
                 </div>
+                { close_case(ui, model) }
                 <p class="foot">
                     <span>{ t::start_purpose(l) }</span>
                     <span>{ t::start_version(l, short(&ui.content.digest), &ui.content.version) }</span>
@@ -64,13 +64,9 @@ fn doors(ui: &Ui, model: &Model) -> Html {
                     <div class="sheet-head">
                         <h2>{ t::open_case(l, &model.now.clock(case.started())) }</h2><small>{ t::strip_memory(l) }</small>
                     </div>
-                    <div class="pad two-go">
+                    <div class="pad">
                         <button class="go" type="button" data-act="resume" onclick={ui.on(Msg::Go(Screen::Questions))}>
                             <span>{ t::open_case_resume(l) }</span>{ icon("next", "") }
-                        </button>
-                        <button class="go go-quiet" type="button" data-act="close-case" onclick={ui.on(Msg::NewCase(Screen::Start))}>
-                            <span>{ if asked(Screen::Start) { t::open_case_close_sure(l) } else { t::open_case_close(l) } }
-                                <small>{ t::open_case_close_note(l) }</small></span>
                         </button>
                     </div>
                 </section>
@@ -92,6 +88,22 @@ fn doors(ui: &Ui, model: &Model) -> Html {
                 </button>
             </div>
         </>
+    }
+}
+
+/// Far from what is tapped often, and asked twice.
+fn close_case(ui: &Ui, model: &Model) -> Html {
+    let l = ui.language;
+    let sure = model.desk.replacing == Some(Screen::Start);
+    html! {
+        if model.case.as_ref().is_some_and(|case| !case.is_empty()) {
+            <button class="go go-quiet" type="button" data-act="close-case" onclick={ui.on(Msg::NewCase(Screen::Start))}>
+                <span>
+                    { if sure { t::open_case_close_sure(l) } else { t::open_case_close(l) } }
+                    <small>{ t::open_case_close_note(l) }</small>
+                </span>
+            </button>
+        }
     }
 }
 

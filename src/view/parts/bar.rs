@@ -61,7 +61,6 @@ pub fn marks(model: &Model, sight: &Sight) -> Marks {
 }
 
 /// The sentence with its state: hatched while open, solid once settled.
-#[must_use]
 pub fn verdict(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
     let l = ui.language;
     let advice = sight.shown();
@@ -126,7 +125,6 @@ pub fn note(ui: &Ui, model: &Model, sight: &Sight) -> String {
 }
 
 /// The four levels with both bounds.
-#[must_use]
 pub fn ladder(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
     let (floor, ceiling) = (&sight.judgement.floor, &sight.judgement.ceiling);
@@ -185,7 +183,6 @@ fn rung(ui: &Ui, model: &Model, sight: &Sight, level: Urgency) -> Html {
 }
 
 /// What to ask next; a tap goes there.
-#[must_use]
 pub fn ask(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
     let (text, msg) = match sight.next {
@@ -212,7 +209,6 @@ pub fn ask(ui: &Ui, sight: &Sight) -> Html {
 }
 
 /// Scores of which at least one item was answered, as ranges while items are open.
-#[must_use]
 pub fn scores(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
     let shown = ui
@@ -260,7 +256,6 @@ fn score_findings(score: &Score) -> Vec<FindingIx> {
 }
 
 /// The blue button at the end of the rail.
-#[must_use]
 pub fn go_on(ui: &Ui, text: &str, note: Option<String>, screen: Screen, class: &'static str) -> Html {
     html! {
         <button class={classes!("go", class)} type="button" data-act="go" onclick={ui.on(Msg::Go(screen))}>
@@ -271,7 +266,6 @@ pub fn go_on(ui: &Ui, text: &str, note: Option<String>, screen: Screen, class: &
 }
 
 /// "Answer now" with what holds then, said before the tap.
-#[must_use]
 pub fn answer_now(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
     let ceiling = &sight.judgement.ceiling;

@@ -26,7 +26,6 @@ pub fn sentence(ui: &Ui, model: &Model, advice: &Recommendation) -> String {
 }
 
 /// The gap with its table, and what it rests on.
-#[must_use]
 pub fn gap(ui: &Ui, model: &Model, advice: &Recommendation) -> Html {
     let Some(card) = model.card() else { return Html::default() };
     let partner = advice.then_to.or(advice.destination).or(advice.adviser).filter(|site| *site != advice.here);

@@ -17,7 +17,6 @@ use paedlotse_core::text::Language;
 use yew::prelude::*;
 
 /// Draft state, case clock, storage, network. Reads only; what does not fit drops out, last first.
-#[must_use]
 pub fn strip(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     let network = model.card().map(|card| card.title.get(l).to_owned()).unwrap_or_default();
@@ -37,9 +36,10 @@ pub fn strip(ui: &Ui, model: &Model) -> Html {
 }
 
 /// The steps of the walk; each is the way there and shows what stands there.
-#[must_use]
 pub fn head(ui: &Ui, model: &Model, sight: Option<&Sight>) -> Html {
     let l = ui.language;
+    // The start screen may be seen by others: it never shows the content of a case.
+    let sight = sight.filter(|_| model.screen != Screen::Start);
     let home = html! {
         <button class={if sight.is_some() { "cell cell-home" } else { "cell cell-name" }} type="button"
             aria-label={t::step_start_label(l)} aria-current={current(model, Screen::Start)}
@@ -56,7 +56,7 @@ pub fn head(ui: &Ui, model: &Model, sight: Option<&Sight>) -> Html {
             } else {
                 { here(ui, model) }
             }
-            { tools(ui, model) }
+            { tools(ui, model, sight.is_some()) }
         </nav>
     }
 }
@@ -162,7 +162,7 @@ fn bounds(ui: &Ui, sight: &Sight) -> Html {
     }
 }
 
-fn tools(ui: &Ui, model: &Model) -> Html {
+fn tools(ui: &Ui, model: &Model, crowded: bool) -> Html {
     let l = ui.language;
     let (other, name, act) = match l {
         Language::De => (Language::En, "EN", "lang:en"),
@@ -174,15 +174,15 @@ fn tools(ui: &Ui, model: &Model) -> Html {
     };
     html! {
         <>
-            if let Some(case) = &model.case {
+            if let Some(case) = model.case.as_ref().filter(|_| crowded) {
                 <button class="cell cell-tool" type="button" aria-label={t::undo(l)} disabled={!case.can_undo()}
                     data-act="undo" onclick={ui.on(Msg::Undo)}>{ icon("undo", "") }</button>
             }
-            <button class={classes!("cell", "cell-tool", model.case.is_some().then_some("may-go"))} type="button"
+            <button class={classes!("cell", "cell-tool", crowded.then_some("may-go"))} type="button"
                 aria-label={t::language_label(l)} data-act={act} onclick={ui.on(Msg::Language(other))}>
                 <b>{ name }</b>
             </button>
-            <button class={classes!("cell", "cell-tool", model.case.is_some().then_some("may-go"))} type="button"
+            <button class={classes!("cell", "cell-tool", crowded.then_some("may-go"))} type="button"
                 aria-label={theme_label} data-act={theme_act} onclick={ui.on(Msg::Theme(theme))}>
                 { icon(theme_icon, "") }
             </button>

@@ -73,7 +73,7 @@ pub fn NumberField(props: &NumberProps) -> Html {
                 <span class="num-field">
                     <input class="num-in" {id} type="text" inputmode="decimal" autocomplete="off" autocorrect="off"
                         spellcheck="false" autocapitalize="off" placeholder="–" {value} {oninput} {onchange}
-                        aria-labelledby={format!("q-{}-l", finding.id)} aria-describedby={trouble_id.clone()}
+                        aria-labelledby={format!("q-{}-l", finding.id)} aria-errormessage={trouble_id.clone()}
                         aria-invalid={props.draft.as_ref().map(|_| "true")}
                         data-act={format!("number:{}", finding.id)} />
                     if !unit.is_empty() { <span class="num-unit">{ unit }</span> }

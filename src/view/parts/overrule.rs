@@ -5,6 +5,7 @@ use crate::app::msg::{Msg, OverruleEdit};
 use crate::app::sight::{BarState, Sight};
 use crate::texts as t;
 use crate::view::icons::icon;
+use crate::view::parts::bar::in_ambulance;
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::case::{Overrule, OverruleReason, Role};
@@ -39,7 +40,6 @@ pub fn role(language: Language, role: Role) -> &'static str {
 }
 
 /// The section of the recommendation page.
-#[must_use]
 pub fn overrule(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
     if sight.bar == BarState::DangerScreen {
@@ -50,7 +50,7 @@ pub fn overrule(ui: &Ui, model: &Model, sight: &Sight) -> Html {
             <div class="sheet-head"><h2 id="overrule-h">{ t::overrule_title(l) }</h2><small>{ t::overrule_kept(l) }</small></div>
             { earlier(ui, model, sight) }
             if let Some(draft) = &model.desk.overrule {
-                { form(ui, sight, draft) }
+                { form(ui, model, sight, draft) }
             } else {
                 <div class="pad">
                     <button class="go go-quiet" type="button" data-act="overrule" onclick={ui.on(Msg::OverruleForm(true))}>
@@ -67,12 +67,12 @@ fn earlier(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let Some((entry, overrule, current)) = model.case.as_ref().and_then(|case| case.overrule(sight.advice())) else {
         return Html::default();
     };
-    let chosen = words::disposition(l, overrule.chosen);
+    let chosen = words::disposition(l, overrule.chosen, in_ambulance(model));
     let at = model.now.clock(entry.at);
     let said = t::overrule_made(l, chosen, reason(l, overrule.reason), role(l, overrule.role), &at);
     let advised = t::overrule_advised(
         l,
-        words::disposition(l, overrule.advised.disposition),
+        words::disposition(l, overrule.advised.disposition, in_ambulance(model)),
         &words::urgency(l, overrule.advised.urgency).to_lowercase(),
     );
     let state = if current { "current" } else { "earlier" };
@@ -90,11 +90,11 @@ fn earlier(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     }
 }
 
-fn form(ui: &Ui, sight: &Sight, draft: &OverruleDraft) -> Html {
+fn form(ui: &Ui, model: &Model, sight: &Sight, draft: &OverruleDraft) -> Html {
     let l = ui.language;
     let advised = sight.shown();
     let dispositions = DISPOSITIONS.iter().map(|d| {
-        let word = words::disposition(l, *d);
+        let word = words::disposition(l, *d, in_ambulance(model));
         let same = *d == advised.disposition;
         let text = if same { t::overrule_as_advised(l, word) } else { word.to_owned() };
         choice(ui, format!("chosen:{}", d.id()), text, draft.chosen == Some(*d), OverruleEdit::Chosen(*d))

@@ -115,7 +115,6 @@ pub fn Row(props: &RowProps) -> Html {
 }
 
 /// The mark of the most decisive question; it lies over the border, nothing moves.
-#[must_use]
 pub fn flag(word: &'static str) -> Html {
     html! { <p class="flag">{ icon("mark", "") }{ word }</p> }
 }

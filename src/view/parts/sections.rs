@@ -13,7 +13,6 @@ use paedlotse_core::protocol::Question;
 use yew::prelude::*;
 
 /// The heading of a section and its questions.
-#[must_use]
 pub fn section(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) -> Html {
     let (answered, asked) = progress(ui.set(), &sight.assessment, &sight.findings, section);
     let count = t::section_count(ui.language, &answered.to_string(), &asked.to_string());
@@ -32,7 +31,6 @@ pub fn section(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) -> 
 }
 
 /// The questions of a section without a heading: the letter stands beside the first one.
-#[must_use]
 pub fn lettered(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) -> Vec<Html> {
     let tile = |first: bool| {
         html! {
@@ -76,20 +74,17 @@ fn section_id(section: &PageSection) -> String {
 }
 
 /// The letters down the edge, with what is answered.
-#[must_use]
 pub fn jump(ui: &Ui, sight: &Sight, sections: &[PageSection]) -> Html {
     html! {
         <nav class="jump" aria-label={t::jump_label(ui.language)}>
             { for sections.iter().map(|section| {
                 let (answered, asked) = progress(ui.set(), &sight.assessment, &sight.findings, section);
                 let next = section.questions.iter().any(|q| sight.is_next(*q));
-                let label = format!("{}, {}", section.label.get(ui.language),
-                    t::section_count(ui.language, &answered.to_string(), &asked.to_string()));
                 html! {
                     <button key={section.letter.clone()} type="button" class={classes!((answered >= asked).then_some("is-done"))}
-                        aria-label={label} data-act={format!("jump:{}", section.letter)}
-                        onclick={ui.on(Msg::Section(section_id(section)))}>
+                        data-act={format!("jump:{}", section.letter)} onclick={ui.on(Msg::Section(section_id(section)))}>
                         <b>{ &section.letter }</b>
+                        <span class="only-read">{ section.label.get(ui.language) }</span>
                         <small>{ if asked == 0 { "–".to_owned() } else { format!("{answered}/{asked}") } }</small>
                         if next { { icon("mark", "") } }
                     </button>

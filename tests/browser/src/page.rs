@@ -1,5 +1,6 @@
 //! The page as a test sees it: taps by name, waits for conditions, and keeps an eye on everything that must not happen.
 
+use std::collections::BTreeMap;
 use std::path::Path;
 
 use serde_json::{Value, json};
@@ -40,6 +41,17 @@ pub const LOOKS: [Look; 6] = [
     Look { width: 768, height: 1024, dark: true },
     Look { width: 390, height: 844, dark: true },
 ];
+
+/// What is wrong on the screens, and where.
+pub type Findings = BTreeMap<String, Vec<String>>;
+
+/// Fails when something is wrong; says it once, however many screens have it.
+pub fn nothing_wrong(findings: &Findings) -> Outcome<()> {
+    let line = |(what, places): (&String, &Vec<String>)| {
+        format!("{what}\n    on {} pictures, first {}", places.len(), places.first().map_or("", String::as_str))
+    };
+    if findings.is_empty() { Ok(()) } else { Err(findings.iter().map(line).collect::<Vec<_>>().join("\n")) }
+}
 
 /// A browser window with the app's site in it.
 #[derive(Debug)]
@@ -221,30 +233,42 @@ impl<'e> Page<'e> {
         Ok(found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
     }
 
+    /// Words that are wider than the button they stand on.
+    fn cut_off(&self) -> Outcome<Vec<String>> {
+        let measure = "return [...document.querySelectorAll('button, a[href]')].filter(e => e.checkVisibility())
+            .filter(e => e.scrollWidth > e.clientWidth + 1)
+            .map(e => `wider than its button: ${e.dataset.act ?? ''} “${e.innerText.trim()}”`);";
+        let found = self.session.script(measure, &Value::Null)?;
+        Ok(found.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned).collect())
+    }
+
     /// Sets the colours where the app has chosen its own already, as its theme button does.
     fn theme(&self, dark: bool) -> Outcome<()> {
         let set = "const root = document.documentElement; if (root.dataset.theme) root.dataset.theme = arguments[0] ? 'dark' : 'day';";
         self.session.script(set, &json!(dark)).map(drop)
     }
 
-    /// Pictures and checks what is visible now at every size, light and dark: axe, targets, nothing wider than the window.
-    pub fn inspect(&self, name: &str) -> Outcome<()> {
-        let mut found = Vec::new();
+    /// Pictures and checks what is visible now at every size, light and dark: axe, targets, nothing wider than the
+    /// window. Adds to `findings` what is wrong, with the places where it is.
+    pub fn inspect(&self, name: &str, findings: &mut Findings) -> Outcome<()> {
         for look in LOOKS {
             self.look(look)?;
             self.theme(look.dark)?;
             self.painted()?;
-            let at = format!("{}x{}-{}", look.width, look.height, if look.dark { "dark" } else { "light" });
-            self.picture(&format!("{name}-{at}"))?;
-            found.extend(self.accessibility()?.into_iter().map(|line| format!("{at}: {line}")));
-            found.extend(self.too_small()?.into_iter().map(|line| format!("{at}: {line}")));
+            let place = format!("{name}-{}x{}-{}", look.width, look.height, if look.dark { "dark" } else { "light" });
+            self.picture(&place)?;
+            let mut found = self.accessibility()?;
+            found.extend(self.too_small()?);
+            found.extend(self.cut_off()?);
             if self.holds("document.documentElement.scrollWidth <= innerWidth").is_err() {
-                found.push(format!("{at}: wider than the window"));
+                found.push("wider than the window".into());
+            }
+            for what in found {
+                findings.entry(what).or_default().push(place.clone());
             }
         }
         self.look(TABLET)?;
-        self.theme(false)?;
-        if found.is_empty() { Ok(()) } else { Err(format!("on {name}:\n{}", found.join("\n"))) }
+        self.theme(false)
     }
 
     /// Saves a picture of the window.

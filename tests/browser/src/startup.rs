@@ -2,7 +2,7 @@
 
 use serde_json::{Value, json};
 
-use crate::page::Page;
+use crate::page::{Findings, Page, nothing_wrong};
 use crate::site::Fault;
 use crate::{Env, Outcome, Test};
 
@@ -28,6 +28,13 @@ const DRAWING_TAP: &str = "new-case";
 /// Whether an element can be seen.
 fn visible(selector: &str) -> String {
     format!("document.querySelector(\"{selector}\")?.checkVisibility()")
+}
+
+/// Pictures the screen at every size, and finds nothing wrong with it.
+fn looks_right(page: &Page, name: &str) -> Outcome<()> {
+    let mut findings = Findings::new();
+    page.inspect(name, &mut findings)?;
+    nothing_wrong(&findings)
 }
 
 /// The app is there and nothing of the page around it.
@@ -82,7 +89,7 @@ fn first_paint(env: &Env) -> Outcome<()> {
     page.wait("something is painted", "performance.getEntriesByName('first-contentful-paint').length > 0")?;
     page.holds(&format!("{} && {} && {}", visible(".boot-draft"), visible("#boot h1"), visible("#loading")))?;
     page.holds(&format!("!{} && !document.documentElement.dataset.ready", visible("#paper")))?;
-    page.inspect("loading")?;
+    looks_right(&page, "loading")?;
     env.site.set(Fault::None);
     page.wait("the app is ready", "document.documentElement.dataset.ready === 'yes'")?;
     runs(&page)?;
@@ -126,7 +133,7 @@ fn no_wasm(env: &Env) -> Outcome<()> {
     let page = Page::with(env, &["--js-flags=--jitless"])?;
     page.open("/")?;
     failed_because(&page, "no-wasm")?;
-    page.inspect("failed-no-wasm")?;
+    looks_right(&page, "failed-no-wasm")?;
     page.is_clean()
 }
 
@@ -151,7 +158,7 @@ fn broken_files(env: &Env) -> Outcome<()> {
         page.open("/")?;
         failed_because(&page, "load").map_err(|error| format!("{fault:?}: {error}"))?;
     }
-    page.inspect("failed-load")?;
+    looks_right(&page, "failed-load")?;
     env.site.set(Fault::None);
     page.tap_named("Neu laden · Reload")?;
     page.wait("the app is ready", "document.documentElement.dataset.ready === 'yes'")?;
@@ -234,7 +241,7 @@ fn panic(env: &Env) -> Outcome<()> {
     if !problems.contains("stopped: panicked at") {
         return Err(format!("the panic hook did not speak:\n{problems}"));
     }
-    page.inspect("stopped")?;
+    looks_right(&page, "stopped")?;
     page.tap_named("Weiter auf Papier · Continue on paper")?;
     page.wait("the list is in view", "document.querySelector('#paper').getBoundingClientRect().top < innerHeight")?;
     page.tap_named("Neu laden · Reload")?;

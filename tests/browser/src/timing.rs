@@ -42,10 +42,12 @@ fn taps(env: &Env) -> Outcome<()> {
     walk.step("go", "questions")?;
     let rows = walk.page.value("document.querySelectorAll('[data-screen] .row').length")?;
     walk.page.session.script(MEASURE, &Value::Null)?;
+    walk.page.session.chromium("Performance.enable", &json!({}))?;
     walk.page.session.chromium("Emulation.setCPUThrottlingRate", &json!({ "rate": SLOWDOWN }))?;
     // Every answer button of the page in turn, as often as it takes.
     let buttons = "[...document.querySelectorAll(\"[data-screen] [data-act^='deny-group:'], [data-screen] [data-act^='answer:'], [data-screen] [data-act^='choose:']\")]
         .filter(e => e.checkVisibility() && !e.disabled).map(e => e.dataset.act)";
+    let before = durations(&walk)?;
     let mut tapped = 0;
     while tapped < 200 {
         let acts = walk.page.value(buttons)?;
@@ -55,6 +57,7 @@ fn taps(env: &Env) -> Outcome<()> {
         tapped += 1;
     }
     walk.page.wait("every tap is measured", &format!("taps.length >= {tapped}"))?;
+    let after = durations(&walk)?;
     let measured = walk.page.value("taps")?;
     let column = |at: usize| -> Vec<u64> {
         let mut values: Vec<u64> =
@@ -65,7 +68,35 @@ fn taps(env: &Env) -> Outcome<()> {
     println!("          {tapped} taps on a page of {rows} rows, {SLOWDOWN} times slower than this machine");
     println!("          handlers done  {}", percentiles(&column(0)));
     println!("          tap to paint   {}", percentiles(&column(1)));
+    let per_tap = |(name, total): (&&str, u64)| format!("{name} {}", milliseconds(total / 200));
+    let shares: Vec<String> =
+        PARTS.iter().zip(after.iter().zip(before).map(|(after, before)| after.abs_diff(before))).map(per_tap).collect();
+    println!("          mean per tap   {}", shares.join(", "));
     walk.page.is_clean()
+}
+
+/// The parts of the browser's work that it counts itself.
+const PARTS: [&str; 3] = ["Script", "RecalcStyle", "Layout"];
+
+/// How long the browser has spent on each part so far, in microseconds.
+fn durations(walk: &Walk) -> Outcome<Vec<u64>> {
+    let metrics = walk.page.session.chromium("Performance.getMetrics", &json!({}))?;
+    let metrics = metrics.get("metrics").and_then(Value::as_array).cloned().unwrap_or_default();
+    let seconds = |part: &str| {
+        let name = format!("{part}Duration");
+        metrics
+            .iter()
+            .find(|metric| metric.get("name").is_some_and(|found| *found == *name))
+            .and_then(|metric| metric.get("value")?.as_f64())
+    };
+    // Formatted and read again: a whole number of microseconds without arithmetic on floats.
+    let micro = |seconds: f64| format!("{seconds:.6}").replace('.', "").parse().unwrap_or_default();
+    Ok(PARTS.iter().map(|part| seconds(part).map_or(0, micro)).collect())
+}
+
+/// A duration as it is read.
+fn milliseconds(micro: u64) -> String {
+    format!("{}.{} ms", micro / 1000, micro % 1000 / 100)
 }
 
 /// The usual three, from sorted microseconds.
@@ -73,6 +104,5 @@ fn percentiles(sorted: &[u64]) -> String {
     let at = |percent: usize| {
         sorted.get((sorted.len() * percent / 100).min(sorted.len().saturating_sub(1))).copied().unwrap_or_default()
     };
-    let milliseconds = |micro: u64| format!("{}.{} ms", micro / 1000, micro % 1000 / 100);
     format!("p50 {}, p95 {}, p99 {}", milliseconds(at(50)), milliseconds(at(95)), milliseconds(at(99)))
 }

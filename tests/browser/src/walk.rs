@@ -124,7 +124,9 @@ impl<'e> Walk<'e> {
     /// Answers one question: what the child's story says, or no.
     fn answer_question(&mut self, question: &str) -> Outcome<()> {
         let said = self.child.answers.iter().find(|(name, _)| *name == question).map(|(_, said)| *said);
-        let has = |act: &str| self.page.holds(&format!("document.querySelector(\"[data-screen] [data-act='{act}']\")")).is_ok();
+        let has = |act: &str| {
+            self.page.holds(&format!("document.querySelector(\"[data-screen] [data-act='{act}']\")")).is_ok()
+        };
         let (number, no) = (format!("number:{question}"), format!("answer:{question}:no"));
         match said {
             Some(text) if has(&number) => self.type_number(question, text),
@@ -148,6 +150,7 @@ impl<'e> Walk<'e> {
         self.answers += 1;
         let place = "const tapped = document.querySelector(`[data-act='${arguments[0]}']`);
             return tapped && Math.round(tapped.getBoundingClientRect().top);";
+        self.page.painted()?;
         self.page.bring_into_view(act)?;
         let before = self.page.session.script(place, &json!(act))?;
         self.page.tap(act)?;

@@ -21,7 +21,6 @@ fn active<'a>(ui: &'a Ui, sight: &'a Sight) -> impl Iterator<Item = (ProtocolIx,
 
 /// Steps until transfer or until the team is there. What always applies is said where something has to happen;
 /// what depends on an open answer says on what.
-#[must_use]
 pub fn until_then(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
     let advice = sight.shown();
@@ -74,7 +73,6 @@ fn speaks(ui: &Ui, sight: &Sight, protocol: ProtocolIx) -> bool {
 }
 
 /// What is said when no rule of a protocol holds, and what the family is told.
-#[must_use]
 pub fn safety_net(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
     let all_false = |protocol: ProtocolIx| {

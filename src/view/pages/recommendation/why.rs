@@ -17,7 +17,6 @@ use yew::prelude::*;
 const DECISIVE: usize = 3;
 
 /// The one to three findings that decided, or the groups that were denied.
-#[must_use]
 pub fn decided(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
     let found = decisive(sight);
@@ -84,7 +83,6 @@ fn denied(ui: &Ui, sight: &Sight) -> Html {
 }
 
 /// What can still change the advice, and what cannot be had here.
-#[must_use]
 pub fn open(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
     let lines = sight.open.iter().filter_map(|question| match question {
@@ -124,7 +122,6 @@ pub fn open(ui: &Ui, sight: &Sight) -> Html {
 }
 
 /// Every rule that speaks, with its reason, guideline and status.
-#[must_use]
 pub fn rules(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
     if sight.reasons.is_empty() {
