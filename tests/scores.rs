@@ -128,7 +128,13 @@ fn pews_items_that_are_the_same_at_all_ages() {
             assert_eq!(pews(age, band, &[("work_of_breathing", word.to_owned())]), wanted);
         }
         for spo2 in 30..=100 {
-            let wanted = if spo2 >= 95 { 0 } else if spo2 > 91 { 1 } else { 4 };
+            let wanted = if spo2 >= 95 {
+                0
+            } else if spo2 > 91 {
+                1
+            } else {
+                4
+            };
             assert_eq!(pews(age, band, &[("spo2", format!("{spo2} %"))]), wanted, "SpO2 {spo2}");
         }
         for tenths in 0..=150 {
@@ -148,14 +154,19 @@ fn pews_oxygen() {
         let mut answers = vec![("oxygen", device.to_owned())];
         answers.extend(flow.map(|f| ("oxygen_flow", f.to_owned())));
         answers.extend(fraction.map(|f| ("oxygen_fraction", f.to_owned())));
-        total("pews", &child("3 years", &{
-            let mut all = calm(1);
-            all.retain(|(name, _)| *name != "oxygen");
-            all.extend(answers);
-            all
-        }))
+        total(
+            "pews",
+            &child("3 years", &{
+                let mut all = calm(1);
+                all.retain(|(name, _)| *name != "oxygen");
+                all.extend(answers);
+                all
+            }),
+        )
     };
-    for (flow, wanted) in [("0.5 L/min", 1), ("1.9 L/min", 1), ("2 L/min", 2), ("5.9 L/min", 2), ("6 L/min", 4), ("15 L/min", 4)] {
+    for (flow, wanted) in
+        [("0.5 L/min", 1), ("1.9 L/min", 1), ("2 L/min", 2), ("5.9 L/min", 2), ("6 L/min", 4), ("15 L/min", 4)]
+    {
         let found = on("nasal_prongs", Some(flow), Some("21 %"));
         assert_eq!(found.high(), wanted, "{flow}: {found:?}");
     }

@@ -1,7 +1,6 @@
 //! Reads answers as text ("38.4 °C", "voice", "yes", "unobtainable"), for examples and for `cargo xtask assess`.
 
-use paedlotse_core::assess::{assess, normal_band};
-use paedlotse_core::capability::CapabilitySet;
+use paedlotse_core::assess::{due, normal_band};
 use paedlotse_core::finding::{Finding, FindingIx, FindingKind, FindingType, Worse};
 use paedlotse_core::observation::{Findings, Value};
 use paedlotse_core::protocol::ProtocolSet;
@@ -93,10 +92,9 @@ pub fn plausible_range(finding: &Finding) -> String {
 pub fn deny_rest(set: &ProtocolSet, findings: &mut Findings) {
     // INVARIANT: every round answers at least one finding, so there are at most as many rounds as findings.
     loop {
-        let due = assess(set, findings, CapabilitySet::EMPTY).due;
         let mut changed = false;
-        for ((ix, finding), due) in (0_u16..).map(FindingIx).zip(&set.findings).zip(due) {
-            if due.is_false() || findings.get(ix).is_some() {
+        for ((ix, finding), asked) in (0_u16..).map(FindingIx).zip(&set.findings).zip(due(set, findings)) {
+            if asked.is_false() || findings.get(ix).is_some() {
                 continue;
             }
             if let Some(denial) = Findings::denial(finding) {
@@ -115,9 +113,8 @@ pub fn normal_vitals(set: &ProtocolSet, findings: &mut Findings) {
     let Some(age) = findings.age else {
         return;
     };
-    let due = assess(set, findings, CapabilitySet::EMPTY).due;
-    for ((ix, finding), due) in (0_u16..).map(FindingIx).zip(&set.findings).zip(due) {
-        if due.is_false() || findings.get(ix).is_some() || finding.kind != FindingKind::Vital {
+    for ((ix, finding), asked) in (0_u16..).map(FindingIx).zip(&set.findings).zip(due(set, findings)) {
+        if asked.is_false() || findings.get(ix).is_some() || finding.kind != FindingKind::Vital {
             continue;
         }
         let FindingType::Number { plausible, .. } = &finding.answer else {

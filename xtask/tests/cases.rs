@@ -8,7 +8,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).parent().expect("xtask lies in the workspace").to_owned()
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
 }
 
 /// What of `expected` is not in `found`, as sentences.
@@ -41,7 +41,13 @@ fn every_case_of_the_files() {
             let mut say = Vec::new();
             differences("", &entry["expect"], &answer, &mut say);
             if !say.is_empty() {
-                wrong.push(format!("{}\n  {}\n  because {} open {}", entry["name"], say.join("\n  "), answer["because"], answer["open"]));
+                wrong.push(format!(
+                    "{}\n  {}\n  because {} open {}",
+                    entry["name"],
+                    say.join("\n  "),
+                    answer["because"],
+                    answer["open"]
+                ));
             }
             count += 1;
         }
@@ -126,6 +132,7 @@ fn input_and_output_fit_their_schemas() {
     }
     let refused: Vec<String> = xtask::assess::answers(&compiled, "{").collect();
     assert!(output.is_valid(&serde_json::from_str(&refused[0]).unwrap()));
-    let wrong: Value = serde_json::from_str(r#"{"id":"x","network":"n","place":"boat","age":"1 year","complaints":[]}"#).unwrap();
+    let wrong: Value =
+        serde_json::from_str(r#"{"id":"x","network":"n","place":"boat","age":"1 year","complaints":[]}"#).unwrap();
     assert!(!input.is_valid(&wrong), "the schema must be able to refuse");
 }

@@ -153,7 +153,8 @@ fn denied_and_explained() {
     deny_rest(&bench.compiled.set, &mut child);
     let now = bench.assess(&child);
     assert_eq!((now.floor.urgency, now.ceiling.urgency), (Routine, Routine));
-    let ill = bench.child("2 years", &[("looks_ill", "yes"), ("temperature", "38.4 °C"), ("temperature_site", "rectal")]);
+    let ill =
+        bench.child("2 years", &[("looks_ill", "yes"), ("temperature", "38.4 °C"), ("temperature_site", "rectal")]);
     let rule = bench.compiled.set.rules.iter().position(|r| r.id == "ill-with-fever").unwrap();
     let why = support(&bench.compiled.set, &ill, paedlotse_core::protocol::RuleIx(u16::try_from(rule).unwrap()));
     assert_eq!(bench.names(&why), ["looks_ill", "temperature"]);

@@ -7,8 +7,7 @@ use std::path::Path;
 #[test]
 fn the_table_is_up_to_date() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("../..");
-    let compiled =
-        paedlotse_compiler::compile(&root.join("assets")).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let compiled = paedlotse_compiler::compile(&root.join("assets")).unwrap_or_else(|mistakes| panic!("{mistakes}"));
     let mut rows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (alias, ix) in &compiled.aliases {
         rows.entry(&compiled.set.finding(*ix).unwrap().id).or_default().push(alias);

@@ -122,6 +122,12 @@ pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) ->
     }
 }
 
+/// Whether each finding is asked for, by [`FindingIx`]; the cheap part of [`assess`].
+#[must_use]
+pub fn due(set: &ProtocolSet, findings: &Findings) -> Vec<Truth> {
+    Evaluation::new(set, findings).due
+}
+
 /// The questions of all active pages, in the order of the examination, each once.
 #[must_use]
 pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Question> {

@@ -148,7 +148,11 @@ impl<'a> Request<'a> {
                 Value::Bool(false) => "no",
                 Value::String(text) => text,
                 Value::Number(_) => {
-                    return wrong("unit_missing", at, "a number is written as text with its unit, for example \"38.4 °C\"");
+                    return wrong(
+                        "unit_missing",
+                        at,
+                        "a number is written as text with its unit, for example \"38.4 °C\"",
+                    );
                 }
                 _ => return wrong("wrong_type", at, "an answer is true, false, or text"),
             };

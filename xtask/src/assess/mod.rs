@@ -49,8 +49,7 @@ fn answer(compiled: &Compiled, number: usize, line: &str) -> String {
 
 fn assessed(compiled: &Compiled, request: &Request<'_>) -> String {
     let set = &compiled.set;
-    let situation =
-        Situation { network: request.network, place: request.place, at: request.at, duty: &request.duty };
+    let situation = Situation { network: request.network, place: request.place, at: request.at, duty: &request.duty };
     let lacking = situation.lacking(set, request.age);
     let assessment = assess(set, &request.findings, lacking);
     let judgement = judge(set, &request.findings, &assessment, &situation);

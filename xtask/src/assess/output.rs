@@ -100,7 +100,8 @@ pub fn write(
         engine: env!("CARGO_PKG_VERSION"),
     };
     // Only strings, numbers and lists of them: writing cannot fail; if it did, the line would say so.
-    serde_json::to_string(&line).unwrap_or_else(|error| format!("{{\"error\":{{\"code\":\"not_written\",\"message\":\"{error}\"}}}}"))
+    serde_json::to_string(&line)
+        .unwrap_or_else(|error| format!("{{\"error\":{{\"code\":\"not_written\",\"message\":\"{error}\"}}}}"))
 }
 
 /// Turns positions into ids.
@@ -171,7 +172,9 @@ impl<'a> Words<'a> {
         match next {
             None => Value::Null,
             Some(Next::Age) => serde_json::json!({ "screen": "child", "kind": "age", "id": "age" }),
-            Some(Next::Complaint) => serde_json::json!({ "screen": "complaints", "kind": "complaint", "id": "complaint" }),
+            Some(Next::Complaint) => {
+                serde_json::json!({ "screen": "complaints", "kind": "complaint", "id": "complaint" })
+            }
             Some(Next::Question(question)) => {
                 let danger = set.protocols.iter().filter(|p| p.scope == Scope::Danger);
                 let on_danger = danger.flat_map(|p| &p.sections).any(|s| s.questions.contains(&question));
