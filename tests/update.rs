@@ -174,7 +174,7 @@ fn numbers_are_read_refused_or_asked_about() {
     ] {
         let (turn, _) = play(&[Msg::NewCase(Screen::Questions), number("temperature", text)]);
         assert_eq!(answer_to(&turn, "temperature"), expected, "{text}");
-        let found = turn.model.desk.drafts.get(&finding("temperature")).map(|d| d.trouble);
+        let found = turn.model.desk.draft(finding("temperature")).map(|d| d.trouble);
         match trouble {
             Some(Trouble::Implausible(_)) => assert!(matches!(found, Some(Trouble::Implausible(_))), "{text}"),
             other => assert_eq!(found, other, "{text}"),

@@ -11,19 +11,29 @@ use paedlotse_core::protocol::ProtocolSet;
 use paedlotse_core::quantity::{NumberError, Span};
 use paedlotse_core::recommend::{Disposition, Duty, Place, Situation};
 use paedlotse_core::text::Language;
-use std::collections::{BTreeMap, BTreeSet};
 use std::rc::Rc;
 
 /// The clinical content this build was made with.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Debug, Default)]
 pub struct Content {
     /// Rules, vocabulary, network cards.
     pub set: ProtocolSet,
+    /// The same, with the conditions of all steps as further rules that ask for nothing ([`crate::app::steps`]).
+    pub with_steps: ProtocolSet,
     /// Digest of rules and vocabulary.
     pub digest: String,
     /// Version of the app.
     pub version: String,
 }
+
+impl PartialEq for Content {
+    fn eq(&self, other: &Self) -> bool {
+        // The digest stands for all that it was made of.
+        self.digest == other.digest && self.version == other.version
+    }
+}
+
+impl Eq for Content {}
 
 /// Why a typed number is not taken over, or not yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -39,6 +49,8 @@ pub enum Trouble {
 /// A number field whose text is not an answer yet.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
+    /// Of what.
+    pub finding: FindingIx,
     /// As typed.
     pub text: String,
     /// Why it waits.
@@ -68,15 +80,48 @@ pub struct Desk {
     /// Why the last age was refused.
     pub age_error: Option<AgeError>,
     /// Groups whose members are shown.
-    pub open_groups: BTreeSet<GroupIx>,
+    pub open_groups: Vec<GroupIx>,
     /// Rows shown although they are not needed now.
-    pub shown: BTreeSet<FindingIx>,
+    pub shown: Vec<FindingIx>,
     /// Number fields that wait.
-    pub drafts: BTreeMap<FindingIx, Draft>,
+    pub drafts: Vec<Draft>,
     /// The form for deciding otherwise, while it is open.
     pub overrule: Option<OverruleDraft>,
     /// A new case was asked for while one is open: the screen it would start with.
     pub replacing: Option<Screen>,
+}
+
+impl Desk {
+    /// The text that waits in the field of this finding.
+    #[must_use]
+    pub fn draft(&self, finding: FindingIx) -> Option<&Draft> {
+        self.drafts.iter().find(|d| d.finding == finding)
+    }
+
+    /// Nothing waits in this field any more.
+    pub fn forget(&mut self, finding: FindingIx) {
+        self.drafts.retain(|d| d.finding != finding);
+    }
+
+    /// This text waits in the field of its finding.
+    pub fn wait(&mut self, draft: Draft) {
+        self.forget(draft.finding);
+        self.drafts.push(draft);
+    }
+
+    /// Shows the members of a group.
+    pub fn open(&mut self, group: GroupIx) {
+        if !self.open_groups.contains(&group) {
+            self.open_groups.push(group);
+        }
+    }
+
+    /// Shows the row of a finding.
+    pub fn show(&mut self, finding: FindingIx) {
+        if !self.shown.contains(&finding) {
+            self.shown.push(finding);
+        }
+    }
 }
 
 /// The whole state.

@@ -66,10 +66,21 @@ fn merged(set: &ProtocolSet, findings: &Findings, taken: impl Fn(ProtocolIx, Sco
             }
         }
     }
-    sections.sort_by_key(|s| EXAMINATION.iter().position(|l| *l == s.letter).unwrap_or(EXAMINATION.len()));
+    let mut sections = in_order(sections);
     keep_first(set, findings, &mut sections);
     sections.retain(|s| !s.questions.is_empty());
     sections
+}
+
+fn in_order(mut sections: Vec<PageSection>) -> Vec<PageSection> {
+    let mut ordered = Vec::with_capacity(sections.len());
+    for letter in EXAMINATION {
+        let (found, rest): (Vec<_>, Vec<_>) = sections.into_iter().partition(|s| s.letter == letter);
+        ordered.extend(found);
+        sections = rest;
+    }
+    ordered.extend(sections);
+    ordered
 }
 
 /// Two protocols may call the same letter differently; the heading then says both.

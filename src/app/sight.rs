@@ -11,7 +11,6 @@ use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::observation::Findings;
 use paedlotse_core::protocol::{ProtocolSet, Question, RuleIx};
 use paedlotse_core::recommend::{Judgement, Recommendation, State, judge};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// What the bar says, one of five.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -76,10 +75,8 @@ pub struct Sight {
     pub questions: Vec<PageSection>,
     /// Rules that speak, most urgent first.
     pub reasons: Vec<Reason>,
-    /// The most urgent rule a finding takes part in.
-    pub raises: BTreeMap<FindingIx, Urgency>,
     /// "Not assessed" was said.
-    pub passed_over: BTreeSet<FindingIx>,
+    pub passed_over: Vec<FindingIx>,
     /// Questions that can still raise the answer, in the order of the pages.
     pub open: Vec<Question>,
     /// Groups denied as a whole.
@@ -106,7 +103,6 @@ impl Sight {
         let open = open_questions(set, &assessment, danger.iter().chain(&questions));
         Some(Self {
             bar: bar(case, &judgement),
-            raises: raises(&reasons),
             passed_over: passed_over(case),
             denied: case.denied_groups(set),
             scores_in_use: page::scores_in_use(set, &findings),
@@ -137,6 +133,13 @@ impl Sight {
         Advice::from(self.shown())
     }
 
+    /// The most urgent rule a finding takes part in.
+    #[must_use]
+    pub fn raises(&self, finding: FindingIx) -> Option<Urgency> {
+        let speaks = self.reasons.iter().filter(|r| r.urgency > Urgency::Routine);
+        speaks.into_iter().find(|r| r.findings.contains(&finding)).map(|r| r.urgency)
+    }
+
     /// Whether this question comes next.
     #[must_use]
     pub fn is_next(&self, question: Question) -> bool {
@@ -163,50 +166,31 @@ fn bar(case: &Case, judgement: &Judgement) -> BarState {
     }
 }
 
+/// Most urgent first; what holds before what is only presumed.
 fn reasons(set: &ProtocolSet, findings: &Findings, assessment: &Assessment) -> Vec<Reason> {
-    let speaks = |state: RuleState| matches!(state, RuleState::True | RuleState::Presumed);
-    let mut reasons: Vec<Reason> = (0_u16..)
-        .map(RuleIx)
-        .zip(&set.rules)
-        .filter(|(ix, _)| speaks(assessment.rule(*ix)))
-        .map(|(ix, rule)| Reason {
-            rule: ix,
-            presumed: assessment.rule(ix) == RuleState::Presumed,
-            urgency: rule.urgency,
-            findings: support(set, findings, ix),
-        })
-        .collect();
-    reasons.sort_by_key(|r| (std::cmp::Reverse(r.urgency), r.presumed));
+    let mut reasons = Vec::new();
+    for urgency in Urgency::ALL.into_iter().rev() {
+        for state in [RuleState::True, RuleState::Presumed] {
+            let rules = assessment.rules_in(state).filter(|ix| set.rule(*ix).is_some_and(|r| r.urgency == urgency));
+            reasons.extend(rules.map(|rule| Reason {
+                rule,
+                presumed: state == RuleState::Presumed,
+                urgency,
+                findings: support(set, findings, rule),
+            }));
+        }
+    }
     reasons
 }
 
-fn raises(reasons: &[Reason]) -> BTreeMap<FindingIx, Urgency> {
-    let mut raises = BTreeMap::new();
-    for reason in reasons.iter().filter(|r| r.urgency > Urgency::Routine) {
-        for finding in &reason.findings {
-            // Most urgent first: the first entry stays.
-            raises.entry(*finding).or_insert(reason.urgency);
-        }
-    }
-    raises
-}
-
 /// Findings of which "not assessed" was said last.
-pub(crate) fn passed_over(case: &Case) -> BTreeSet<FindingIx> {
-    let mut passed = BTreeSet::new();
+pub(crate) fn passed_over(case: &Case) -> Vec<FindingIx> {
+    let mut passed: Vec<FindingIx> = Vec::new();
     for (_, entry) in case.standing() {
         match &entry.action {
-            Action::Withdraw(finding) => {
-                passed.insert(*finding);
-            }
-            Action::Observe { finding, .. } | Action::Unobtainable(finding) => {
-                passed.remove(finding);
-            }
-            Action::DenyGroup { denied, .. } => {
-                for finding in denied {
-                    passed.remove(finding);
-                }
-            }
+            Action::Withdraw(finding) => passed.push(*finding),
+            Action::Observe { finding, .. } | Action::Unobtainable(finding) => passed.retain(|f| f != finding),
+            Action::DenyGroup { denied, .. } => passed.retain(|f| !denied.contains(f)),
             _ => {}
         }
     }

@@ -3,6 +3,7 @@
 //! The conditions of steps are conditions like any other. They are given to the engine as rules that ask for nothing,
 //! so that there is no second reading of conditions.
 
+use crate::app::model::Content;
 use paedlotse_core::assess::{RuleState, assess};
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::criterion::Criterion;
@@ -22,26 +23,31 @@ pub struct Step<'a> {
     pub state: RuleState,
 }
 
+/// The content with the conditions of all its steps as further rules.
+#[must_use]
+pub fn with_steps(mut set: ProtocolSet) -> ProtocolSet {
+    let conditions: Vec<Rule> = all(&set).map(|(protocol, step)| question(protocol, step)).collect();
+    for rule in conditions {
+        let Ok(at) = u16::try_from(set.rules.len()) else { break };
+        set.rules.push(rule);
+        set.schedule.push(EvaluationStep::When(RuleIx(at)));
+    }
+    set
+}
+
 /// The steps of all active protocols, in their order.
 #[must_use]
-pub fn steps<'a>(set: &'a ProtocolSet, findings: &Findings) -> Vec<Step<'a>> {
-    let all: Vec<(ProtocolIx, &CareStep)> = (0_u16..)
-        .map(ProtocolIx)
-        .zip(&set.protocols)
-        .flat_map(|(ix, protocol)| protocol.steps.iter().map(move |step| (ix, step)))
-        .collect();
-    let mut asked = set.clone();
-    let first = asked.rules.len();
-    for (protocol, step) in &all {
-        let Ok(at) = u16::try_from(asked.rules.len()) else { break };
-        asked.rules.push(question(*protocol, step));
-        asked.schedule.push(EvaluationStep::When(RuleIx(at)));
-    }
-    let states = assess(&asked, findings, CapabilitySet::EMPTY).rules;
-    all.into_iter()
-        .zip(states.into_iter().skip(first))
+pub fn steps<'a>(content: &'a Content, findings: &Findings) -> Vec<Step<'a>> {
+    let states = assess(&content.with_steps, findings, CapabilitySet::EMPTY).rules;
+    all(&content.set)
+        .zip(states.into_iter().skip(content.set.rules.len()))
         .map(|((protocol, step), state)| Step { protocol, step, state })
         .collect()
+}
+
+fn all(set: &ProtocolSet) -> impl Iterator<Item = (ProtocolIx, &CareStep)> {
+    let protocols = (0_u16..).map(ProtocolIx).zip(&set.protocols);
+    protocols.flat_map(|(ix, protocol)| protocol.steps.iter().map(move |step| (ix, step)))
 }
 
 /// A rule that asks for nothing: it only says whether its condition holds.

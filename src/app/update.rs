@@ -91,7 +91,7 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         Msg::Step { finding, up } => answer::step(model, now, *finding, *up),
         Msg::Sure(finding) => answer::sure(model, now, *finding),
         Msg::ShowAside(finding) => {
-            model.desk.shown.insert(*finding);
+            model.desk.show(*finding);
         }
         Msg::Jump(finding) => jump(model, effects, *finding),
         Msg::JumpGroup(group) => jump_group(model, effects, *group),
@@ -189,8 +189,10 @@ fn jump(model: &mut Model, effects: &mut Vec<Effect>, finding: FindingIx) {
     };
     let id = format!("q-{}", spec.id);
     let group = page::group_of(set, sections, finding);
-    model.desk.shown.insert(finding);
-    model.desk.open_groups.extend(group);
+    model.desk.show(finding);
+    if let Some(group) = group {
+        model.desk.open(group);
+    }
     go(model, effects, screen);
     effects.push(Effect::Focus(id));
 }

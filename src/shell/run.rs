@@ -90,7 +90,7 @@ pub fn guard() {
 #[must_use]
 pub fn language() -> Language {
     match window().navigator().language() {
-        Some(tag) if tag.to_lowercase().starts_with("en") => Language::En,
+        Some(tag) if tag.get(..2).is_some_and(|tag| tag.eq_ignore_ascii_case("en")) => Language::En,
         _ => Language::De,
     }
 }

@@ -33,6 +33,17 @@ pub fn urgency(language: Language, urgency: Urgency) -> &'static str {
     }
 }
 
+/// How fast, inside a sentence.
+#[must_use]
+pub fn urgency_within(language: Language, urgency: Urgency) -> &'static str {
+    match urgency {
+        Urgency::Immediate => t::within_immediate(language),
+        Urgency::Emergent => t::within_emergent(language),
+        Urgency::Urgent => t::within_urgent(language),
+        Urgency::Routine => t::within_routine(language),
+    }
+}
+
 /// How fast, as a time; empty where there is none.
 #[must_use]
 pub fn limit(language: Language, urgency: Urgency) -> &'static str {

@@ -23,13 +23,13 @@ pub(super) fn give(model: &mut Model, now: Now, finding: FindingIx, answer: Answ
         Answer::Unobtainable => Observed::Unobtainable,
         Answer::Open => {
             if known.is_some() || !passed_over(case).contains(&finding) {
-                model.desk.drafts.remove(&finding);
+                model.desk.forget(finding);
                 push(model, now, Action::Withdraw(finding));
             }
             return;
         }
     };
-    model.desk.drafts.remove(&finding);
+    model.desk.forget(finding);
     let action = match said {
         _ if known == Some(said) => Action::Withdraw(finding),
         Observed::Known(value) => Action::Observe { finding, value },
@@ -58,8 +58,10 @@ pub(super) fn open_group(model: &mut Model, group: GroupIx) {
         None => findings.get(f).is_some(),
     };
     let holds_something = members(set, Question::Group(group)).any(says_something);
-    if !model.desk.open_groups.insert(group) && !holds_something {
-        model.desk.open_groups.remove(&group);
+    if model.desk.open_groups.contains(&group) && !holds_something {
+        model.desk.open_groups.retain(|g| *g != group);
+    } else {
+        model.desk.open(group);
     }
 }
 
@@ -89,7 +91,7 @@ fn known_number(model: &Model, finding: FindingIx) -> Option<Span> {
 }
 
 fn observe(model: &mut Model, now: Now, finding: FindingIx, value: i32) {
-    model.desk.drafts.remove(&finding);
+    model.desk.forget(finding);
     let span = Span::exactly(value);
     if known_number(model, finding) != Some(span) {
         push(model, now, Action::Observe { finding, value: Value::Number(span) });
@@ -99,7 +101,7 @@ fn observe(model: &mut Model, now: Now, finding: FindingIx, value: i32) {
 pub(super) fn number(model: &mut Model, now: Now, finding: FindingIx, text: &str) {
     let Some(spec) = model.content.set.finding(finding) else { return };
     if text.trim().is_empty() {
-        model.desk.drafts.remove(&finding);
+        model.desk.forget(finding);
         let known = model.case.as_ref().and_then(|case| case.findings(&model.content.set).get(finding));
         if known.is_some() {
             push(model, now, Action::Withdraw(finding));
@@ -111,14 +113,14 @@ pub(super) fn number(model: &mut Model, now: Now, finding: FindingIx, text: &str
         Ok(value) => observe(model, now, finding, value),
         // Said before and confirmed: the same text is not asked about again.
         Err(Trouble::Surprising(value)) if known == Some(value) => {
-            model.desk.drafts.remove(&finding);
+            model.desk.forget(finding);
         }
         Err(trouble) => {
             // A refused text must not leave an older value standing behind it.
             if known.is_some() {
                 push(model, now, Action::Withdraw(finding));
             }
-            model.desk.drafts.insert(finding, Draft { text: text.trim().to_owned(), trouble });
+            model.desk.wait(Draft { finding, text: text.trim().to_owned(), trouble });
         }
     }
 }
@@ -137,7 +139,7 @@ pub(super) fn step(model: &mut Model, now: Now, finding: FindingIx, up: bool) {
     if confirm.contains(value) && !confirm.contains(next) {
         let text = paedlotse_core::quantity::format_decimal(next, decimals, ',');
         push(model, now, Action::Withdraw(finding));
-        model.desk.drafts.insert(finding, Draft { text, trouble: Trouble::Surprising(next) });
+        model.desk.wait(Draft { finding, text, trouble: Trouble::Surprising(next) });
     } else {
         observe(model, now, finding, next);
     }
@@ -145,7 +147,7 @@ pub(super) fn step(model: &mut Model, now: Now, finding: FindingIx, up: bool) {
 
 /// The surprising number is right.
 pub(super) fn sure(model: &mut Model, now: Now, finding: FindingIx) {
-    if let Some(Draft { trouble: Trouble::Surprising(value), .. }) = model.desk.drafts.get(&finding) {
+    if let Some(Draft { trouble: Trouble::Surprising(value), .. }) = model.desk.draft(finding) {
         let value = *value;
         observe(model, now, finding, value);
     }

@@ -10,6 +10,7 @@ use crate::app::update::WEIGHT;
 use crate::texts as t;
 use crate::view::icons::icon;
 use crate::view::parts::bar;
+use crate::view::parts::control::{button, radio, word};
 use crate::view::parts::row::{Row, row_props};
 use crate::view::ui::Ui;
 use crate::view::words;
@@ -22,7 +23,7 @@ pub fn child(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
     let l = ui.language;
     let marks = bar::marks(model, sight);
     let known = sight.findings.age.is_some();
-    let go = if known { "" } else { "go-quiet" };
+    let go = if known { "go" } else { "go go-quiet" };
     html! {
         <main id="main" class="work work-case" tabindex="-1" data-screen="child">
             <aside class="rail" aria-label={t::bar_label(l)} data-state={marks.state} data-disposition={marks.disposition}
@@ -106,13 +107,9 @@ fn refine(ui: &Ui, model: &Model, sight: &Sight) -> Html {
 fn sex_field(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
     let known = sight.findings.sex;
-    let option = |act: &'static str, word: &'static str, sex: Option<Sex>| {
-        html! {
-            <button class={classes!("opt", sex.is_none().then_some("opt-unknown"))} type="button" role="radio" data-act={act}
-                aria-checked={if sex.is_some() && known == sex { "true" } else { "false" }} onclick={ui.on(Msg::Sex(sex))}>
-                <span>{ word }</span>
-            </button>
-        }
+    let option = |act: &'static str, text: &'static str, sex: Option<Sex>| {
+        let class = if sex.is_some() { "opt" } else { "opt opt-unknown" };
+        radio(ui, class, act, sex.is_some() && known == sex, Msg::Sex(sex), word(text))
     };
     html! {
         <div class="field" role="radiogroup" aria-labelledby="sex-name">
@@ -141,16 +138,9 @@ fn weight_field(model: &Model, sight: &Sight) -> Html {
 
 fn keypad(ui: &Ui) -> Html {
     let l = ui.language;
-    let digit = |n: u8| {
-        html! {
-            <button class="key" type="button" data-act={format!("age-key:{n}")} onclick={ui.on(Msg::AgeDigit(n))}>{ n }</button>
-        }
-    };
-    let unit = |unit: AgeKey, word: &'static str| {
-        html! {
-            <button class="key key-unit" type="button" data-act={format!("age-unit:{}", unit.id())}
-                onclick={ui.on(Msg::AgeUnit(unit))}>{ word }</button>
-        }
+    let digit = |n: u8| button(ui, "key", format!("age-key:{n}"), Msg::AgeDigit(n), html! { n });
+    let unit = |unit: AgeKey, text: &'static str| {
+        button(ui, "key key-unit", format!("age-unit:{}", unit.id()), Msg::AgeUnit(unit), html! { text })
     };
     html! {
         <div class="keypad" role="group" aria-label={t::child_keypad(l)}>

@@ -25,7 +25,7 @@ pub fn complaints(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
                 <p class="muted">{ t::complaints_note(l) }</p>
                 <div class="rail-end">
                     { bar::go_on(ui, t::go_questions(l), (!chosen).then(|| t::complaints_none(l).to_owned()), Screen::Questions,
-                        if chosen { "" } else { "go-quiet" }) }
+                        if chosen { "go" } else { "go go-quiet" }) }
                 </div>
             </aside>
             <section class="flow" aria-labelledby="complaints-h">

@@ -28,10 +28,10 @@ pub fn danger(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
                 }
                 <div class="rail-end">
                     if immediate {
-                        { bar::go_on(ui, t::go_recommendation(l), Some(t::go_recommendation_now(l).to_owned()), Screen::Recommendation, "go-tall") }
+                        { bar::go_on(ui, t::go_recommendation(l), Some(t::go_recommendation_now(l).to_owned()), Screen::Recommendation, "go go-tall") }
                     } else {
                         { bar::go_on(ui, t::go_complaints(l), (left > 0).then(|| t::danger_left(l, left)), Screen::Complaints,
-                            if left > 0 { "go-quiet" } else { "" }) }
+                            if left > 0 { "go go-quiet" } else { "go" }) }
                     }
                 </div>
             </aside>

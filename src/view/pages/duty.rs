@@ -5,6 +5,7 @@ use crate::app::msg::Msg;
 use crate::app::update::intake;
 use crate::texts as t;
 use crate::view::icons::icon;
+use crate::view::parts::control::{radio, word};
 use crate::view::ui::Ui;
 use paedlotse_core::age::Age;
 use paedlotse_core::capability::{CapabilityIx, CapabilityKind, CapabilitySet};
@@ -17,6 +18,11 @@ pub fn duty(ui: &Ui, model: &Model) -> Html {
     let Some(card) = model.card() else { return Html::default() };
     let Some(site) = card.site(card.home) else { return Html::default() };
     let off = model.duty.sites.get(&card.home).map_or(CapabilitySet::EMPTY, |duty| duty.off);
+    let states = [
+        (Intake::Open, "intake:open", t::intake_open(l)),
+        (Intake::Full, "intake:full", t::intake_full(l)),
+        (Intake::Closed, "intake:closed", t::intake_closed(l)),
+    ];
     html! {
         <aside class="rail rail-duty" aria-labelledby="duty-h">
             <div>
@@ -24,12 +30,9 @@ pub fn duty(ui: &Ui, model: &Model) -> Html {
                 <p class="muted">{ t::duty_note(l) }</p>
             </div>
             <div class="answers answers-three" role="radiogroup" aria-label={t::intake_label(l)}>
-                { for [(Intake::Open, "open", t::intake_open(l)), (Intake::Full, "full", t::intake_full(l)), (Intake::Closed, "closed", t::intake_closed(l))]
-                    .into_iter().map(|(value, id, word)| html! {
-                        <button key={id} class="opt" type="button" role="radio"
-                            aria-checked={if intake(model) == value { "true" } else { "false" }}
-                            data-act={format!("intake:{id}")} onclick={ui.on(Msg::Intake(value))}><span>{ word }</span></button>
-                    }) }
+                { for states.into_iter().map(|(value, act, text)| {
+                    radio(ui, "opt", act, intake(model) == value, Msg::Intake(value), word(text))
+                }) }
             </div>
             <ul class="duty-list">{ for lines(ui, site).into_iter().map(|c| line(ui, model, site, c, off.contains(c))) }</ul>
         </aside>

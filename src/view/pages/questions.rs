@@ -6,6 +6,7 @@ use crate::app::route::Screen;
 use crate::app::sight::{BarState, Sight};
 use crate::texts as t;
 use crate::view::icons::icon;
+use crate::view::parts::control::{button, word};
 use crate::view::parts::{bar, sections};
 use crate::view::ui::Ui;
 use yew::prelude::*;
@@ -22,9 +23,7 @@ pub fn questions(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
                 if sight.findings.complaints.is_empty() {
                     <div class="note note-open">
                         <p>{ t::questions_no_complaint(l) }</p>
-                        <button class="opt" type="button" data-act="choose-complaint" onclick={ui.on(Msg::Go(Screen::Complaints))}>
-                            { t::step_complaints(l) }
-                        </button>
+                        { button(ui, "opt", "choose-complaint", Msg::Go(Screen::Complaints), word(t::step_complaints(l))) }
                     </div>
                 }
                 { for sight.questions.iter().map(|s| sections::section(ui, model, sight, s)) }
@@ -45,9 +44,9 @@ fn rail(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
             <div class="ranges">{ bar::scores(ui, sight) }</div>
             <div class="rail-end">
                 { match sight.bar {
-                    BarState::Settled | BarState::AnsweredNow => bar::go_on(ui, t::go_recommendation(l), None, Screen::Recommendation, ""),
-                    BarState::Immediate => bar::go_on(ui, t::go_recommendation(l), Some(t::go_recommendation_now(l).to_owned()), Screen::Recommendation, ""),
-                    BarState::DangerScreen => bar::go_on(ui, t::go_danger(l), None, Screen::Danger, ""),
+                    BarState::Settled | BarState::AnsweredNow => bar::go_on(ui, t::go_recommendation(l), None, Screen::Recommendation, "go"),
+                    BarState::Immediate => bar::go_on(ui, t::go_recommendation(l), Some(t::go_recommendation_now(l).to_owned()), Screen::Recommendation, "go"),
+                    BarState::DangerScreen => bar::go_on(ui, t::go_danger(l), None, Screen::Danger, "go"),
                     // The provisional advice is one tap away in the header; here stands what can be had at once.
                     BarState::Provisional => bar::answer_now(ui, model, sight),
                 } }
@@ -59,9 +58,6 @@ fn rail(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
 /// Once settled there is nothing to ask; what is missing here takes the place.
 fn missing(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let sentence = crate::view::parts::gap::sentence(ui, model, sight.shown());
-    html! {
-        <button class="ask" type="button" data-act="show-gap" onclick={ui.on(Msg::Go(Screen::Recommendation))}>
-            <span class="ask-text"><span class="clamped">{ sentence }</span>{ icon("next", "") }</span>
-        </button>
-    }
+    let body = html! { <span class="ask-text"><span class="clamped">{ sentence }</span>{ icon("next", "") }</span> };
+    button(ui, "ask", "show-gap", Msg::Go(Screen::Recommendation), body)
 }

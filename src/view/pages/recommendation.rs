@@ -4,11 +4,11 @@ mod steps;
 mod why;
 
 use crate::app::model::Model;
-use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::app::sight::{BarState, Sight};
 use crate::texts as t;
 use crate::view::icons::{icon, sign};
+use crate::view::pages::start::tile;
 use crate::view::parts::{bar, gap, overrule};
 use crate::view::ui::Ui;
 use crate::view::words;
@@ -36,7 +36,7 @@ pub fn recommendation(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Ht
                 { why::rules(ui, sight) }
                 { steps::safety_net(ui, sight) }
                 { overrule::overrule(ui, model, sight) }
-                { shortcuts_to_sources(ui) }
+                { tile(ui) }
             </section>
         </main>
     }
@@ -52,7 +52,7 @@ fn not_yet(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
                 { bar::verdict(ui, model, sight, raised) }
                 <div class="rail-end">
                     { bar::answer_now(ui, model, sight) }
-                    { bar::go_on(ui, t::go_danger(l), None, Screen::Danger, "") }
+                    { bar::go_on(ui, t::go_danger(l), None, Screen::Danger, "go") }
                 </div>
             </aside>
             <section class="flow stack" aria-labelledby="rec-h">
@@ -99,9 +99,7 @@ fn panel(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
                 if sight.bar == BarState::Provisional {
                     { bar::answer_now(ui, model, sight) }
                 } else {
-                    <button class="go go-quiet" type="button" data-act="go" onclick={ui.on(Msg::Go(Screen::Questions))}>
-                        <span>{ t::back_to_questions(l) }</span>{ icon("next", "") }
-                    </button>
+                    { bar::go_on(ui, t::back_to_questions(l), None, Screen::Questions, "go go-quiet") }
                 }
             </div>
         </section>
@@ -173,14 +171,5 @@ fn call(ui: &Ui, model: &Model, advice: &Recommendation) -> Html {
                 { icon("phone", "i-l") }<span>{ t::call(l, &site.place) }<small>{ &site.phone }</small></span>
             </a>
         }
-    }
-}
-
-fn shortcuts_to_sources(ui: &Ui) -> Html {
-    html! {
-        <button class="tile" type="button" data-act="step:sources" onclick={ui.on(Msg::Go(Screen::Sources))}>
-            { icon("book", "") }
-            <span><b>{ t::sources_title(ui.language) }</b><small>{ t::sources_tile(ui.language) }</small></span>
-        </button>
     }
 }

@@ -3,6 +3,7 @@
 use crate::app::model::Model;
 use crate::texts as t;
 use crate::view::icons::icon;
+use crate::view::parts::control::{sheet, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::network::{Basis, Network};
@@ -15,37 +16,35 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
     let set = ui.set();
     let complaints: Vec<String> =
         set.protocols.iter().filter(|p| p.scope == Scope::Complaint).map(|p| p.title.get(l).to_owned()).collect();
+    let protocols = set.protocols.iter().map(|p| html! { <p>{ format!("{} · {}", p.title.get(l), p.version) }</p> });
+    let what = html! {
+        <div class="pad form">
+            <p>{ t::sources_purpose(l) }</p>
+            <p>{ t::sources_covers(l, &words::list(l, &complaints)) }</p>
+            <p>{ t::sources_not_built(l) }</p>
+            <p>{ t::sources_memory(l) }</p>
+            <p>{ t::sources_keys(l) }</p>
+        </div>
+    };
+    let version = html! {
+        <div class="pad form">
+            <p>{ t::sources_app(l, &ui.content.version) }</p>
+            <p class="digest">{ &ui.content.digest }</p>
+            { for protocols }
+        </div>
+    };
     html! {
         <main id="main" class="work" tabindex="-1" data-screen="sources">
             <section class="flow stack page-wide" tabindex="0" aria-label={t::sources_title(l)}>
                 <h1 class="page-title">{ t::sources_title(l) }</h1>
                 <div class="note note-open"><p><b>{ t::strip_draft(l) }</b><br />{ t::sources_draft(l) }</p></div>
-                <div class="sheet">
-                    <div class="sheet-head"><h2>{ t::sources_what(l) }</h2></div>
-                    <div class="pad form">
-                        <p>{ t::sources_purpose(l) }</p>
-                        <p>{ t::sources_covers(l, &words::list(l, &complaints)) }</p>
-                        <p>{ t::sources_not_built(l) }</p>
-                        <p>{ t::sources_memory(l) }</p>
-                        <p>{ t::sources_keys(l) }</p>
-                    </div>
-                </div>
+                { sheet("what-h", t::sources_what(l), "", what) }
                 { status_table(ui) }
                 { decisions(ui) }
                 { score_limits(ui) }
                 if let Some(card) = model.card() { { card_sheet(ui, card) } }
-                <div class="sheet">
-                    <div class="sheet-head"><h2>{ t::sources_list(l) }</h2><small>{ set.sources.len() }</small></div>
-                    { for set.sources.iter().map(source) }
-                </div>
-                <div class="sheet">
-                    <div class="sheet-head"><h2>{ t::sources_version(l) }</h2></div>
-                    <div class="pad form">
-                        <p>{ t::sources_app(l, &ui.content.version) }</p>
-                        <p class="digest">{ &ui.content.digest }</p>
-                        { for set.protocols.iter().map(|p| html! { <p key={p.id.clone()}>{ format!("{} · {}", p.title.get(l), p.version) }</p> }) }
-                    </div>
-                </div>
+                { sheet("list-h", t::sources_list(l), set.sources.len().to_string(), set.sources.iter().map(source).collect()) }
+                { sheet("version-h", t::sources_version(l), "", version) }
             </section>
         </main>
     }
@@ -54,69 +53,59 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
 fn status_table(ui: &Ui) -> Html {
     let l = ui.language;
     let count = |status: Status| ui.set().rules.iter().filter(|r| r.status == status).count();
-    html! {
-        <div class="sheet">
-            <div class="sheet-head"><h2>{ t::sources_status(l) }</h2><small>{ t::sources_status_note(l) }</small></div>
-            <div class="figures pad">
-                { for [Status::Verified, Status::Recalled, Status::Proposal].into_iter().map(|status| html! {
-                    <div class="figure"><b>{ count(status) }</b><span>{ words::status(l, status) }</span></div>
-                }) }
-            </div>
-        </div>
-    }
+    let figures = [Status::Verified, Status::Recalled, Status::Proposal].into_iter();
+    let figures = figures.map(|status| {
+        html! { <div class="figure"><b>{ count(status) }</b><span>{ words::status(l, status) }</span></div> }
+    });
+    let body = html! { <div class="figures pad">{ for figures }</div> };
+    sheet("status-h", t::sources_status(l), t::sources_status_note(l), body)
 }
 
 fn decisions(ui: &Ui) -> Html {
     let l = ui.language;
-    html! {
-        if !ui.set().decisions.is_empty() {
-            <div class="sheet">
-                <div class="sheet-head"><h2>{ t::sources_decisions(l) }</h2><small>{ t::sources_decisions_note(l) }</small></div>
-                <ul class="pad bullets">{ for ui.set().decisions.iter().map(|d| html! { <li>{ d.get(l) }</li> }) }</ul>
-            </div>
-        }
+    if ui.set().decisions.is_empty() {
+        return Html::default();
     }
+    let list = ui.set().decisions.iter().map(|d| html! { <li>{ d.get(l) }</li> });
+    let body = html! { <ul class="pad bullets">{ for list }</ul> };
+    sheet("decisions-h", t::sources_decisions(l), t::sources_decisions_note(l), body)
 }
 
 fn score_limits(ui: &Ui) -> Html {
     let l = ui.language;
-    html! {
-        <div class="sheet">
-            <div class="sheet-head"><h2>{ t::sources_scores(l) }</h2></div>
-            { for ui.set().scores.iter().map(|s| html! {
-                <div class="source" key={s.id.clone()}>
-                    { icon("book", "") }
-                    <div><p><b>{ s.label.get(l) }</b></p><p>{ s.limits.get(l) }</p></div>
-                    <span class={classes!("chip", (s.status != Status::Verified).then_some("is-open"))}><span>{ words::status_short(l, s.status) }</span></span>
-                </div>
-            }) }
-        </div>
-    }
+    let line = |name: &str, limits: &str, status: Status| {
+        html! {
+            <div class="source">
+                { icon("book", "") }
+                <div><p><b>{ name.to_owned() }</b></p><p>{ limits.to_owned() }</p></div>
+                <span class={classes!("chip", (status != Status::Verified).then_some("is-open"))}>
+                    { word(words::status_short(l, status)) }
+                </span>
+            </div>
+        }
+    };
+    let lines = ui.set().scores.iter().map(|s| line(s.label.get(l), s.limits.get(l), s.status));
+    sheet("scores-h", t::sources_scores(l), "", lines.collect())
 }
 
 fn card_sheet(ui: &Ui, card: &Network) -> Html {
     let l = ui.language;
-    let count = |basis: Basis| {
-        let all = card.sites.iter().flat_map(|s| &s.offers).filter(|o| o.basis == basis).count();
-        all.to_string()
-    };
-    html! {
-        <div class="sheet">
-            <div class="sheet-head"><h2>{ t::sources_card(l, card.title.get(l)) }</h2><small>{ &card.version }</small></div>
-            <p class="pad">{ t::sources_card_basis(l, &count(Basis::Assumed), &count(Basis::Confirmed), &count(Basis::Public)) }</p>
-        </div>
-    }
+    let count =
+        |basis: Basis| card.sites.iter().flat_map(|s| &s.offers).filter(|o| o.basis == basis).count().to_string();
+    let (assumed, confirmed, public) = (count(Basis::Assumed), count(Basis::Confirmed), count(Basis::Public));
+    let body = html! { <p class="pad">{ t::sources_card_basis(l, &assumed, &confirmed, &public) }</p> };
+    sheet("card-h", t::sources_card(l, card.title.get(l)), card.version.clone(), body)
 }
 
 fn source(source: &Source) -> Html {
     html! {
-        <div class="source" key={source.id.clone()}>
+        <div class="source">
             { icon("book", "") }
             <div>
                 <p>{ &source.work }</p>
                 if !source.address.is_empty() { <p class="muted address">{ &source.address }</p> }
             </div>
-            <span class="chip"><span>{ &source.id }</span></span>
+            <span class="chip">{ word(source.id.clone()) }</span>
         </div>
     }
 }

@@ -6,6 +6,8 @@ use crate::app::route::Screen;
 use crate::texts as t;
 use crate::view::icons::{icon, sign};
 use crate::view::pages::duty;
+use crate::view::parts::bar::going;
+use crate::view::parts::control::{button, choices, radio, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::disposition::Urgency;
@@ -24,10 +26,7 @@ pub fn start(ui: &Ui, model: &Model) -> Html {
                 { doors(ui, model) }
                 { where_we_are(ui, model) }
                 <div class="tiles">
-                    <button class="tile" type="button" data-act="step:sources" onclick={ui.on(Msg::Go(Screen::Sources))}>
-                        { icon("book", "") }
-                        <span><b>{ t::sources_title(l) }</b><small>{ t::sources_tile(l) }</small></span>
-                    </button>
+                    { tile(ui) }
                     <button class="tile" type="button" data-act="shortcuts" onclick={ui.on(Msg::Shortcuts)}
                         aria-pressed={if model.shortcuts { "true" } else { "false" }}>
                         { icon("keypad", "") }
@@ -45,6 +44,13 @@ pub fn start(ui: &Ui, model: &Model) -> Html {
             </section>
         </main>
     }
+}
+
+/// The way to the sources.
+pub fn tile(ui: &Ui) -> Html {
+    let l = ui.language;
+    let words = html! { <span><b>{ t::sources_title(l) }</b><small>{ t::sources_tile(l) }</small></span> };
+    button(ui, "tile", "step:sources", Msg::Go(Screen::Sources), html! { <>{ icon("book", "") }{ words }</> })
 }
 
 /// The beginning of a digest: enough to compare by eye.
@@ -65,46 +71,46 @@ fn doors(ui: &Ui, model: &Model) -> Html {
                         <h2>{ t::open_case(l, &model.now.clock(case.started())) }</h2><small>{ t::strip_memory(l) }</small>
                     </div>
                     <div class="pad">
-                        <button class="go" type="button" data-act="resume" onclick={ui.on(Msg::Go(Screen::Questions))}>
-                            <span>{ t::open_case_resume(l) }</span>{ icon("next", "") }
-                        </button>
+                        { button(ui, "go", "resume", Msg::Go(Screen::Questions), going(t::open_case_resume(l), None)) }
                     </div>
                 </section>
             }
             <div class="start-two">
-                <button class="big" type="button" data-act="new-case" onclick={ui.on(Msg::NewCase(Screen::Child))}>
-                    { icon("child", "i-xl") }
-                    <span>
-                        <b>{ if asked(Screen::Child) { t::new_case_sure(l) } else { t::new_case(l) } }</b>
-                        { if asked(Screen::Child) { t::new_case_sure_note(l) } else { t::new_case_note(l) } }
-                    </span>
-                </button>
-                <button class="big big-quiet" type="button" data-act="danger-first" onclick={ui.on(Msg::NewCase(Screen::Danger))}>
-                    { sign(Some(Urgency::Immediate), "sign-l") }
-                    <span>
-                        <b>{ if asked(Screen::Danger) { t::new_case_sure(l) } else { t::danger_first(l) } }</b>
-                        { if asked(Screen::Danger) { t::new_case_sure_note(l) } else { t::danger_first_note(l) } }
-                    </span>
-                </button>
+                { door(ui, "big", "new-case", Screen::Child, asked(Screen::Child), icon("child", "i-xl"), t::new_case(l), t::new_case_note(l)) }
+                { door(ui, "big big-quiet", "danger-first", Screen::Danger, asked(Screen::Danger),
+                    sign(Some(Urgency::Immediate), "sign-l"), t::danger_first(l), t::danger_first_note(l)) }
             </div>
         </>
     }
+}
+
+/// A large door into a new case; once tapped while a case is open, it asks.
+#[expect(clippy::too_many_arguments, reason = "two doors, told apart by all of these")]
+fn door(
+    ui: &Ui,
+    class: &'static str,
+    act: &'static str,
+    screen: Screen,
+    asked: bool,
+    picture: Html,
+    name: &'static str,
+    note: &'static str,
+) -> Html {
+    let l = ui.language;
+    let (name, note) = if asked { (t::new_case_sure(l), t::new_case_sure_note(l)) } else { (name, note) };
+    button(ui, class, act, Msg::NewCase(screen), html! { <>{ picture }<span><b>{ name }</b>{ note }</span></> })
 }
 
 /// Far from what is tapped often, and asked twice.
 fn close_case(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     let sure = model.desk.replacing == Some(Screen::Start);
-    html! {
-        if model.case.as_ref().is_some_and(|case| !case.is_empty()) {
-            <button class="go go-quiet" type="button" data-act="close-case" onclick={ui.on(Msg::NewCase(Screen::Start))}>
-                <span>
-                    { if sure { t::open_case_close_sure(l) } else { t::open_case_close(l) } }
-                    <small>{ t::open_case_close_note(l) }</small>
-                </span>
-            </button>
-        }
+    if model.case.as_ref().is_none_or(|case| case.is_empty()) {
+        return Html::default();
     }
+    let text = if sure { t::open_case_close_sure(l) } else { t::open_case_close(l) };
+    let note = Some(t::open_case_close_note(l).to_owned());
+    button(ui, "go go-quiet", "close-case", Msg::NewCase(Screen::Start), going(text, note))
 }
 
 fn where_we_are(ui: &Ui, model: &Model) -> Html {
@@ -128,27 +134,25 @@ fn where_we_are(ui: &Ui, model: &Model) -> Html {
     let note = if model.place_chosen {
         html! { <small>{ t::where_note(l) }</small> }
     } else {
-        html! { <span class="chip is-open"><span>{ t::where_preset(l) }</span></span> }
+        html! { <span class="chip is-open">{ word(t::where_preset(l)) }</span> }
     };
+    let places = vec![
+        choice(ui, "place:hospital".to_owned(), "hospital", home, hospital, Msg::Hospital),
+        choice(ui, "place:ambulance".to_owned(), "ambulance", t::where_ambulance(l), !hospital, Msg::Ambulance),
+    ];
+    let nearest = nearest.map(|nearest| {
+        let houses = by_distance(card).into_iter().filter_map(|site| card.site(site).map(|s| (site, s)));
+        let houses = houses
+            .map(|(site, s)| choice(ui, format!("nearest:{}", s.id), "", &s.name, site == nearest, Msg::Nearest(site)));
+        choices("w-nearest", t::where_nearest(l), houses.collect())
+    });
     html! {
         <section class="sheet where" aria-labelledby="where-h">
             <div class="sheet-head"><h2 id="where-h">{ t::where_title(l) }</h2>{ note }</div>
             <div class="pad form">
-                <h3 id="w-network">{ t::where_network(l) }</h3>
-                <div class="answers answers-wrap" role="radiogroup" aria-labelledby="w-network">{ for networks }</div>
-                <h3 id="w-place">{ t::where_place(l) }</h3>
-                <div class="answers answers-wrap" role="radiogroup" aria-labelledby="w-place">
-                    { choice(ui, "place:hospital".to_owned(), "hospital", home, hospital, Msg::Hospital) }
-                    { choice(ui, "place:ambulance".to_owned(), "ambulance", t::where_ambulance(l), !hospital, Msg::Ambulance) }
-                </div>
-                if let Some(nearest) = nearest {
-                    <h3 id="w-nearest">{ t::where_nearest(l) }</h3>
-                    <div class="answers answers-wrap" role="radiogroup" aria-labelledby="w-nearest">
-                        { for by_distance(card).into_iter().filter_map(|site| card.site(site).map(|s| {
-                            choice(ui, format!("nearest:{}", s.id), "", &s.name, site == nearest, Msg::Nearest(site))
-                        })) }
-                    </div>
-                }
+                { choices("w-network", t::where_network(l), networks.collect()) }
+                { choices("w-place", t::where_place(l), places) }
+                { nearest }
             </div>
         </section>
     }
@@ -156,20 +160,23 @@ fn where_we_are(ui: &Ui, model: &Model) -> Html {
 
 /// The houses, nearest to the home house first.
 fn by_distance(card: &Network) -> Vec<SiteIx> {
-    let mut sites: Vec<SiteIx> = card.sites_with_ix().map(|(ix, _)| ix).collect();
-    sites.sort_by_key(|site| match card.travel(card.home, *site) {
-        _ if *site == card.home => 0,
+    let mut left: Vec<SiteIx> = card.sites_with_ix().map(|(ix, _)| ix).collect();
+    let minutes = |site: SiteIx| match card.travel(card.home, site) {
+        _ if site == card.home => 0,
         Some(travel) => u32::from(travel.minutes),
         None => u32::MAX,
-    });
+    };
+    let mut sites = Vec::new();
+    while let Some(nearest) = left.iter().copied().min_by_key(|site| minutes(*site)) {
+        left.retain(|site| *site != nearest);
+        sites.push(nearest);
+    }
     sites
 }
 
 fn choice(ui: &Ui, act: String, icon_name: &str, text: &str, chosen: bool, msg: Msg) -> Html {
-    html! {
-        <button key={act.clone()} class="opt" type="button" role="radio" aria-checked={if chosen { "true" } else { "false" }}
-            data-act={act} onclick={ui.on(msg)}>
-            if !icon_name.is_empty() { { icon(icon_name, "") } }<span>{ text.to_owned() }</span>
-        </button>
-    }
+    let body = html! {
+        <>if !icon_name.is_empty() { { icon(icon_name, "") } }{ word(text.to_owned()) }</>
+    };
+    radio(ui, "opt", act, chosen, msg, body)
 }

@@ -6,6 +6,7 @@ use crate::app::route::Screen;
 use crate::app::sight::{BarState, Sight};
 use crate::texts as t;
 use crate::view::icons::{icon, sign};
+use crate::view::parts::control::button;
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::assess::Next;
@@ -96,7 +97,7 @@ pub fn said(ui: &Ui, model: &Model, sight: &Sight) -> String {
         BarState::Provisional => {
             let advice = sight.shown();
             let sentence = sentence(ui, model, advice);
-            t::bar_so_far(l, &sentence, &words::urgency(l, advice.urgency).to_lowercase())
+            t::bar_so_far(l, &sentence, words::urgency_within(l, advice.urgency))
         }
         _ => sentence(ui, model, sight.shown()),
     }
@@ -116,7 +117,7 @@ pub fn note(ui: &Ui, model: &Model, sight: &Sight) -> String {
             let ceiling = &sight.judgement.ceiling;
             let most =
                 model.card().map(|card| words::rung(l, card, ceiling, in_ambulance(model), true)).unwrap_or_default();
-            t::bar_provisional_note(l, count, &most, &words::urgency(l, ceiling.urgency).to_lowercase())
+            t::bar_provisional_note(l, count, &most, words::urgency_within(l, ceiling.urgency))
         }
         BarState::Settled if sight.judgement.destination_settled => t::bar_settled_note(l).to_owned(),
         BarState::Settled => t::bar_settled_destination_open(l).to_owned(),
@@ -198,14 +199,16 @@ pub fn ask(ui: &Ui, sight: &Sight) -> Html {
             (words::label(ui.set(), l, finding).to_owned(), Msg::Jump(finding))
         }
     };
-    html! {
-        <button class="ask" type="button" data-act="next-question" onclick={ui.on(msg)}>
+    let body = html! {
+        <>
             <span class="ask-kicker">
-                <span>{ if sight.assessment.danger_left.is_empty() { t::next_flag(l) } else { t::next_in_order(l) } }</span><span>{ t::open_count(l, sight.open_count()) }</span>
+                <span>{ if sight.assessment.danger_left.is_empty() { t::next_flag(l) } else { t::next_in_order(l) } }</span>
+                <span>{ t::open_count(l, sight.open_count()) }</span>
             </span>
             <span class="ask-text">{ text }{ icon("next", "") }</span>
-        </button>
-    }
+        </>
+    };
+    button(ui, "ask", "next-question", msg, body)
 }
 
 /// Scores of which at least one item was answered, as ranges while items are open.
@@ -256,13 +259,13 @@ fn score_findings(score: &Score) -> Vec<FindingIx> {
 }
 
 /// The blue button at the end of the rail.
-pub fn go_on(ui: &Ui, text: &str, note: Option<String>, screen: Screen, class: &'static str) -> Html {
-    html! {
-        <button class={classes!("go", class)} type="button" data-act="go" onclick={ui.on(Msg::Go(screen))}>
-            <span>{ text.to_owned() }if let Some(note) = note { <small>{ note }</small> }</span>
-            { icon("next", "") }
-        </button>
-    }
+pub fn go_on(ui: &Ui, text: &'static str, note: Option<String>, screen: Screen, class: &'static str) -> Html {
+    button(ui, class, "go", Msg::Go(screen), going(text, note))
+}
+
+/// The words of a button that leads on.
+pub fn going(text: &'static str, note: Option<String>) -> Html {
+    html! { <><span>{ text }if let Some(note) = note { <small>{ note }</small> }</span>{ icon("next", "") }</> }
 }
 
 /// "Answer now" with what holds then, said before the tap.
@@ -270,10 +273,6 @@ pub fn answer_now(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
     let ceiling = &sight.judgement.ceiling;
     let most = model.card().map(|card| words::rung(l, card, ceiling, in_ambulance(model), true)).unwrap_or_default();
-    let note = t::answer_now_note(l, &most, &words::urgency(l, ceiling.urgency).to_lowercase());
-    html! {
-        <button class="go go-now" type="button" data-act="answer-now" onclick={ui.on(Msg::AnswerNow)}>
-            <span>{ t::answer_now(l) }<small>{ note }</small></span>{ icon("next", "") }
-        </button>
-    }
+    let note = t::answer_now_note(l, &most, words::urgency_within(l, ceiling.urgency));
+    button(ui, "go go-now", "answer-now", Msg::AnswerNow, going(t::answer_now(l), Some(note)))
 }

@@ -2,6 +2,7 @@
 
 pub mod band;
 pub mod bar;
+pub mod control;
 pub mod gap;
 pub mod group;
 pub mod header;

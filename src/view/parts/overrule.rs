@@ -6,6 +6,7 @@ use crate::app::sight::{BarState, Sight};
 use crate::texts as t;
 use crate::view::icons::icon;
 use crate::view::parts::bar::in_ambulance;
+use crate::view::parts::control::{button, choices, radio, sheet, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::case::{Overrule, OverruleReason, Role};
@@ -45,21 +46,18 @@ pub fn overrule(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     if sight.bar == BarState::DangerScreen {
         return Html::default();
     }
-    html! {
-        <section class="sheet" aria-labelledby="overrule-h">
-            <div class="sheet-head"><h2 id="overrule-h">{ t::overrule_title(l) }</h2><small>{ t::overrule_kept(l) }</small></div>
-            { earlier(ui, model, sight) }
-            if let Some(draft) = &model.desk.overrule {
-                { form(ui, model, sight, draft) }
-            } else {
-                <div class="pad">
-                    <button class="go go-quiet" type="button" data-act="overrule" onclick={ui.on(Msg::OverruleForm(true))}>
-                        <span>{ t::overrule_open(l) }<small>{ t::overrule_open_note(l) }</small></span>{ icon("edit", "") }
-                    </button>
-                </div>
-            }
-        </section>
-    }
+    let rest = match &model.desk.overrule {
+        Some(draft) => form(ui, model, sight, draft),
+        None => {
+            let body = html! {
+                <><span>{ t::overrule_open(l) }<small>{ t::overrule_open_note(l) }</small></span>{ icon("edit", "") }</>
+            };
+            let open = button(ui, "go go-quiet", "overrule", Msg::OverruleForm(true), body);
+            html! { <div class="pad">{ open }</div> }
+        }
+    };
+    let body = html! { <>{ earlier(ui, model, sight) }{ rest }</> };
+    sheet("overrule-h", t::overrule_title(l), t::overrule_kept(l), body)
 }
 
 fn earlier(ui: &Ui, model: &Model, sight: &Sight) -> Html {
@@ -73,7 +71,7 @@ fn earlier(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let advised = t::overrule_advised(
         l,
         words::disposition(l, overrule.advised.disposition, in_ambulance(model)),
-        &words::urgency(l, overrule.advised.urgency).to_lowercase(),
+        words::urgency_within(l, overrule.advised.urgency),
     );
     let state = if current { "current" } else { "earlier" };
     html! {
@@ -120,22 +118,17 @@ fn form(ui: &Ui, model: &Model, sight: &Sight, draft: &OverruleDraft) -> Html {
     };
     html! {
         <div class="pad form">
-            <h3 id="o-chosen">{ t::overrule_chosen(l) }</h3>
-            <div class="answers answers-wrap" role="radiogroup" aria-labelledby="o-chosen">{ for dispositions }</div>
-            <h3 id="o-reason">{ t::overrule_reason(l) }</h3>
-            <div class="answers answers-wrap" role="radiogroup" aria-labelledby="o-reason">{ for reasons }</div>
+            { choices("o-chosen", t::overrule_chosen(l), dispositions.collect()) }
+            { choices("o-reason", t::overrule_reason(l), reasons.collect()) }
             <label class="words">
                 <span>{ if words_needed { t::overrule_words_needed(l) } else { t::overrule_words(l) } }</span>
                 <input type="text" autocomplete="off" autocorrect="off" spellcheck="false" autocapitalize="off"
                     maxlength="200" data-act="overrule-words" value={draft.words.clone()} {oninput} />
             </label>
-            <h3 id="o-role">{ t::overrule_role(l) }</h3>
-            <div class="answers answers-wrap" role="radiogroup" aria-labelledby="o-role">{ for roles }</div>
+            { choices("o-role", t::overrule_role(l), roles.collect()) }
             if asks { <p class="note note-open" role="alert"><b>{ t::overrule_sure(l) }</b></p> }
             <div class="two-go">
-                <button class="go go-quiet" type="button" data-act="overrule-cancel" onclick={ui.on(Msg::OverruleForm(false))}>
-                    <span>{ t::overrule_cancel(l) }</span>
-                </button>
+                { button(ui, "go go-quiet", "overrule-cancel", Msg::OverruleForm(false), word(t::overrule_cancel(l))) }
                 <button class={classes!("go", (!ready).then_some("is-off"))} type="button" data-act="overrule-send"
                     disabled={!ready} onclick={ui.on(Msg::OverruleSend)}>
                     <span>{ if asks { t::overrule_send_again(l) } else { t::overrule_send(l) } }</span>{ icon("check", "") }
@@ -146,8 +139,5 @@ fn form(ui: &Ui, model: &Model, sight: &Sight, draft: &OverruleDraft) -> Html {
 }
 
 fn choice(ui: &Ui, act: String, text: String, chosen: bool, edit: OverruleEdit) -> Html {
-    html! {
-        <button key={act.clone()} class="opt" type="button" role="radio" aria-checked={if chosen { "true" } else { "false" }}
-            data-act={act} onclick={ui.on(Msg::OverruleEdit(edit))}><span>{ text }</span></button>
-    }
+    radio(ui, "opt", act, chosen, Msg::OverruleEdit(edit), word(text))
 }

@@ -55,8 +55,8 @@ pub fn row_props(model: &Model, sight: &Sight, finding: FindingIx) -> RowProps {
         shown: model.desk.shown.contains(&finding),
         live: sight.assessment.live.contains(&finding),
         next: next_word(model, sight, Question::Finding(finding)),
-        raises: sight.raises.get(&finding).copied(),
-        draft: model.desk.drafts.get(&finding).cloned(),
+        raises: sight.raises(finding),
+        draft: model.desk.draft(finding).cloned(),
         lacking: obtained_by.is_some_and(|c| sight.lacking.contains(c)),
         age: sight.findings.age,
     }
@@ -80,6 +80,7 @@ pub fn Row(props: &RowProps) -> Html {
     let class = classes!(
         "row",
         choice.then_some("row-wide"),
+        is_long(&ui, finding).then_some("row-long"),
         (four && !choice).then_some("row-four"),
         props.next.map(|_| "is-next"),
         (!matches!(props.observed, Some(Observed::Known(_)))).then_some("is-pending"),
@@ -170,6 +171,26 @@ fn number_props(props: &RowProps) -> crate::view::parts::number::NumberProps {
     }
 }
 
+/// "mild: nasal flaring, …": the name first, what it means in smaller letters below.
+fn spoken(label: &str) -> Html {
+    match label.split_once(": ") {
+        Some((name, meaning)) => {
+            html! { <span>{ name.to_owned() }<small>{ meaning.to_owned() }</small></span> }
+        }
+        None => html! { <span>{ label.to_owned() }</span> },
+    }
+}
+
+/// So many letters of an option fit into a narrow answer.
+const NARROW: usize = 24;
+
+fn is_long(ui: &Ui, finding: &Finding) -> bool {
+    match &finding.answer {
+        FindingType::Choice { options } => options.iter().any(|o| o.label.get(ui.language).chars().count() > NARROW),
+        _ => false,
+    }
+}
+
 struct Choosable {
     answer: Answer,
     act: String,
@@ -245,7 +266,7 @@ fn button(ui: &Ui, finding: FindingIx, option: Choosable, stop: bool) -> Html {
             data-act={option.act} data-key={option.key}
             onclick={ui.on(Msg::Answer { finding, answer: option.answer })}>
             if let Some(name) = option.icon { { icon(name, "") } }
-            <span>{ option.word }</span>
+            { spoken(&option.word) }
         </button>
     }
 }

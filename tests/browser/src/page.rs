@@ -267,8 +267,11 @@ impl<'e> Page<'e> {
                 findings.entry(what).or_default().push(place.clone());
             }
         }
-        self.look(TABLET)?;
-        self.theme(false)
+        // One picture in which nothing has to be scrolled, for the eye.
+        self.look(Look { height: 4000, ..TABLET })?;
+        self.theme(false)?;
+        self.picture(&format!("{name}-whole"))?;
+        self.look(TABLET)
     }
 
     /// Saves a picture of the window.

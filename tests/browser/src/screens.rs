@@ -27,9 +27,9 @@ fn all_screens(env: &Env, here: Here) -> Outcome<()> {
     let mut walk = Walk::start(env, here, FEVER)?;
     walk.show("start")?;
     inspect(&walk.page, "start")?;
-    walk.show("child")?;
+    walk.visit("child")?;
     inspect(&walk.page, "child")?;
-    walk.show("danger")?;
+    walk.visit("danger")?;
     inspect(&walk.page, "danger")?;
     walk.page.tap("open-group:danger_breathing")?;
     inspect(&walk.page, "danger-open-group")?;
@@ -72,10 +72,7 @@ fn narrow(env: &Env) -> Outcome<()> {
     let size = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
     walk.page.session.chromium("Emulation.setDeviceMetricsOverride", &size)?;
     for screen in ["questions", "danger", "child", "recommendation", "complaints", "start"] {
-        // The narrow header does not show every step; the address does.
-        walk.page.session.script("location.hash = arguments[0];", &json!(screen))?;
-        walk.page
-            .wait(screen, &format!("document.querySelector('main[data-screen]')?.dataset.screen === '{screen}'"))?;
+        walk.visit(screen)?;
         walk.page.holds("document.documentElement.scrollWidth <= 320").map_err(|error| format!("{screen}: {error}"))?;
         walk.page.picture(&format!("narrow-{screen}"))?;
     }

@@ -209,8 +209,17 @@ impl<'e> Walk<'e> {
         self.bar()
     }
 
-    /// Shows the recommendation from wherever the walk stands, through the header.
+    /// Goes to a screen through the header.
     pub fn show(&self, screen: &str) -> Outcome<()> {
         self.step(&format!("step:{screen}"), screen)
+    }
+
+    /// Goes to a screen by its address, as the browser's own buttons do: the header does not show every step everywhere.
+    pub fn visit(&self, screen: &str) -> Outcome<()> {
+        self.page.session.script("location.hash = arguments[0];", &json!(screen))?;
+        self.page.wait(
+            &format!("the address leads to the screen {screen}"),
+            &format!("document.querySelector('main[data-screen]')?.dataset.screen === '{screen}'"),
+        )
     }
 }

@@ -3,6 +3,7 @@
 use crate::app::sight::{Reason, Sight};
 use crate::app::steps::{Step, steps};
 use crate::texts as t;
+use crate::view::parts::control::sheet;
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::assess::RuleState;
@@ -25,7 +26,7 @@ pub fn until_then(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
     let advice = sight.shown();
     let acting = advice.disposition != Disposition::TreatLocally || advice.urgency > Urgency::Routine;
-    let lines: Vec<Html> = steps(ui.set(), &sight.findings)
+    let lines: Vec<Html> = steps(&ui.content, &sight.findings)
         .into_iter()
         .filter(|step| match (&step.step.when, step.state) {
             (_, RuleState::False) => false,
@@ -40,12 +41,8 @@ pub fn until_then(ui: &Ui, sight: &Sight) -> Html {
     if lines.is_empty() {
         return Html::default();
     }
-    html! {
-        <section class="sheet" aria-labelledby="steps-h">
-            <div class="sheet-head"><h2 id="steps-h">{ t::steps_title(l) }</h2><small>{ t::steps_no_drugs(l) }</small></div>
-            <ul class="step-list">{ for lines }</ul>
-        </section>
-    }
+    let list = html! { <ul class="step-list">{ for lines }</ul> };
+    sheet("steps-h", t::steps_title(l), t::steps_no_drugs(l), list)
 }
 
 fn line(ui: &Ui, step: &Step<'_>) -> Html {
@@ -89,15 +86,13 @@ pub fn safety_net(ui: &Ui, sight: &Sight) -> Html {
     if quiet.is_empty() {
         return Html::default();
     }
-    html! {
-        <section class="sheet" aria-labelledby="net-h">
-            <div class="sheet-head"><h2 id="net-h">{ t::safety_title(l) }</h2></div>
-            { for quiet.into_iter().map(|p| html! {
-                <div class="pad" key={p.id.clone()}>
-                    <p><b>{ p.title.get(l) }{ ": " }</b>{ p.otherwise.get(l) }</p>
-                    <ul class="advice">{ for p.advice.iter().map(|a| html! { <li>{ a.get(l) }</li> }) }</ul>
-                </div>
-            }) }
-        </section>
-    }
+    let told = quiet.into_iter().map(|p| {
+        html! {
+            <div class="pad">
+                <p><b>{ p.title.get(l) }{ ": " }</b>{ p.otherwise.get(l) }</p>
+                <ul class="advice">{ for p.advice.iter().map(|a| html! { <li>{ a.get(l) }</li> }) }</ul>
+            </div>
+        }
+    });
+    sheet("net-h", t::safety_title(l), "", told.collect())
 }

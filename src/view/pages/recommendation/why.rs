@@ -6,6 +6,7 @@ use crate::app::route::Screen;
 use crate::app::sight::{BarState, Reason, Sight};
 use crate::texts as t;
 use crate::view::icons::{icon, sign};
+use crate::view::parts::control::{button, sheet, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::disposition::Urgency;
@@ -21,14 +22,14 @@ pub fn decided(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
     let found = decisive(sight);
     let cautious = sight.bar == BarState::AnsweredNow;
-    html! {
-        <section class="sheet" aria-labelledby="why-h">
-            <div class="sheet-head"><h2 id="why-h">{ t::why_title(l) }</h2><small>{ t::why_tap(l) }</small></div>
+    let body = html! {
+        <>
             if cautious { <p class="pad">{ t::why_cautious(l) }</p> }
             { for found.iter().map(|(finding, reason)| finding_line(ui, model, sight, *finding, reason)) }
             if found.is_empty() && !cautious { { denied(ui, sight) } }
-        </section>
-    }
+        </>
+    };
+    sheet("why-h", t::why_title(l), t::why_tap(l), body)
 }
 
 /// The findings of the most urgent rules, each with the rule it belongs to.
@@ -51,17 +52,17 @@ fn finding_line(ui: &Ui, model: &Model, sight: &Sight, finding: FindingIx, reaso
     let Some(rule) = ui.set().rule(reason.rule) else { return Html::default() };
     let said = words::answer(l, spec, sight.findings.get(finding));
     let at = model.case.as_ref().and_then(|case| case.answered_at(finding)).map(|at| model.now.clock(at));
-    html! {
-        <button key={finding.0} class="line-link" type="button" data-act={format!("decided:{}", spec.id)}
-            onclick={ui.on(Msg::Jump(finding))}>
+    let body = html! {
+        <>
             { sign(Some(reason.urgency), "") }
             <span>
                 <b>{ format!("{}: {said}", spec.label.get(l)) }</b>
                 <small>{ format!("{} · {}", rule.why.get(l), rule.row) }</small>
             </span>
             <small>{ at.unwrap_or_default() }</small>
-        </button>
-    }
+        </>
+    };
+    button(ui, "line-link", format!("decided:{}", spec.id), Msg::Jump(finding), body)
 }
 
 fn denied(ui: &Ui, sight: &Sight) -> Html {
@@ -72,9 +73,8 @@ fn denied(ui: &Ui, sight: &Sight) -> Html {
             <ul class="open-list">
                 { for sight.denied.iter().filter_map(|g| ui.set().group(*g).map(|group| (*g, group))).map(|(ix, group)| html! {
                     <li key={group.id.clone()}>
-                        <button class="open-line" type="button" data-act={format!("denied:{}", group.id)} onclick={ui.on(Msg::JumpGroup(ix))}>
-                            { icon("no", "i-s") }<span>{ group.label.get(l) }</span>
-                        </button>
+                        { button(ui, "open-line", format!("denied:{}", group.id), Msg::JumpGroup(ix),
+                            html! { <>{ icon("no", "i-s") }{ word(group.label.get(l).to_owned()) }</> }) }
                     </li>
                 }) }
             </ul>
@@ -103,22 +103,20 @@ pub fn open(ui: &Ui, sight: &Sight) -> Html {
     if lines.is_empty() && unobtainable.is_empty() {
         return Html::default();
     }
-    html! {
-        <section class="sheet" aria-labelledby="open-h">
-            <div class="sheet-head"><h2 id="open-h">{ t::open_title(l) }</h2><small>{ t::open_count(l, sight.open_count()) }</small></div>
+    let body = html! {
+        <>
             if sight.bar == BarState::Settled { <p class="pad">{ t::open_settled(l) }</p> }
             <ul class="open-list">
                 { for lines.into_iter().map(|(label, msg)| html! {
-                    <li key={label.clone()}><button class="open-line" type="button" data-act="open-question" onclick={ui.on(msg)}>
-                        <span>{ label }</span>{ icon("next", "i-s") }
-                    </button></li>
+                    <li>{ button(ui, "open-line", "open-question", msg, html! { <>{ word(label) }{ icon("next", "i-s") }</> }) }</li>
                 }) }
             </ul>
             if !unobtainable.is_empty() {
                 <p class="pad">{ t::open_unobtainable(l, &words::list(l, &unobtainable)) }</p>
             }
-        </section>
-    }
+        </>
+    };
+    sheet("open-h", t::open_title(l), t::open_count(l, sight.open_count()), body)
 }
 
 /// Every rule that speaks, with its reason, guideline and status.
@@ -127,12 +125,8 @@ pub fn rules(ui: &Ui, sight: &Sight) -> Html {
     if sight.reasons.is_empty() {
         return Html::default();
     }
-    html! {
-        <section class="sheet" aria-labelledby="rules-h">
-            <div class="sheet-head"><h2 id="rules-h">{ t::rules_title(l) }</h2><small>{ t::rules_note(l) }</small></div>
-            { for sight.reasons.iter().filter_map(|r| ui.set().rule(r.rule).map(|rule| rule_line(ui, r, rule))) }
-        </section>
-    }
+    let lines = sight.reasons.iter().filter_map(|r| ui.set().rule(r.rule).map(|rule| rule_line(ui, r, rule)));
+    sheet("rules-h", t::rules_title(l), t::rules_note(l), lines.collect())
 }
 
 fn rule_line(ui: &Ui, reason: &Reason, rule: &Rule) -> Html {
