@@ -1,6 +1,8 @@
 //! The laws of the bounds, for random children and the shipped content: order, edit and undo do not matter;
 //! floor ≤ truth ≤ ceiling; a volunteered value only raises; worse is never milder; less ability is never milder.
 
+#![cfg(test)]
+
 use paedlotse_compiler::Compiled;
 use paedlotse_core::age::Age;
 use paedlotse_core::assess::{Assessment, assess};
@@ -30,7 +32,7 @@ fn content() -> &'static Compiled {
 /// A value of a finding, chosen by a number: yes/no, an option, or a point of the plausible range.
 fn value(finding: &Finding, dice: u32) -> Value {
     match &finding.answer {
-        FindingType::YesNo => Value::YesNo(dice % 4 == 0),
+        FindingType::YesNo => Value::YesNo(dice.is_multiple_of(4)),
         FindingType::Choice { options } => {
             let option = usize::try_from(dice).unwrap() % options.len();
             Value::Choice(u8::try_from(option).unwrap())

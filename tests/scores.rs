@@ -3,6 +3,8 @@
 //! The tables below were written from the evidence, not from the content files. Where the two differ, one of
 //! them has a slip.
 
+#![cfg(test)]
+
 use paedlotse_compiler::Compiled;
 use paedlotse_compiler::value::{Answer, parse};
 use paedlotse_core::age::Age;

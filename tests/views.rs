@@ -1,7 +1,7 @@
 //! Every screen drawn without a browser, in both languages: no text missing, every tap has its name,
 //! nothing that the content security policy forbids.
 
-#![expect(clippy::expect_used, clippy::panic, clippy::unwrap_used, reason = "a test may stop at the first surprise")]
+#![cfg(test)]
 
 use paedlotse::app::effect::Theme;
 use paedlotse::app::model::Model;

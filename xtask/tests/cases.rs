@@ -3,6 +3,8 @@
 //! A line of `tests/cases/*.jsonl` holds `name`, `case` (a line of input) and `expect`: the fields that must stand
 //! in the answer, objects field by field.
 
+#![cfg(test)]
+
 use serde_json::Value;
 use std::fs;
 use std::path::{Path, PathBuf};

@@ -1,6 +1,8 @@
 //! The semantics of the bounds, sentence by sentence, on a content small enough to see through
 //! (`tests/protocols/good/bounds`).
 
+#![cfg(test)]
+
 use paedlotse_compiler::Compiled;
 use paedlotse_compiler::value::{Answer, deny_rest, parse};
 use paedlotse_core::age::Age;

@@ -1,5 +1,7 @@
 //! The table of spellings in CONTRIBUTING.md is that of `assets/findings.toml`; `UPDATE=1` rewrites it.
 
+#![cfg(test)]
+
 use std::collections::BTreeMap;
 use std::fs;
 use std::path::Path;

@@ -1,6 +1,8 @@
 //! `recommend` for random needs and cards: more need, more urgency or fewer capabilities are never milder;
 //! and, by example, each sentence of the specification.
 
+#![cfg(test)]
+
 use paedlotse_core::age::{Age, AgeLimit, AgeUnit};
 use paedlotse_core::capability::{Capability, CapabilityIx, CapabilityKind, CapabilitySet};
 use paedlotse_core::disposition::{Outcome, Urgency};
