@@ -103,7 +103,12 @@ impl CapabilitySet {
 
     /// The members in the order of the vocabulary.
     pub fn iter(self) -> impl Iterator<Item = CapabilityIx> {
-        (0..128_u8).map(CapabilityIx).filter(move |c| self.contains(*c))
+        let mut rest = self.0;
+        std::iter::from_fn(move || {
+            let lowest = u8::try_from(rest.trailing_zeros()).ok().filter(|_| rest != 0)?;
+            rest &= rest.wrapping_sub(1);
+            Some(CapabilityIx(lowest))
+        })
     }
 }
 
