@@ -15,7 +15,7 @@ use paedlotse_core::network::SiteIx;
 use paedlotse_core::observation::{Findings, Value};
 use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Scope};
 use paedlotse_core::quantity::Span;
-use paedlotse_core::recommend::{Duty, Place, Situation, recommend};
+use paedlotse_core::recommend::{Duty, Place, SiteDuty, Situation, recommend};
 use proptest::prelude::*;
 use proptest::sample::Index;
 use std::path::Path;
@@ -107,7 +107,7 @@ fn children() -> impl Strategy<Value = Findings> {
             let mut child = Findings::default();
             (child.age, child.sex) = (age, sex);
             let known = complaints(set);
-            child.complaints.extend(chosen.iter().map(|ix| *ix.get(&known)));
+            chosen.iter().for_each(|ix| child.choose(*ix.get(&known)));
             let findings: Vec<_> = all_findings(set).collect();
             for (ix, dice) in answers {
                 let (ix, finding) = *ix.get(&findings);
@@ -222,7 +222,7 @@ proptest! {
         let mut answers: Vec<Action> = child
             .iter()
             .map(|(finding, _)| Action::Observe { finding, value: child.value(finding).unwrap() })
-            .chain(child.complaints.iter().map(|protocol| Action::Complaint { protocol: *protocol, chosen: true }))
+            .chain(child.complaints().iter().map(|protocol| Action::Complaint { protocol: *protocol, chosen: true }))
             .chain([Action::Age(child.age), Action::Sex(child.sex)])
             .collect();
         let turn = turn.index(answers.len());
@@ -245,7 +245,7 @@ proptest! {
             let place = Place::Hospital(network.home);
             let mut duty = Duty::default();
             let house = SiteIx(u8::try_from(house.index(network.sites.len())).unwrap());
-            duty.sites.entry(house).or_default().off = CapabilitySet::of(lost);
+            duty.report(house, SiteDuty { off: CapabilitySet::of(lost), ..SiteDuty::default() });
             for outcome in [&now.floor, &now.so_far, &now.ceiling] {
                 let full = recommend(set, outcome, age, &Situation { network, place, at: None, duty: &Duty::default() });
                 let less = recommend(set, outcome, age, &Situation { network, place, at: None, duty: &duty });
@@ -276,7 +276,7 @@ fn losing_any_one_capability_is_never_milder_for_any_rule() {
                 for (house, _) in network.sites_with_ix() {
                     for capability in (0..u8::try_from(set.capabilities.len()).unwrap()).map(CapabilityIx) {
                         let mut duty = Duty::default();
-                        duty.sites.entry(house).or_default().off = CapabilitySet::of(capability);
+                        duty.report(house, SiteDuty { off: CapabilitySet::of(capability), ..SiteDuty::default() });
                         assert!(rank(&duty) >= full, "{} {}: {capability:?} off", network.id, rule.id);
                     }
                 }

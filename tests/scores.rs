@@ -30,7 +30,7 @@ fn child(age: &str, answers: &[(&str, String)]) -> Findings {
     let set = set();
     let mut child = Findings::at_age(Age::parse(age).unwrap());
     // A complaint that always needs vital signs: all items are due.
-    child.complaints.insert(set.protocol_named("breathing").unwrap());
+    child.choose(set.protocol_named("breathing").unwrap());
     for (name, text) in answers {
         let ix = set.finding_named(name).unwrap_or_else(|| panic!("no finding `{name}`"));
         let Ok(Answer::Known(value)) = parse(set.finding(ix).unwrap(), text) else { panic!("{name} = {text}") };

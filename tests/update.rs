@@ -20,7 +20,7 @@ use paedlotse_core::network::{Intake, SiteIx};
 use paedlotse_core::observation::{Observed, Value};
 use paedlotse_core::protocol::{ProtocolIx, Question};
 use paedlotse_core::quantity::{NumberError, Span};
-use paedlotse_core::recommend::{Disposition, Place};
+use paedlotse_core::recommend::{Disposition, Duty, Place};
 use paedlotse_core::text::Language;
 use std::rc::Rc;
 
@@ -338,14 +338,14 @@ fn place_and_duty_belong_to_the_network() {
     let home = content.set.networks[0].home;
     let ward = content.set.capability_named("paediatric_ward").unwrap();
     let (turn, _) = play(&[Msg::Duty(ward), Msg::Intake(Intake::Full)]);
-    let duty = &turn.model.duty.sites[&home];
+    let duty = turn.model.duty.of(home);
     assert!(duty.off.contains(ward));
     assert_eq!(duty.intake, Intake::Full);
     let (turn, _) = play(&[Msg::Duty(ward), Msg::Duty(ward)]);
-    assert!(turn.model.duty.sites.is_empty(), "switched back on");
+    assert_eq!(turn.model.duty, Duty::default(), "switched back on");
     let (turn, _) = play(&[Msg::Ambulance, Msg::Nearest(SiteIx(1)), Msg::Duty(ward), Msg::Network(1)]);
     assert_eq!(turn.model.place, Place::Hospital(content.set.networks[1].home));
-    assert!(turn.model.duty.sites.is_empty(), "a report belongs to the house it was made for");
+    assert_eq!(turn.model.duty, Duty::default(), "a report belongs to the house it was made for");
     let (turn, _) = play(&[Msg::Ambulance, Msg::Nearest(SiteIx(200))]);
     assert_eq!(turn.model.place, Place::Ambulance { nearest: home }, "no such house");
 }

@@ -142,10 +142,11 @@ fn nothing_inline_and_nothing_nameless() {
 
 #[test]
 fn every_icon_that_is_used_is_drawn() {
+    let drawn = include_str!("../assets/icons.svg");
     for (name, html) in pages(Language::De) {
         for used in html.split("<use href=\"#").skip(1) {
             let id = used.split('"').next().unwrap();
-            assert!(html.contains(&format!("<symbol id=\"{id}\"")), "{name}: {id}");
+            assert!(drawn.contains(&format!("<symbol id=\"{id}\"")), "{name}: {id}");
         }
     }
 }

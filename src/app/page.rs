@@ -36,7 +36,7 @@ pub fn questions_page(set: &ProtocolSet, findings: &Findings) -> Vec<PageSection
     merged(set, findings, |ix, scope| match scope {
         Scope::Danger => false,
         Scope::Always => true,
-        Scope::Complaint => findings.complaints.contains(&ix),
+        Scope::Complaint => findings.complaints().contains(&ix),
     })
 }
 
@@ -162,7 +162,7 @@ pub fn standing(assessment: &Assessment, findings: &Findings, ix: FindingIx) -> 
 pub fn scores_in_use(set: &ProtocolSet, findings: &Findings) -> Vec<bool> {
     let mut in_use = vec![false; set.scores.len()];
     let shown = |ix: ProtocolIx| {
-        set.protocol(ix).is_some_and(|p| p.scope != Scope::Complaint || findings.complaints.contains(&ix))
+        set.protocol(ix).is_some_and(|p| p.scope != Scope::Complaint || findings.complaints().contains(&ix))
     };
     for rule in set.rules.iter().filter(|rule| shown(rule.protocol)) {
         mark_scores(set, &rule.when, &mut in_use);

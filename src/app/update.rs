@@ -15,7 +15,7 @@ use paedlotse_core::capability::CapabilityIx;
 use paedlotse_core::case::{Action, Case};
 use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::network::Intake;
-use paedlotse_core::recommend::{Place, SiteDuty};
+use paedlotse_core::recommend::{Duty, Place, SiteDuty};
 
 /// The finding that the child page asks for.
 pub const WEIGHT: &str = "weight";
@@ -81,7 +81,7 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
             let chosen = model
                 .case
                 .as_ref()
-                .is_some_and(|case| !case.findings(&model.content.set).complaints.contains(protocol));
+                .is_some_and(|case| !case.findings(&model.content.set).complaints().contains(protocol));
             push(model, now, Action::Complaint { protocol: *protocol, chosen });
         }
         Msg::DenyGroup(group) => answer::deny_group(model, now, *group),
@@ -143,7 +143,7 @@ fn use_network(model: &mut Model, position: usize) {
         model.network = position;
         model.place = Place::Hospital(home);
         // A report belongs to the house it was made for.
-        model.duty.sites.clear();
+        model.duty = Duty::default();
     }
 }
 
@@ -155,11 +155,9 @@ fn switch_duty(model: &mut Model, capability: CapabilityIx) {
 
 fn report(model: &mut Model, change: impl FnOnce(&mut SiteDuty)) {
     let Some(home) = model.card().map(|card| card.home) else { return };
-    let duty = model.duty.sites.entry(home).or_default();
-    change(duty);
-    if *duty == SiteDuty::default() {
-        model.duty.sites.remove(&home);
-    }
+    let mut report = model.duty.of(home);
+    change(&mut report);
+    model.duty.report(home, report);
 }
 
 /// Two taps when a case is open: the first one asks.
@@ -210,5 +208,5 @@ fn jump_group(model: &mut Model, effects: &mut Vec<Effect>, group: GroupIx) {
 #[must_use]
 pub fn intake(model: &Model) -> Intake {
     let home = model.card().map(|card| card.home);
-    home.and_then(|home| model.duty.sites.get(&home)).map_or(Intake::Open, |duty| duty.intake)
+    home.map_or(Intake::Open, |home| model.duty.of(home).intake)
 }

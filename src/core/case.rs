@@ -259,9 +259,9 @@ impl Case {
                 Action::Sex(sex) => findings.sex = *sex,
                 Action::Complaint { protocol, chosen } => {
                     if *chosen {
-                        findings.complaints.insert(*protocol);
+                        findings.choose(*protocol);
                     } else {
-                        findings.complaints.remove(protocol);
+                        findings.unchoose(*protocol);
                     }
                 }
                 Action::Observe { finding, value } => {

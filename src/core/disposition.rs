@@ -89,8 +89,8 @@ impl Outcome {
             return;
         }
         self.needs.retain(|kept| !covers(&new, kept));
-        self.needs.push(new);
-        self.needs.sort_unstable();
+        let place = self.needs.partition_point(|kept| *kept < new);
+        self.needs.insert(place, new);
     }
 }
 

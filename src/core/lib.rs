@@ -12,6 +12,7 @@ pub mod disposition;
 pub mod finding;
 pub mod network;
 pub mod observation;
+mod places;
 pub mod protocol;
 pub mod quantity;
 pub mod recommend;

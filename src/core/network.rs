@@ -142,6 +142,18 @@ impl Network {
         (0_u8..).map(SiteIx).zip(self.sites.iter())
     }
 
+    /// The other sites, nearest to `from` first; a way the card does not know counts as the longest.
+    #[must_use]
+    pub fn by_distance(&self, from: SiteIx) -> Vec<SiteIx> {
+        let minutes = |site: SiteIx| self.travel(from, site).map_or(u16::MAX, |way| way.minutes);
+        let mut nearest: Vec<SiteIx> = Vec::with_capacity(self.sites.len());
+        for (site, _) in self.sites_with_ix().filter(|(site, _)| *site != from) {
+            let place = nearest.partition_point(|known| minutes(*known) <= minutes(site));
+            nearest.insert(place, site);
+        }
+        nearest
+    }
+
     /// The way between two sites; none if the card does not say.
     #[must_use]
     pub fn travel(&self, a: SiteIx, b: SiteIx) -> Option<&Travel> {

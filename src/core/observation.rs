@@ -3,10 +3,10 @@
 use crate::age::Age;
 use crate::criterion::Sex;
 use crate::finding::{Finding, FindingIx, FindingType};
+use crate::places;
 use crate::protocol::{ProtocolIx, ProtocolSet};
 use crate::quantity::Span;
 use serde::{Deserialize, Serialize};
-use std::collections::{BTreeMap, BTreeSet};
 
 /// A value.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -46,9 +46,10 @@ pub struct Findings {
     pub age: Option<Age>,
     /// Sex, where it was entered.
     pub sex: Option<Sex>,
-    /// The chosen complaints.
-    pub complaints: BTreeSet<ProtocolIx>,
-    observed: BTreeMap<FindingIx, Observed>,
+    /// In the order of the content, each once.
+    complaints: Vec<ProtocolIx>,
+    /// By [`FindingIx`].
+    observed: Vec<Option<Observed>>,
 }
 
 impl Findings {
@@ -58,10 +59,32 @@ impl Findings {
         Self { age: Some(age), ..Self::default() }
     }
 
+    /// The chosen complaints, in the order of the content.
+    #[must_use]
+    pub fn complaints(&self) -> &[ProtocolIx] {
+        &self.complaints
+    }
+
+    /// Chooses a complaint.
+    pub fn choose(&mut self, complaint: ProtocolIx) {
+        if let Err(place) = self.complaints.binary_search(&complaint) {
+            self.complaints.insert(place, complaint);
+        }
+    }
+
+    /// Takes a complaint away again.
+    pub fn unchoose(&mut self, complaint: ProtocolIx) {
+        self.complaints.retain(|chosen| *chosen != complaint);
+    }
+
     /// The answer to `finding`, if there is one.
     #[must_use]
     pub fn get(&self, finding: FindingIx) -> Option<Observed> {
-        self.observed.get(&finding).copied()
+        self.observed.get(usize::from(finding.0)).copied().flatten()
+    }
+
+    fn put(&mut self, finding: FindingIx, answer: Option<Observed>) {
+        places::put(&mut self.observed, usize::from(finding.0), answer);
     }
 
     /// The value of `finding`, if it is known.
@@ -80,23 +103,23 @@ impl Findings {
     pub fn set(&mut self, set: &ProtocolSet, finding: FindingIx, value: Value) -> Result<(), ValueError> {
         let spec = set.finding(finding).ok_or(ValueError::WrongType)?;
         check(spec, value)?;
-        self.observed.insert(finding, Observed::Known(value));
+        self.put(finding, Some(Observed::Known(value)));
         Ok(())
     }
 
     /// Records that it cannot be obtained here.
     pub fn set_unobtainable(&mut self, finding: FindingIx) {
-        self.observed.insert(finding, Observed::Unobtainable);
+        self.put(finding, Some(Observed::Unobtainable));
     }
 
     /// Makes `finding` pending again.
     pub fn clear(&mut self, finding: FindingIx) {
-        self.observed.remove(&finding);
+        self.put(finding, None);
     }
 
     /// All answers in the order of the vocabulary.
     pub fn iter(&self) -> impl Iterator<Item = (FindingIx, Observed)> {
-        self.observed.iter().map(|(f, o)| (*f, *o))
+        (0_u16..).map(FindingIx).zip(&self.observed).filter_map(|(finding, answer)| Some((finding, (*answer)?)))
     }
 
     /// The reassuring answer to `finding`: no, or the option of level 0. Numbers have none.

@@ -30,7 +30,7 @@ fn child(answered: bool) -> Findings {
     let mut child = Findings::default();
     child.age = Age::months(8).ok();
     let complaints = (0..).map(ProtocolIx).zip(&set.protocols).filter(|(_, p)| p.scope == Scope::Complaint);
-    child.complaints.extend(complaints.map(|(ix, _)| ix));
+    complaints.for_each(|(ix, _)| child.choose(ix));
     if answered {
         deny_rest(set, &mut child);
         normal_vitals(set, &mut child);

@@ -75,7 +75,7 @@ impl Children<'_> {
                 for name in complaints {
                     match self.checked.names.protocols.find(name, self.reports) {
                         Some(ix) => {
-                            child.complaints.insert(ix);
+                            child.choose(ix);
                         }
                         None => fine = false,
                     }
@@ -83,7 +83,9 @@ impl Children<'_> {
             }
             None => {
                 let scope = set.protocol(protocol).map(|protocol| protocol.scope);
-                child.complaints.extend((scope == Some(Scope::Complaint)).then_some(protocol));
+                if scope == Some(Scope::Complaint) {
+                    child.choose(protocol);
+                }
             }
         }
         for statement in statements(&def.given).iter().chain(more) {

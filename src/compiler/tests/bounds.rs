@@ -28,7 +28,7 @@ impl Bench {
     fn child(&self, age: &str, answers: &[(&str, &str)]) -> Findings {
         let set = &self.compiled.set;
         let mut child = Findings::at_age(Age::parse(age).unwrap());
-        child.complaints.insert(set.protocol_named("fever").unwrap());
+        child.choose(set.protocol_named("fever").unwrap());
         for (name, text) in answers {
             let ix = set.finding_named(name).unwrap();
             match parse(set.finding(ix).unwrap(), text).unwrap() {
@@ -166,7 +166,7 @@ fn denied_and_explained() {
 fn no_complaint_keeps_every_rule_possible() {
     let bench = Bench::new();
     let mut child = bench.child("2 years", &[("blue", "no")]);
-    child.complaints.clear();
+    child.unchoose(bench.compiled.set.protocol_named("fever").unwrap());
     let now = bench.assess(&child);
     assert!(now.complaint_missing);
     assert_eq!(now.ceiling.urgency, Emergent);

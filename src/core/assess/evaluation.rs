@@ -328,13 +328,13 @@ impl<'a> Evaluation<'a> {
 
 /// Which protocols are active; with no complaint chosen, every one may be.
 fn activity(set: &ProtocolSet, findings: &Findings) -> Vec<Truth> {
-    let none = findings.complaints.is_empty();
+    let none = findings.complaints().is_empty();
     (0_u16..)
         .zip(&set.protocols)
         .map(|(ix, protocol)| match protocol.scope {
             Scope::Danger | Scope::Always => Truth::True,
             Scope::Complaint if none => Truth::Unknown,
-            Scope::Complaint => Truth::known(findings.complaints.contains(&ProtocolIx(ix))),
+            Scope::Complaint => Truth::known(findings.complaints().contains(&ProtocolIx(ix))),
         })
         .collect()
 }

@@ -116,7 +116,7 @@ pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) ->
         unobtainable,
         age_open: open.age,
         age_missing: findings.age.is_none(),
-        complaint_missing: findings.complaints.is_empty(),
+        complaint_missing: findings.complaints().is_empty(),
         due: evaluation.due,
         scores: evaluation.scores,
     }
@@ -134,8 +134,8 @@ pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Question> {
     let mut seen = Vec::new();
     for (ix, protocol) in (0_u16..).zip(&set.protocols) {
         let active = protocol.scope != Scope::Complaint
-            || findings.complaints.contains(&crate::protocol::ProtocolIx(ix))
-            || findings.complaints.is_empty();
+            || findings.complaints().contains(&crate::protocol::ProtocolIx(ix))
+            || findings.complaints().is_empty();
         if !active {
             continue;
         }

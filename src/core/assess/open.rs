@@ -56,11 +56,16 @@ impl<'e, 'a> Walk<'e, 'a> {
     }
 
     fn finish(self) -> OpenLeaves {
-        let wanted = (0_u16..).map(FindingIx).zip(self.wanted);
-        let mut findings: Vec<FindingIx> = wanted.filter(|(_, wanted)| *wanted).map(|(f, _)| f).collect();
-        let order = page_order(self.evaluation);
-        findings.sort_by_key(|f| order.get(usize::from(f.0)).copied().unwrap_or(u32::MAX));
-        OpenLeaves { findings, age: self.age }
+        let Self { evaluation, mut wanted, age, .. } = self;
+        let mut take = |finding: &FindingIx| {
+            wanted.get_mut(usize::from(finding.0)).is_some_and(|slot| std::mem::replace(slot, false))
+        };
+        let pages = super::questions(evaluation.set, evaluation.findings).into_iter();
+        let mut findings: Vec<FindingIx> =
+            pages.flat_map(|question| super::members(evaluation.set, question)).filter(&mut take).collect();
+        // What stands on no page comes last.
+        findings.extend((0_u16..).map(FindingIx).take(evaluation.set.findings.len()).filter(&mut take));
+        OpenLeaves { findings, age }
     }
 
     fn rule(&mut self, rule: &Rule) {
@@ -175,20 +180,4 @@ fn first_visit(seen: &mut [bool], ix: u16) -> bool {
         Some(slot) => !std::mem::replace(slot, true),
         None => false,
     }
-}
-
-/// The place of every finding on the pages.
-pub(super) fn page_order(evaluation: &Evaluation<'_>) -> Vec<u32> {
-    let set = evaluation.set;
-    let mut order = vec![u32::MAX; set.findings.len()];
-    let mut place = 0_u32;
-    for question in super::questions(set, evaluation.findings) {
-        for finding in super::members(set, question) {
-            if let Some(slot) = order.get_mut(usize::from(finding.0)) {
-                *slot = (*slot).min(place);
-            }
-            place = place.saturating_add(1);
-        }
-    }
-    order
 }

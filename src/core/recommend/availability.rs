@@ -3,8 +3,8 @@
 use crate::age::Age;
 use crate::capability::{CapabilityIx, CapabilitySet};
 use crate::network::{Basis, Hours, Intake, Network, Offer, Site, SiteIx};
+use crate::places;
 use crate::protocol::ProtocolSet;
-use std::collections::BTreeMap;
 
 const MINUTES_A_DAY: u16 = 24 * 60;
 const MINUTES_A_WEEK: u16 = 7 * MINUTES_A_DAY;
@@ -62,7 +62,7 @@ fn weekday(year: u16, month: u16, day: u16) -> Option<u16> {
 }
 
 /// What was reported for one house tonight.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct SiteDuty {
     /// Reported as not there.
     pub off: CapabilitySet,
@@ -75,8 +75,21 @@ pub struct SiteDuty {
 /// What was reported tonight, by house. A house without a report counts as its card says.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Duty {
-    /// The reports.
-    pub sites: BTreeMap<SiteIx, SiteDuty>,
+    /// By [`SiteIx`]; the default says nothing.
+    reports: Vec<SiteDuty>,
+}
+
+impl Duty {
+    /// What was reported for a house.
+    #[must_use]
+    pub fn of(&self, site: SiteIx) -> SiteDuty {
+        self.reports.get(usize::from(site.0)).copied().unwrap_or_default()
+    }
+
+    /// Reports for a house; the default takes the report back.
+    pub fn report(&mut self, site: SiteIx, report: SiteDuty) {
+        places::put(&mut self.reports, usize::from(site.0), report);
+    }
 }
 
 /// What a house can do now.
@@ -103,8 +116,7 @@ pub fn availability(
     let Some(card) = network.site(site) else {
         return Availability::default();
     };
-    let nothing = SiteDuty::default();
-    let report = duty.sites.get(&site).unwrap_or(&nothing);
+    let report = duty.of(site);
     let with_ix = || set.capabilities.iter().zip((0_u8..).map(CapabilityIx));
     let beds = with_ix().filter(|(c, _)| c.bed && report.intake != Intake::Open);
     let reported_off = beds.fold(report.off, |off, (_, ix)| off.with(ix));

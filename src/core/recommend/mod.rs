@@ -5,8 +5,9 @@
 //! [`Recommendation::rank`] never falls when urgency rises, a need is added, or a capability is lost anywhere:
 //! - every list below ("missing here", "nobody advises", "site meets all") is a set difference that only grows
 //!   with needs and only shrinks with capabilities;
-//! - "imaging first by teleconsult" needs that *only* imaging is missing, at `urgent` or below, and that a
-//!   partner which has the imaging also advises: each of the three can only be lost by the changes above;
+//! - "imaging first by teleconsult" needs that imaging alone would meet all that is missing, at `urgent` or below,
+//!   and that a partner which meets it also advises: each of the three can only be lost by the changes above (a need
+//!   that implies one with imaging among its alternatives has no other alternatives than that one, or is no imaging);
 //! - a decisive step done here first changes the sentence, not the rank.
 //!
 //! So `recommend(floor) <= recommend(truth) <= recommend(ceiling)` for every child and every card.
@@ -251,11 +252,8 @@ fn drive(
         }
     };
     let unstable = outcome.unstable && outcome.urgency == Urgency::Immediate;
-    let bypass = houses
-        .partner(further)
-        .and_then(|p| p.minutes)
-        .zip(situation.network.bypass_minutes)
-        .is_some_and(|(minutes, allowed)| minutes <= allowed);
+    let way = situation.network.travel(houses.here.site, further);
+    let bypass = way.zip(situation.network.bypass_minutes).is_some_and(|(way, allowed)| way.minutes <= allowed);
     if !unstable || bypass {
         return;
     }
@@ -273,7 +271,6 @@ fn drive(
 struct House {
     site: SiteIx,
     can: Availability,
-    minutes: Option<u16>,
 }
 
 impl House {
@@ -310,15 +307,8 @@ struct Houses {
 impl Houses {
     fn new(set: &ProtocolSet, age: Age, situation: &Situation<'_>) -> Self {
         let here = situation.place.here();
-        let house = |site: SiteIx| House {
-            site,
-            can: situation.availability(set, site, age),
-            minutes: situation.network.travel(here, site).map(|t| t.minutes),
-        };
-        let mut partners: Vec<House> =
-            situation.network.sites_with_ix().map(|(ix, _)| ix).filter(|ix| *ix != here).map(house).collect();
-        // A way the card does not know counts as the longest.
-        partners.sort_by_key(|p| (p.minutes.unwrap_or(u16::MAX), p.site));
+        let house = |site: SiteIx| House { site, can: situation.availability(set, site, age) };
+        let partners = situation.network.by_distance(here).into_iter().map(house).collect();
         Self { here: house(here), partners }
     }
 
@@ -326,9 +316,9 @@ impl Houses {
         self.partners.iter().find(|p| p.site == site)
     }
 
-    /// Only imaging is missing, and a partner that has it also advises.
+    /// Imaging alone would meet all that is missing, and a partner that meets it also advises.
     fn images_and_advises(&self, set: &ProtocolSet, hands_on: &[Need]) -> bool {
-        let imaging = |need: &Need| need.any_of.iter().all(|c| set.capability(c).is_some_and(|c| c.imaging));
+        let imaging = |need: &Need| need.any_of.iter().any(|c| set.capability(c).is_some_and(|c| c.imaging));
         hands_on.iter().all(imaging)
             && self.partners.iter().any(|p| advises(set, p) && hands_on.iter().all(|n| p.meets(n)))
     }

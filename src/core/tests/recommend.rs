@@ -8,7 +8,7 @@ use paedlotse_core::capability::{Capability, CapabilityIx, CapabilityKind, Capab
 use paedlotse_core::disposition::{Outcome, Urgency};
 use paedlotse_core::network::{Basis, Intake, Network, Offer, Presence, Site, SiteIx, Travel};
 use paedlotse_core::protocol::ProtocolSet;
-use paedlotse_core::recommend::{Disposition, Duty, Place, Recommendation, Situation, recommend};
+use paedlotse_core::recommend::{Disposition, Duty, Place, Recommendation, SiteDuty, Situation, recommend};
 use paedlotse_core::text::Text;
 use proptest::prelude::*;
 
@@ -170,6 +170,9 @@ fn only_imaging_missing_is_asked_first_unless_it_hurries() {
     assert_eq!((urgent.disposition, urgent.adviser), (Disposition::Teleconsult, Some(SiteIx(2))));
     let emergent = at_home(&net, "9 years", &outcome(&set, Urgency::Emergent, &[&[MRI]]));
     assert_eq!(emergent.disposition, Disposition::Transfer);
+    // Imaging or something else: the weaker need must not be answered more strictly than imaging alone.
+    let either = at_home(&net, "9 years", &outcome(&set, Urgency::Urgent, &[&[MRI, PICU]]));
+    assert_eq!(either.disposition, Disposition::Teleconsult);
 }
 
 #[test]
@@ -177,7 +180,7 @@ fn a_full_partner_is_passed_over_and_named() {
     let set = vocabulary();
     let net = network(&[SMALL, WARD_HOUSE, CENTRE]);
     let mut duty = Duty::default();
-    duty.sites.entry(SiteIx(1)).or_default().intake = Intake::Full;
+    duty.report(SiteIx(1), SiteDuty { intake: Intake::Full, ..SiteDuty::default() });
     let wish = outcome(&set, Urgency::Urgent, &[&[PAEDIATRICIAN]]);
     let result = advise(&net, Place::Hospital(SiteIx(0)), &duty, "2 years", &wish);
     assert_eq!(result.destination, Some(SiteIx(2)));
@@ -190,7 +193,7 @@ fn nobody_left_is_said_plainly() {
     let net = network(&[SMALL, WARD_HOUSE, CENTRE]);
     let mut duty = Duty::default();
     for partner in [1, 2] {
-        duty.sites.entry(SiteIx(partner)).or_default().intake = Intake::Closed;
+        duty.report(SiteIx(partner), SiteDuty { intake: Intake::Closed, ..SiteDuty::default() });
     }
     let wish = outcome(&set, Urgency::Emergent, &[&[WARD]]);
     let result = advise(&net, Place::Hospital(SiteIx(0)), &duty, "2 years", &wish);
@@ -243,7 +246,7 @@ fn what_includes_a_lost_capability_is_lost_too() {
     let set = vocabulary();
     let net = network(&[SMALL, WARD_HOUSE]);
     let mut duty = Duty::default();
-    duty.sites.entry(SiteIx(1)).or_default().off = CapabilitySet::of(CapabilityIx(ADVICE));
+    duty.report(SiteIx(1), SiteDuty { off: CapabilitySet::of(CapabilityIx(ADVICE)), ..SiteDuty::default() });
     let asks = |needs: &[&[u8]]| {
         let wish = outcome(&set, Urgency::Urgent, needs);
         advise(&net, Place::Hospital(SiteIx(0)), &duty, "2 years", &wish).rank()
@@ -306,7 +309,7 @@ proptest! {
         let before = advise(&net, place, &Duty::default(), "3 years", &base);
 
         let mut duty = Duty::default();
-        duty.sites.entry(SiteIx(loser)).or_default().off = CapabilitySet::of(CapabilityIx(lost));
+        duty.report(SiteIx(loser), SiteDuty { off: CapabilitySet::of(CapabilityIx(lost)), ..SiteDuty::default() });
         let all: Vec<_> = first.iter().chain(&more).cloned().collect();
         let all = joined(&set, &all, urgency.max(raised));
         for tonight in [&Duty::default(), &duty] {

@@ -118,7 +118,7 @@ impl<'a> Request<'a> {
             let complaint = found.filter(|ix| compiled.set.protocol(*ix).is_some_and(|p| p.scope == Scope::Complaint));
             match complaint {
                 Some(protocol) => {
-                    self.findings.complaints.insert(protocol);
+                    self.findings.choose(protocol);
                 }
                 None => return wrong("unknown_complaint", at, format!("there is no complaint `{name}`")),
             }
@@ -236,7 +236,7 @@ fn duty(compiled: &Compiled, object: &Map<String, Value>, network: &Network) -> 
         for (key, state) in report {
             report_line(compiled, &mut known, key, state, format!("duty.{name}.{key}"))?;
         }
-        duty.sites.insert(ix, known);
+        duty.report(ix, known);
     }
     Ok(duty)
 }
