@@ -1,5 +1,6 @@
 //! What is on the screen: Yew components over the app's state. Nothing clinical is decided here.
 
+pub mod element;
 pub mod icons;
 pub mod pages;
 pub mod parts;

@@ -7,11 +7,12 @@ use crate::app::route::Screen;
 use crate::app::time::Now;
 use crate::app::turn::{Event, Turn};
 use crate::texts as t;
-use crate::view::icons::Sprite;
+use crate::view::element::{Name, el};
 use crate::view::pages::{child, complaints, danger, questions, recommendation, sources, start};
 use crate::view::parts::header;
 use crate::view::ui::Ui;
 use std::rc::Rc;
+use yew::html::onclick;
 use yew::prelude::*;
 
 /// The way out to the browser. In tests nobody stands behind it.
@@ -78,17 +79,14 @@ pub fn App(props: &AppProps) -> Html {
     }
     let model = &turn.model;
     let ui = Ui { content: model.content.clone(), language: model.language, send };
-    html! {
-        <ContextProvider<Ui> context={ui.clone()}>
-            <div class="app" data-shortcuts={if model.shortcuts { "on" } else { "off" }}>
-                <a class="skip" href="#main" data-act="skip" onclick={skip(&ui)}>{ t::skip(ui.language) }</a>
-                { header::strip(&ui, model) }
-                { header::head(&ui, model, turn.sight.as_deref()) }
-                { screen(&ui, &turn) }
-                <Sprite />
-            </div>
-        </ContextProvider<Ui>>
-    }
+    let skip = el("a", "skip").set(Name::Href, "#main").set(Name::DataAct, "skip").on(onclick::Wrapper::new(skip(&ui)));
+    el("div", "app")
+        .set(Name::DataShortcuts, if model.shortcuts { "on" } else { "off" })
+        .child(skip.text(t::skip(ui.language)))
+        .child(header::strip(&ui, model))
+        .child(header::head(&ui, model, turn.sight.as_deref()))
+        .child(screen(&ui, &turn))
+        .into()
 }
 
 fn skip(ui: &Ui) -> Callback<MouseEvent> {

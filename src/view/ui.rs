@@ -8,7 +8,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// Content, language and the way to send messages.
-#[derive(Clone, Debug, Default, PartialEq)]
+#[derive(Clone, Debug, PartialEq)]
 pub struct Ui {
     /// Rules and vocabulary.
     pub content: Rc<Content>,
@@ -36,10 +36,4 @@ impl Ui {
     pub fn set(&self) -> &ProtocolSet {
         &self.content.set
     }
-}
-
-/// Content, language and sender of this page.
-#[hook]
-pub fn use_ui() -> Ui {
-    use_context::<Ui>().unwrap_or_default()
 }

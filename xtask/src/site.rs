@@ -52,6 +52,7 @@ pub fn compose(built: Built) -> Result<Files, String> {
         &[
             ("{version}", env!("CARGO_PKG_VERSION")),
             ("{build}", &build),
+            ("<!-- icons -->", &asset("icons.svg")?),
             ("\"paedlotse.js\"", &format!("\"./{glue}\" integrity=\"{glue_integrity}\"")),
             ("\"assets/start.js\"", &format!("\"./{start}\" integrity=\"{start_integrity}\"")),
         ],

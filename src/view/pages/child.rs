@@ -8,9 +8,10 @@ use crate::app::route::Screen;
 use crate::app::sight::Sight;
 use crate::app::update::WEIGHT;
 use crate::texts as t;
+use crate::view::element::{Name, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::bar;
-use crate::view::parts::control::{button, radio, word};
+use crate::view::parts::control::{answers, bare, radio, screen, word};
 use crate::view::parts::row::{Row, row_props};
 use crate::view::ui::Ui;
 use crate::view::words;
@@ -21,39 +22,34 @@ use yew::prelude::*;
 /// The child screen.
 pub fn child(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
     let l = ui.language;
-    let marks = bar::marks(model, sight);
     let known = sight.findings.age.is_some();
+    let verdict = if known {
+        bar::verdict(ui, model, sight, raised)
+    } else {
+        el("section", "verdict is-open")
+            .set(Name::Role, "status")
+            .child(el("p", "verdict-kicker").child(icon("mark-open", "")).text(t::bar_open(l)))
+            .child(text("p", "verdict-text", t::child_ask(l)))
+            .into()
+    };
     let go = if known { "go" } else { "go go-quiet" };
-    html! {
-        <main id="main" class="work work-case" tabindex="-1" data-screen="child">
-            <aside class="rail" aria-label={t::bar_label(l)} data-state={marks.state} data-disposition={marks.disposition}
-                data-urgency={marks.urgency} data-destination={marks.destination}>
-                if known {
-                    { bar::verdict(ui, model, sight, raised) }
-                } else {
-                    <section class="verdict is-open" role="status">
-                        <p class="verdict-kicker">{ icon("mark-open", "") }{ t::bar_open(l) }</p>
-                        <p class="verdict-text">{ t::child_ask(l) }</p>
-                    </section>
-                }
-                <p class="muted">{ t::child_note(l) }</p>
-                <div class="rail-end">
-                    <p class="muted">{ t::child_private(l) }</p>
-                    { bar::go_on(ui, t::go_danger(l), None, Screen::Danger, go) }
-                </div>
-            </aside>
-            <section class="flow flow-child" aria-label={t::child_fields(l)}>
-                <h1 class="only-read">{ t::step_child(l) }</h1>
-                { age_field(ui, model, sight) }
-                { keypad(ui) }
-                { refine(ui, model, sight) }
-                <div class="fields">
-                    { sex_field(ui, sight) }
-                    { weight_field(model, sight) }
-                </div>
-            </section>
-        </main>
-    }
+    let end = el("div", "rail-end").child(text("p", "muted", t::child_private(l))).child(bar::go_on(
+        ui,
+        t::go_danger(l),
+        None,
+        Screen::Danger,
+        go,
+    ));
+    let rail = bar::rail(ui, model, sight).child(verdict).child(text("p", "muted", t::child_note(l))).child(end);
+    let fields = el("div", "fields").child(sex_field(ui, sight)).child(weight_field(ui, model, sight));
+    let flow = el("section", "flow flow-child")
+        .set(Name::AriaLabel, t::child_fields(l))
+        .child(text("h1", "only-read", t::step_child(l)))
+        .child(age_field(ui, model, sight))
+        .child(keypad(ui))
+        .child(refine(ui, model, sight))
+        .child(fields);
+    screen("work work-case", "child").child(rail).child(flow).into()
 }
 
 fn age_field(ui: &Ui, model: &Model, sight: &Sight) -> Html {
@@ -68,15 +64,18 @@ fn age_field(ui: &Ui, model: &Model, sight: &Sight) -> Html {
         (None, true, false) => t::age_number(l),
     };
     let value = if digits.is_empty() { known.unwrap_or_else(|| "–".to_owned()) } else { digits.clone() };
-    html! {
-        <div class={classes!("field", "is-active", sight.findings.age.is_none().then_some("is-open"))}>
-            <span class="field-name" id="age-name">{ t::child_age(l) }</span>
-            <span class="field-value" role="status" aria-labelledby="age-name age-value">
-                <span id="age-value">{ value }</span>if !digits.is_empty() { <span class="caret" aria-hidden="true"></span> }
-            </span>
-            <span class="field-note">{ note }</span>
-        </div>
-    }
+    let caret = (!digits.is_empty()).then(|| el("span", "caret").set(Name::AriaHidden, "true"));
+    let shown = el("span", "field-value")
+        .set(Name::Role, "status")
+        .set(Name::AriaLabelledBy, "age-name age-value")
+        .child(el("span", "").id("age-value").text(&value))
+        .child_some(caret);
+    el("div", "field is-active")
+        .class_if(sight.findings.age.is_none(), "is-open")
+        .child(el("span", "field-name").id("age-name").text(t::child_age(l)))
+        .child(shown)
+        .child(text("span", "field-note", note))
+        .into()
 }
 
 /// The age was given in weeks or years: which day or month, where that can matter. It appears below the keypad,
@@ -87,71 +86,68 @@ fn refine(ui: &Ui, model: &Model, sight: &Sight) -> Html {
         return Html::default();
     };
     let name = if refine.unit == AgeKey::Days { t::age_exact_days(l) } else { t::age_exact_months(l) };
-    html! {
-        <div class="refine" role="group" aria-label={name}>
-            <span class="refine-name">{ name }</span>
-            { for (0..refine.choices).map(|more| {
-                let count = refine.base.saturating_add(more);
-                html! {
-                    <button key={more} class="refine-key" type="button" data-act={format!("age-more:{more}")}
-                        aria-pressed={if refine.chosen == Some(more) { "true" } else { "false" }}
-                        aria-label={words::age_count(l, refine.unit, count)} onclick={ui.on(Msg::AgeMore(more))}>
-                        { count }
-                    </button>
-                }
-            }) }
-        </div>
-    }
+    let keys = (0..refine.choices).map(|more| {
+        let count = refine.base.saturating_add(more);
+        bare(ui, "refine-key", format!("age-more:{more}"), Msg::AgeMore(more))
+            .key(more)
+            .truth(Name::AriaPressed, refine.chosen == Some(more))
+            .set(Name::AriaLabel, words::age_count(l, refine.unit, count))
+            .text(&count.to_string())
+    });
+    el("div", "refine")
+        .set(Name::Role, "group")
+        .set(Name::AriaLabel, name)
+        .child(text("span", "refine-name", name))
+        .each(keys)
+        .into()
 }
 
 fn sex_field(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
     let known = sight.findings.sex;
-    let option = |act: &'static str, text: &'static str, sex: Option<Sex>| {
+    let option = |act: &'static str, said: &str, sex: Option<Sex>| {
         let class = if sex.is_some() { "opt" } else { "opt opt-unknown" };
-        radio(ui, class, act, sex.is_some() && known == sex, Msg::Sex(sex), word(text))
+        radio(ui, class, act, sex.is_some() && known == sex, Msg::Sex(sex), word(said))
     };
-    html! {
-        <div class="field" role="radiogroup" aria-labelledby="sex-name">
-            <span class="field-name" id="sex-name">{ t::child_sex(l) }</span>
-            <span class="sexes">
-                { option("sex:female", t::sex_female(l), Some(Sex::Female)) }
-                { option("sex:male", t::sex_male(l), Some(Sex::Male)) }
-                { option("sex:open", t::sex_open(l), None) }
-            </span>
-        </div>
-    }
+    let options = el("span", "sexes")
+        .child(option("sex:female", t::sex_female(l), Some(Sex::Female)))
+        .child(option("sex:male", t::sex_male(l), Some(Sex::Male)))
+        .child(option("sex:open", t::sex_open(l), None));
+    answers("field", Name::AriaLabelledBy, "sex-name")
+        .child(el("span", "field-name").id("sex-name").text(t::child_sex(l)))
+        .child(options)
+        .into()
 }
 
-fn weight_field(model: &Model, sight: &Sight) -> Html {
-    match model.content.set.finding_named(WEIGHT) {
-        Some(weight) => {
-            let mut props = row_props(model, sight, weight);
-            // Asked here for every child, whether or not a protocol needs it; never in the way.
-            props.standing = Standing::Due;
-            props.live = true;
-            html! { <div class="sheet field-weight"><Row ..props /></div> }
-        }
-        None => Html::default(),
-    }
+fn weight_field(ui: &Ui, model: &Model, sight: &Sight) -> Html {
+    let Some(weight) = ui.set().finding_named(WEIGHT) else { return Html::default() };
+    let mut props = row_props(ui, model, sight, weight);
+    // Asked here for every child, whether or not a protocol needs it; never in the way.
+    props.standing = Standing::Due;
+    props.live = true;
+    el("div", "sheet field-weight").child(html! { <Row ..props /> }).into()
 }
 
 fn keypad(ui: &Ui) -> Html {
     let l = ui.language;
-    let digit = |n: u8| button(ui, "key", format!("age-key:{n}"), Msg::AgeDigit(n), html! { n });
-    let unit = |unit: AgeKey, text: &'static str| {
-        button(ui, "key key-unit", format!("age-unit:{}", unit.id()), Msg::AgeUnit(unit), html! { text })
+    let digit = |n: u8| bare(ui, "key", format!("age-key:{n}"), Msg::AgeDigit(n)).text(&n.to_string());
+    let unit = |unit: AgeKey, said: &str| {
+        bare(ui, "key key-unit", format!("age-unit:{}", unit.id()), Msg::AgeUnit(unit)).text(said)
     };
-    html! {
-        <div class="keypad" role="group" aria-label={t::child_keypad(l)}>
-            { digit(7) }{ digit(8) }{ digit(9) }{ unit(AgeKey::Days, t::unit_days(l)) }
-            { digit(4) }{ digit(5) }{ digit(6) }{ unit(AgeKey::Weeks, t::unit_weeks(l)) }
-            { digit(1) }{ digit(2) }{ digit(3) }{ unit(AgeKey::Months, t::unit_months(l)) }
-            <button class="key key-quiet" type="button" aria-label={t::age_back(l)} data-act="age-key:back"
-                onclick={ui.on(Msg::AgeBack)}>{ icon("backspace", "") }</button>
-            { digit(0) }
-            { unit(AgeKey::Hours, t::unit_hours(l)) }
-            { unit(AgeKey::Years, t::unit_years(l)) }
-        </div>
-    }
+    let back = bare(ui, "key key-quiet", "age-key:back", Msg::AgeBack);
+    let back = back.set(Name::AriaLabel, t::age_back(l)).child(icon("backspace", ""));
+    el("div", "keypad")
+        .set(Name::Role, "group")
+        .set(Name::AriaLabel, t::child_keypad(l))
+        .each([7, 8, 9].map(digit))
+        .child(unit(AgeKey::Days, t::unit_days(l)))
+        .each([4, 5, 6].map(digit))
+        .child(unit(AgeKey::Weeks, t::unit_weeks(l)))
+        .each([1, 2, 3].map(digit))
+        .child(unit(AgeKey::Months, t::unit_months(l)))
+        .child(back)
+        .child(digit(0))
+        .child(unit(AgeKey::Hours, t::unit_hours(l)))
+        .child(unit(AgeKey::Years, t::unit_years(l)))
+        .into()
 }

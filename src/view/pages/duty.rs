@@ -4,11 +4,12 @@ use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::update::intake;
 use crate::texts as t;
+use crate::view::element::{Element, Name, el, text};
 use crate::view::icons::icon;
-use crate::view::parts::control::{radio, word};
+use crate::view::parts::control::{answers, bare, radio, word};
 use crate::view::ui::Ui;
 use paedlotse_core::age::Age;
-use paedlotse_core::capability::{CapabilityIx, CapabilityKind, CapabilitySet};
+use paedlotse_core::capability::{CapabilityIx, CapabilityKind};
 use paedlotse_core::network::{Basis, Intake, Offer, Presence, Site};
 use yew::prelude::*;
 
@@ -17,26 +18,27 @@ pub fn duty(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     let Some(card) = model.card() else { return Html::default() };
     let Some(site) = card.site(card.home) else { return Html::default() };
-    let off = model.duty.sites.get(&card.home).map_or(CapabilitySet::EMPTY, |duty| duty.off);
+    let off = model.duty.of(card.home).off;
     let states = [
         (Intake::Open, "intake:open", t::intake_open(l)),
         (Intake::Full, "intake:full", t::intake_full(l)),
         (Intake::Closed, "intake:closed", t::intake_closed(l)),
     ];
-    html! {
-        <aside class="rail rail-duty" aria-labelledby="duty-h">
-            <div>
-                <h2 id="duty-h">{ t::duty_title(l, &site.place) }</h2>
-                <p class="muted">{ t::duty_note(l) }</p>
-            </div>
-            <div class="answers answers-three" role="radiogroup" aria-label={t::intake_label(l)}>
-                { for states.into_iter().map(|(value, act, text)| {
-                    radio(ui, "opt", act, intake(model) == value, Msg::Intake(value), word(text))
-                }) }
-            </div>
-            <ul class="duty-list">{ for lines(ui, site).into_iter().map(|c| line(ui, model, site, c, off.contains(c))) }</ul>
-        </aside>
-    }
+    let head = el("div", "").child(el("h2", "").id("duty-h").text(&t::duty_title(l, &site.place))).child(text(
+        "p",
+        "muted",
+        t::duty_note(l),
+    ));
+    let intakes = states
+        .into_iter()
+        .map(|(value, act, said)| radio(ui, "opt", act, intake(model) == value, Msg::Intake(value), word(said)));
+    let lines = lines(ui, site).into_iter().filter_map(|c| line(ui, model, site, c, off.contains(c)));
+    el("aside", "rail rail-duty")
+        .set(Name::AriaLabelledBy, "duty-h")
+        .child(head)
+        .child(answers("answers answers-three", Name::AriaLabel, t::intake_label(l)).each(intakes))
+        .child(el("ul", "duty-list").each(lines))
+        .into()
 }
 
 /// What can be switched: each capability on the card once, escort left out.
@@ -51,9 +53,9 @@ fn lines(ui: &Ui, site: &Site) -> Vec<CapabilityIx> {
     seen
 }
 
-fn line(ui: &Ui, model: &Model, site: &Site, capability: CapabilityIx, off: bool) -> Html {
+fn line(ui: &Ui, model: &Model, site: &Site, capability: CapabilityIx, off: bool) -> Option<Element> {
     let l = ui.language;
-    let Some(spec) = ui.set().capability(capability) else { return Html::default() };
+    let spec = ui.set().capability(capability)?;
     let available = model
         .situation()
         .zip(model.card())
@@ -65,22 +67,20 @@ fn line(ui: &Ui, model: &Model, site: &Site, capability: CapabilityIx, off: bool
         (_, _, Some(Presence::OnCall(_))) => "duty-call",
         _ => "duty-here",
     };
-    let word = if off {
+    let said = if off {
         t::duty_off(l).to_owned()
     } else if available {
         offer.map(|o| basis(ui, o)).unwrap_or_default()
     } else {
         t::duty_not_now(l).to_owned()
     };
-    html! {
-        <li key={spec.id.clone()}>
-            <button class={classes!("duty-line", off.then_some("is-off"))} type="button"
-                aria-pressed={if off { "true" } else { "false" }}
-                data-act={format!("duty:{}", spec.id)} onclick={ui.on(Msg::Duty(capability))}>
-                { icon(sign, "duty") }<span>{ spec.label.get(l) }</span><small>{ word }</small>
-            </button>
-        </li>
-    }
+    let switch = bare(ui, "duty-line", format!("duty:{}", spec.id), Msg::Duty(capability))
+        .class_if(off, "is-off")
+        .truth(Name::AriaPressed, off)
+        .child(icon(sign, "duty"))
+        .child(word(spec.label.get(l)))
+        .child(text("small", "", &said));
+    Some(el("li", "").key(spec.id.clone()).child(switch))
 }
 
 /// At this hour, for at least some children.

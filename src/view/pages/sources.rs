@@ -2,8 +2,9 @@
 
 use crate::app::model::Model;
 use crate::texts as t;
+use crate::view::element::{Name, el, text};
 use crate::view::icons::icon;
-use crate::view::parts::control::{sheet, word};
+use crate::view::parts::control::{chip, screen, sheet, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::network::{Basis, Network};
@@ -16,38 +17,35 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
     let set = ui.set();
     let complaints: Vec<String> =
         set.protocols.iter().filter(|p| p.scope == Scope::Complaint).map(|p| p.title.get(l).to_owned()).collect();
-    let protocols = set.protocols.iter().map(|p| html! { <p>{ format!("{} · {}", p.title.get(l), p.version) }</p> });
-    let what = html! {
-        <div class="pad form">
-            <p>{ t::sources_purpose(l) }</p>
-            <p>{ t::sources_covers(l, &words::list(l, &complaints)) }</p>
-            <p>{ t::sources_not_built(l) }</p>
-            <p>{ t::sources_memory(l) }</p>
-            <p>{ t::sources_keys(l) }</p>
-        </div>
-    };
-    let version = html! {
-        <div class="pad form">
-            <p>{ t::sources_app(l, &ui.content.version) }</p>
-            <p class="digest">{ &ui.content.digest }</p>
-            { for protocols }
-        </div>
-    };
-    html! {
-        <main id="main" class="work" tabindex="-1" data-screen="sources">
-            <section class="flow stack page-wide" tabindex="0" aria-label={t::sources_title(l)}>
-                <h1 class="page-title">{ t::sources_title(l) }</h1>
-                <div class="note note-open"><p><b>{ t::strip_draft(l) }</b><br />{ t::sources_draft(l) }</p></div>
-                { sheet("what-h", t::sources_what(l), "", what) }
-                { status_table(ui) }
-                { decisions(ui) }
-                { score_limits(ui) }
-                if let Some(card) = model.card() { { card_sheet(ui, card) } }
-                { sheet("list-h", t::sources_list(l), set.sources.len().to_string(), set.sources.iter().map(source).collect()) }
-                { sheet("version-h", t::sources_version(l), "", version) }
-            </section>
-        </main>
-    }
+    let what = [
+        t::sources_purpose(l),
+        &t::sources_covers(l, &words::list(l, &complaints)),
+        t::sources_not_built(l),
+        t::sources_memory(l),
+        t::sources_keys(l),
+    ];
+    let paragraph = |said: &str| text("p", "", said);
+    let what = el("div", "pad form").each(what.map(paragraph));
+    let protocols = set.protocols.iter().map(|p| paragraph(&format!("{} · {}", p.title.get(l), p.version)));
+    let version = el("div", "pad form")
+        .child(paragraph(&t::sources_app(l, &ui.content.version)))
+        .child(text("p", "digest", &ui.content.digest))
+        .each(protocols);
+    let draft = el("p", "").child(text("b", "", t::strip_draft(l))).child(el("br", "")).text(t::sources_draft(l));
+    let count = set.sources.len().to_string();
+    let flow = el("section", "flow stack page-wide")
+        .set(Name::TabIndex, "0")
+        .set(Name::AriaLabel, t::sources_title(l))
+        .child(text("h1", "page-title", t::sources_title(l)))
+        .child(el("div", "note note-open").child(draft))
+        .child(sheet("what-h", t::sources_what(l), "", what.into()))
+        .child(status_table(ui))
+        .child(decisions(ui))
+        .child(score_limits(ui))
+        .child_some(model.card().map(|card| card_sheet(ui, card)))
+        .child(sheet("list-h", t::sources_list(l), &count, set.sources.iter().map(source).collect()))
+        .child(sheet("version-h", t::sources_version(l), "", version.into()));
+    screen("work", "sources").child(flow).into()
 }
 
 fn status_table(ui: &Ui) -> Html {
@@ -55,9 +53,10 @@ fn status_table(ui: &Ui) -> Html {
     let count = |status: Status| ui.set().rules.iter().filter(|r| r.status == status).count();
     let figures = [Status::Verified, Status::Recalled, Status::Proposal].into_iter();
     let figures = figures.map(|status| {
-        html! { <div class="figure"><b>{ count(status) }</b><span>{ words::status(l, status) }</span></div> }
+        let number = text("b", "", &count(status).to_string());
+        el("div", "figure").child(number).child(word(words::status(l, status)))
     });
-    let body = html! { <div class="figures pad">{ for figures }</div> };
+    let body = el("div", "figures pad").each(figures).into();
     sheet("status-h", t::sources_status(l), t::sources_status_note(l), body)
 }
 
@@ -66,23 +65,16 @@ fn decisions(ui: &Ui) -> Html {
     if ui.set().decisions.is_empty() {
         return Html::default();
     }
-    let list = ui.set().decisions.iter().map(|d| html! { <li>{ d.get(l) }</li> });
-    let body = html! { <ul class="pad bullets">{ for list }</ul> };
+    let list = ui.set().decisions.iter().map(|d| text("li", "", d.get(l)));
+    let body = el("ul", "pad bullets").each(list).into();
     sheet("decisions-h", t::sources_decisions(l), t::sources_decisions_note(l), body)
 }
 
 fn score_limits(ui: &Ui) -> Html {
     let l = ui.language;
     let line = |name: &str, limits: &str, status: Status| {
-        html! {
-            <div class="source">
-                { icon("book", "") }
-                <div><p><b>{ name.to_owned() }</b></p><p>{ limits.to_owned() }</p></div>
-                <span class={classes!("chip", (status != Status::Verified).then_some("is-open"))}>
-                    { word(words::status_short(l, status)) }
-                </span>
-            </div>
-        }
+        let words = [el("p", "").child(text("b", "", name)).into(), text("p", "", limits)];
+        entry(words, chip(status != Status::Verified, words::status_short(l, status)))
     };
     let lines = ui.set().scores.iter().map(|s| line(s.label.get(l), s.limits.get(l), s.status));
     sheet("scores-h", t::sources_scores(l), "", lines.collect())
@@ -93,19 +85,18 @@ fn card_sheet(ui: &Ui, card: &Network) -> Html {
     let count =
         |basis: Basis| card.sites.iter().flat_map(|s| &s.offers).filter(|o| o.basis == basis).count().to_string();
     let (assumed, confirmed, public) = (count(Basis::Assumed), count(Basis::Confirmed), count(Basis::Public));
-    let body = html! { <p class="pad">{ t::sources_card_basis(l, &assumed, &confirmed, &public) }</p> };
-    sheet("card-h", t::sources_card(l, card.title.get(l)), card.version.clone(), body)
+    let body = text("p", "pad", &t::sources_card_basis(l, &assumed, &confirmed, &public));
+    sheet("card-h", &t::sources_card(l, card.title.get(l)), &card.version, body)
 }
 
 fn source(source: &Source) -> Html {
-    html! {
-        <div class="source">
-            { icon("book", "") }
-            <div>
-                <p>{ &source.work }</p>
-                if !source.address.is_empty() { <p class="muted address">{ &source.address }</p> }
-            </div>
-            <span class="chip">{ word(source.id.clone()) }</span>
-        </div>
-    }
+    let address = match source.address.as_str() {
+        "" => Html::default(),
+        address => text("p", "muted address", address),
+    };
+    entry([text("p", "", &source.work), address], chip(false, &source.id))
+}
+
+fn entry(words: [Html; 2], chip: Html) -> Html {
+    el("div", "source").child(icon("book", "")).child(el("div", "").each(words)).child(chip).into()
 }

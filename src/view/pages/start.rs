@@ -4,53 +4,43 @@ use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::texts as t;
+use crate::view::element::{Name, all, el, text};
 use crate::view::icons::{icon, sign};
 use crate::view::pages::duty;
 use crate::view::parts::bar::going;
-use crate::view::parts::control::{button, choices, radio, word};
+use crate::view::parts::control::{bare, button, chip, choices, radio, screen, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::disposition::Urgency;
-use paedlotse_core::network::{Network, SiteIx};
 use paedlotse_core::recommend::Place;
 use yew::prelude::*;
 
 /// The start screen.
 pub fn start(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
-    html! {
-        <main id="main" class="work work-start" tabindex="-1" data-screen="start">
-            { duty::duty(ui, model) }
-            <section class="flow stack">
-                <h1 class="only-read">{ t::step_start_label(l) }</h1>
-                { doors(ui, model) }
-                { where_we_are(ui, model) }
-                <div class="tiles">
-                    { tile(ui) }
-                    <button class="tile" type="button" data-act="shortcuts" onclick={ui.on(Msg::Shortcuts)}
-                        aria-pressed={if model.shortcuts { "true" } else { "false" }}>
-                        { icon("keypad", "") }
-                        <span>
-                            <b>{ if model.shortcuts { t::shortcuts_on(l) } else { t::shortcuts_off(l) } }</b>
-                            <small>{ t::shortcuts_note(l) }</small>
-                        </span>
-                    </button>
-                </div>
-                { close_case(ui, model) }
-                <p class="foot">
-                    <span>{ t::start_purpose(l) }</span>
-                    <span>{ t::start_version(l, short(&ui.content.digest), &ui.content.version) }</span>
-                </p>
-            </section>
-        </main>
-    }
+    let keys = el("span", "")
+        .child(text("b", "", if model.shortcuts { t::shortcuts_on(l) } else { t::shortcuts_off(l) }))
+        .child(text("small", "", t::shortcuts_note(l)));
+    let shortcuts = bare(ui, "tile", "shortcuts", Msg::Shortcuts)
+        .truth(Name::AriaPressed, model.shortcuts)
+        .child(icon("keypad", ""))
+        .child(keys);
+    let version = t::start_version(l, short(&ui.content.digest), &ui.content.version);
+    let flow = el("section", "flow stack")
+        .child(text("h1", "only-read", t::step_start_label(l)))
+        .child(doors(ui, model))
+        .child(where_we_are(ui, model))
+        .child(el("div", "tiles").child(tile(ui)).child(shortcuts))
+        .child(close_case(ui, model))
+        .child(el("p", "foot").child(word(t::start_purpose(l))).child(word(&version)));
+    screen("work work-start", "start").child(duty::duty(ui, model)).child(flow).into()
 }
 
 /// The way to the sources.
 pub fn tile(ui: &Ui) -> Html {
     let l = ui.language;
-    let words = html! { <span><b>{ t::sources_title(l) }</b><small>{ t::sources_tile(l) }</small></span> };
-    button(ui, "tile", "step:sources", Msg::Go(Screen::Sources), html! { <>{ icon("book", "") }{ words }</> })
+    let words = el("span", "").child(text("b", "", t::sources_title(l))).child(text("small", "", t::sources_tile(l)));
+    button(ui, "tile", "step:sources", Msg::Go(Screen::Sources), all([icon("book", ""), words.into()]))
 }
 
 /// The beginning of a digest: enough to compare by eye.
@@ -62,43 +52,50 @@ pub fn short(digest: &str) -> &str {
 fn doors(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     let open = model.case.as_ref().filter(|case| !case.is_empty());
-    let asked = |screen: Screen| model.desk.replacing == Some(screen);
-    html! {
-        <>
-            if let Some(case) = open {
-                <section class="sheet open-case">
-                    <div class="sheet-head">
-                        <h2>{ t::open_case(l, &model.now.clock(case.started())) }</h2><small>{ t::strip_memory(l) }</small>
-                    </div>
-                    <div class="pad">
-                        { button(ui, "go", "resume", Msg::Go(Screen::Questions), going(t::open_case_resume(l), None)) }
-                    </div>
-                </section>
-            }
-            <div class="start-two">
-                { door(ui, "big", "new-case", Screen::Child, asked(Screen::Child), icon("child", "i-xl"), t::new_case(l), t::new_case_note(l)) }
-                { door(ui, "big big-quiet", "danger-first", Screen::Danger, asked(Screen::Danger),
-                    sign(Some(Urgency::Immediate), "sign-l"), t::danger_first(l), t::danger_first_note(l)) }
-            </div>
-        </>
-    }
+    let resume = open.map(|case| {
+        let head = el("div", "sheet-head")
+            .child(text("h2", "", &t::open_case(l, &model.now.clock(case.started()))))
+            .child(text("small", "", t::strip_memory(l)));
+        let go = button(ui, "go", "resume", Msg::Go(Screen::Questions), going(t::open_case_resume(l), None));
+        el("section", "sheet open-case").child(head).child(el("div", "pad").child(go)).into()
+    });
+    let new_case = Door {
+        class: "big",
+        act: "new-case",
+        screen: Screen::Child,
+        picture: icon("child", "i-xl"),
+        name: t::new_case(l),
+        note: t::new_case_note(l),
+    };
+    let danger_first = Door {
+        class: "big big-quiet",
+        act: "danger-first",
+        screen: Screen::Danger,
+        picture: sign(Urgency::Immediate, "sign-l"),
+        name: t::danger_first(l),
+        note: t::danger_first_note(l),
+    };
+    let two = el("div", "start-two").child(door(ui, model, new_case)).child(door(ui, model, danger_first));
+    all([resume.unwrap_or_default(), two.into()])
 }
 
-/// A large door into a new case; once tapped while a case is open, it asks.
-#[expect(clippy::too_many_arguments, reason = "two doors, told apart by all of these")]
-fn door(
-    ui: &Ui,
+/// A large door into a new case.
+struct Door {
     class: &'static str,
     act: &'static str,
     screen: Screen,
-    asked: bool,
     picture: Html,
     name: &'static str,
     note: &'static str,
-) -> Html {
+}
+
+/// Once tapped while a case is open, a door asks.
+fn door(ui: &Ui, model: &Model, door: Door) -> Html {
     let l = ui.language;
-    let (name, note) = if asked { (t::new_case_sure(l), t::new_case_sure_note(l)) } else { (name, note) };
-    button(ui, class, act, Msg::NewCase(screen), html! { <>{ picture }<span><b>{ name }</b>{ note }</span></> })
+    let asked = model.desk.replacing == Some(door.screen);
+    let (name, note) = if asked { (t::new_case_sure(l), t::new_case_sure_note(l)) } else { (door.name, door.note) };
+    let words = el("span", "").child(text("b", "", name)).text(note);
+    button(ui, door.class, door.act, Msg::NewCase(door.screen), all([door.picture, words.into()]))
 }
 
 /// Far from what is tapped often, and asked twice.
@@ -108,9 +105,9 @@ fn close_case(ui: &Ui, model: &Model) -> Html {
     if model.case.as_ref().is_none_or(|case| case.is_empty()) {
         return Html::default();
     }
-    let text = if sure { t::open_case_close_sure(l) } else { t::open_case_close(l) };
+    let said = if sure { t::open_case_close_sure(l) } else { t::open_case_close(l) };
     let note = Some(t::open_case_close_note(l).to_owned());
-    button(ui, "go go-quiet", "close-case", Msg::NewCase(Screen::Start), going(text, note))
+    button(ui, "go go-quiet", "close-case", Msg::NewCase(Screen::Start), going(said, note))
 }
 
 fn where_we_are(ui: &Ui, model: &Model) -> Html {
@@ -131,52 +128,28 @@ fn where_we_are(ui: &Ui, model: &Model) -> Html {
         Place::Hospital(_) => (true, None),
         Place::Ambulance { nearest } => (false, Some(nearest)),
     };
-    let note = if model.place_chosen {
-        html! { <small>{ t::where_note(l) }</small> }
-    } else {
-        html! { <span class="chip is-open">{ word(t::where_preset(l)) }</span> }
-    };
+    let note = if model.place_chosen { text("small", "", t::where_note(l)) } else { chip(true, t::where_preset(l)) };
     let places = vec![
         choice(ui, "place:hospital".to_owned(), "hospital", home, hospital, Msg::Hospital),
         choice(ui, "place:ambulance".to_owned(), "ambulance", t::where_ambulance(l), !hospital, Msg::Ambulance),
     ];
     let nearest = nearest.map(|nearest| {
-        let houses = by_distance(card).into_iter().filter_map(|site| card.site(site).map(|s| (site, s)));
+        let houses = std::iter::once(card.home)
+            .chain(card.by_distance(card.home))
+            .filter_map(|site| card.site(site).map(|s| (site, s)));
         let houses = houses
             .map(|(site, s)| choice(ui, format!("nearest:{}", s.id), "", &s.name, site == nearest, Msg::Nearest(site)));
         choices("w-nearest", t::where_nearest(l), houses.collect())
     });
-    html! {
-        <section class="sheet where" aria-labelledby="where-h">
-            <div class="sheet-head"><h2 id="where-h">{ t::where_title(l) }</h2>{ note }</div>
-            <div class="pad form">
-                { choices("w-network", t::where_network(l), networks.collect()) }
-                { choices("w-place", t::where_place(l), places) }
-                { nearest }
-            </div>
-        </section>
-    }
+    let head = el("div", "sheet-head").child(el("h2", "").id("where-h").text(t::where_title(l))).child(note);
+    let form = el("div", "pad form")
+        .child(choices("w-network", t::where_network(l), networks.collect()))
+        .child(choices("w-place", t::where_place(l), places))
+        .child_some(nearest);
+    el("section", "sheet where").set(Name::AriaLabelledBy, "where-h").child(head).child(form).into()
 }
 
-/// The houses, nearest to the home house first.
-fn by_distance(card: &Network) -> Vec<SiteIx> {
-    let mut left: Vec<SiteIx> = card.sites_with_ix().map(|(ix, _)| ix).collect();
-    let minutes = |site: SiteIx| match card.travel(card.home, site) {
-        _ if site == card.home => 0,
-        Some(travel) => u32::from(travel.minutes),
-        None => u32::MAX,
-    };
-    let mut sites = Vec::new();
-    while let Some(nearest) = left.iter().copied().min_by_key(|site| minutes(*site)) {
-        left.retain(|site| *site != nearest);
-        sites.push(nearest);
-    }
-    sites
-}
-
-fn choice(ui: &Ui, act: String, icon_name: &str, text: &str, chosen: bool, msg: Msg) -> Html {
-    let body = html! {
-        <>if !icon_name.is_empty() { { icon(icon_name, "") } }{ word(text.to_owned()) }</>
-    };
-    radio(ui, "opt", act, chosen, msg, body)
+fn choice(ui: &Ui, act: String, icon_name: &str, said: &str, chosen: bool, msg: Msg) -> Html {
+    let picture = if icon_name.is_empty() { Html::default() } else { icon(icon_name, "") };
+    radio(ui, "opt", act, chosen, msg, all([picture, word(said)]))
 }

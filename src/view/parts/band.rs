@@ -1,7 +1,8 @@
 //! The normal band of a vital sign for this age, and where the value lies.
 
 use crate::texts as t;
-use crate::view::ui::use_ui;
+use crate::view::element::{Name, el, text};
+use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::age::Age;
 use paedlotse_core::assess::normal_band;
@@ -39,67 +40,44 @@ pub fn norm(set: &ProtocolSet, finding: FindingIx, age: Age) -> Option<Norm> {
     Some(Norm { low, high, axis })
 }
 
-/// Properties of [`Band`].
-#[derive(Clone, Copy, Debug, PartialEq, Properties)]
-pub struct BandProps {
-    /// The band.
-    pub norm: Norm,
-    /// The value, if there is one.
-    pub now: Option<Span>,
-    /// Decimals of the value.
-    pub decimals: u8,
-}
-
 const LEFT: i64 = 8;
 const WIDTH: i64 = 304;
 
-/// Axis, band with its limits, mark of the value, and a word.
-#[component]
-pub fn Band(props: &BandProps) -> Html {
-    let ui = use_ui();
-    let Norm { low, high, axis } = props.norm;
+/// Axis, band with its limits, mark of the value if there is one, and a word.
+pub fn band(ui: &Ui, norm: Norm, now: Option<Span>, decimals: u8) -> Html {
+    let Norm { low, high, axis } = norm;
     let x = |value: i32| -> i64 {
         let range = i64::from(axis.high()).saturating_sub(i64::from(axis.low())).max(1);
         let inside = i64::from(value.clamp(axis.low(), axis.high())).saturating_sub(i64::from(axis.low()));
         LEFT + inside * WIDTH / range
     };
     let (from, to) = (x(low.unwrap_or(axis.low())), x(high.unwrap_or(axis.high())));
-    let now = props.now.and_then(Span::single);
-    let word = now.map(|value| {
-        if low.is_some_and(|low| value < low) {
-            t::band_below(ui.language)
-        } else if high.is_some_and(|high| value > high) {
-            t::band_above(ui.language)
-        } else {
-            t::band_inside(ui.language)
-        }
-    });
-    let text = |value: Option<i32>, at: i64| {
+    let now = now.and_then(Span::single);
+    let word = match now {
+        None => "\u{a0}",
+        Some(value) if low.is_some_and(|low| value < low) => t::band_below(ui.language),
+        Some(value) if high.is_some_and(|high| value > high) => t::band_above(ui.language),
+        Some(_) => t::band_inside(ui.language),
+    };
+    let limit = |value: Option<i32>, at: i64| {
         value.map(|value| {
-            let number = words::number(ui.language, props.decimals, Span::exactly(value));
-            html! { <text class="band-text" x={at.to_string()} y="33" text-anchor="middle">{ number }</text> }
+            let place = el("text", "band-text").set(Name::X, at.to_string()).set(Name::Y, "33");
+            let number = words::number(ui.language, decimals, Span::exactly(value));
+            place.set(Name::TextAnchor, "middle").text(&number)
         })
     };
-    let mark = now.map(|value| {
-        let at = x(value);
-        html! { <path class="band-now" d={format!("M{} 1h14l-7 11z", at - 7)} /> }
-    });
-    let away = now.map(|value| {
-        let at = x(value);
-        let edge = at.clamp(from, to);
-        html! { <path class="band-away" d={format!("M{edge} 15H{at}")} /> }
-    });
-    html! {
-        <div class="band-line">
-            <svg class="band" viewBox="0 0 320 36" aria-hidden="true">
-                <path class="band-axis" d="M4 15H316" />
-                <path class="band-norm" d={format!("M{from} 9H{to}V21H{from}z")} />
-                { away }
-                { mark }
-                { text(low, from) }
-                { text(high, to) }
-            </svg>
-            <span class="band-word">{ word.unwrap_or("\u{a0}") }</span>
-        </div>
-    }
+    let line = |class: &'static str, d: String| el("path", class).set(Name::D, d);
+    let at = now.map(x);
+    let away = at.map(|at| line("band-away", format!("M{} 15H{at}", at.clamp(from, to))));
+    let mark = at.map(|at| line("band-now", format!("M{} 1h14l-7 11z", at - 7)));
+    let drawing = el("svg", "band")
+        .set(Name::ViewBox, "0 0 320 36")
+        .set(Name::AriaHidden, "true")
+        .child(line("band-axis", "M4 15H316".to_owned()))
+        .child(line("band-norm", format!("M{from} 9H{to}V21H{from}z")))
+        .child_some(away)
+        .child_some(mark)
+        .child_some(limit(low, from))
+        .child_some(limit(high, to));
+    el("div", "band-line").child(drawing).child(text("span", "band-word", word)).into()
 }

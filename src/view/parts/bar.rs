@@ -5,13 +5,13 @@ use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::app::sight::{BarState, Sight};
 use crate::texts as t;
+use crate::view::element::{Element, Name, all, el, text};
 use crate::view::icons::{icon, sign};
-use crate::view::parts::control::button;
+use crate::view::parts::control::{button, chip, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::assess::Next;
 use paedlotse_core::disposition::Urgency;
-use paedlotse_core::finding::FindingIx;
 use paedlotse_core::network::SiteIx;
 use paedlotse_core::protocol::Question;
 use paedlotse_core::quantity::Span;
@@ -74,17 +74,34 @@ pub fn verdict(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
         BarState::AnsweredNow => ("mark-open", t::bar_answered_now(l)),
     };
     let said = said(ui, model, sight);
-    html! {
-        <>
-            <section class={classes!("verdict", if solid { "solid" } else { "is-open" })} role="status"
-                data-u={solid.then(|| advice.urgency.id())}>
-                <p class="verdict-kicker">{ icon(mark, "") }{ kicker }</p>
-                <p class="verdict-text">{ &said }</p>
-                <p class="verdict-note">{ note(ui, model, sight) }</p>
-            </section>
-            <p class="only-read" role="alert">{ if raised { said.clone() } else { String::new() } }</p>
-        </>
-    }
+    let section = el("section", "verdict")
+        .class_if(true, if solid { "solid" } else { "is-open" })
+        .set(Name::Role, "status")
+        .set_some(Name::DataU, solid.then(|| advice.urgency.id()))
+        .child(el("p", "verdict-kicker").child(icon(mark, "")).text(kicker))
+        .child(text("p", "verdict-text", &said))
+        .child(text("p", "verdict-note", &note(ui, model, sight)));
+    all([section.into(), alert(raised, &said)])
+}
+
+/// Said at once by a screen reader when the urgency has just risen.
+pub fn alert(raised: bool, said: &str) -> Html {
+    el("p", "only-read").set(Name::Role, "alert").text(if raised { said } else { "" }).into()
+}
+
+/// The rail of a screen with what tests and styles read from it.
+pub fn rail(ui: &Ui, model: &Model, sight: &Sight) -> Element {
+    marked(el("aside", "rail").set(Name::AriaLabel, t::bar_label(ui.language)), model, sight)
+}
+
+/// With the marks of the bar.
+pub fn marked(element: Element, model: &Model, sight: &Sight) -> Element {
+    let marks = marks(model, sight);
+    element
+        .set(Name::DataState, marks.state)
+        .set_some(Name::DataDisposition, marks.disposition)
+        .set_some(Name::DataUrgency, marks.urgency)
+        .set_some(Name::DataDestination, marks.destination)
 }
 
 /// The main sentence of the bar.
@@ -130,30 +147,18 @@ pub fn ladder(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
     let (floor, ceiling) = (&sight.judgement.floor, &sight.judgement.ceiling);
     let label = t::ladder_label(l, words::urgency(l, floor.urgency), words::urgency(l, ceiling.urgency));
-    html! {
-        <>
-            <p class="ladder-key" aria-hidden="true">
-                <span><span class="pin pin-down"></span>{ t::ladder_most(l) }</span>
-                <span>{ t::ladder_least(l) }<span class="pin pin-up"></span></span>
-            </p>
-            <ol class="ladder" aria-label={label}>
-                { for Urgency::ALL.iter().rev().map(|level| rung(ui, model, sight, *level)) }
-            </ol>
-        </>
-    }
+    let pin = |class: &'static str| el("span", class);
+    let most = el("span", "").child(pin("pin pin-down")).text(t::ladder_most(l));
+    let least = el("span", "").text(t::ladder_least(l)).child(pin("pin pin-up"));
+    let key = el("p", "ladder-key").set(Name::AriaHidden, "true").child(most).child(least);
+    let rungs = Urgency::ALL.iter().rev().map(|level| rung(ui, model, sight, *level));
+    all([key.into(), el("ol", "ladder").set(Name::AriaLabel, label).each(rungs).into()])
 }
 
 fn rung(ui: &Ui, model: &Model, sight: &Sight, level: Urgency) -> Html {
     let l = ui.language;
     let (floor, ceiling) = (&sight.judgement.floor, &sight.judgement.ceiling);
     let (is_floor, is_ceiling) = (floor.urgency == level, ceiling.urgency == level);
-    let class = classes!(
-        "rung",
-        is_floor.then_some("is-floor"),
-        is_ceiling.then_some("is-ceiling"),
-        (floor.urgency < level && level < ceiling.urgency).then_some("is-between"),
-        (level < floor.urgency || ceiling.urgency < level).then_some("is-out"),
-    );
     let settled = sight.bar == BarState::Settled;
     // Before the danger screen is done no place is named.
     let advice = if is_ceiling { Some(ceiling) } else { is_floor.then_some(floor) };
@@ -163,30 +168,33 @@ fn rung(ui: &Ui, model: &Model, sight: &Sight, level: Urgency) -> Html {
             "teleconsult" => "teleconsult",
             _ => "transfer",
         };
-        html! {
-            <span class="rung-place">
-                { icon(icon_name, "") }{ words::rung(l, card, advice, in_ambulance(model), settled) }
-            </span>
-        }
+        let words = words::rung(l, card, advice, in_ambulance(model), settled);
+        el("span", "rung-place").child(icon(icon_name, "")).text(&words)
     });
-    html! {
-        <li key={level.id()} {class} data-u={level.id()}>
-            if is_ceiling { <span class="pin pin-down"></span> }
-            if is_floor { <span class="pin pin-up"></span> }
-            { sign(Some(level), "") }
-            <span class="rung-line">
-                <span class="rung-word">{ words::urgency(l, level) }</span>
-                <span class="rung-due">{ words::limit(l, level) }</span>
-            </span>
-            { place }
-        </li>
-    }
+    let line = el("span", "rung-line").child(text("span", "rung-word", words::urgency(l, level))).child(text(
+        "span",
+        "rung-due",
+        words::limit(l, level),
+    ));
+    el("li", "rung")
+        .class_if(is_floor, "is-floor")
+        .class_if(is_ceiling, "is-ceiling")
+        .class_if(floor.urgency < level && level < ceiling.urgency, "is-between")
+        .class_if(level < floor.urgency || ceiling.urgency < level, "is-out")
+        .key(level.id())
+        .set(Name::DataU, level.id())
+        .child_some(is_ceiling.then(|| el("span", "pin pin-down")))
+        .child_some(is_floor.then(|| el("span", "pin pin-up")))
+        .child(sign(level, ""))
+        .child(line)
+        .child_some(place)
+        .into()
 }
 
 /// What to ask next; a tap goes there.
 pub fn ask(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
-    let (text, msg) = match sight.next {
+    let (asked, msg) = match sight.next {
         None => return Html::default(),
         Some(Next::Age) if sight.assessment.age_missing => (t::next_age(l).to_owned(), Msg::Go(Screen::Child)),
         Some(Next::Age) => (t::next_exact_age(l).to_owned(), Msg::Go(Screen::Child)),
@@ -199,16 +207,12 @@ pub fn ask(ui: &Ui, sight: &Sight) -> Html {
             (words::label(ui.set(), l, finding).to_owned(), Msg::Jump(finding))
         }
     };
-    let body = html! {
-        <>
-            <span class="ask-kicker">
-                <span>{ if sight.assessment.danger_left.is_empty() { t::next_flag(l) } else { t::next_in_order(l) } }</span>
-                <span>{ t::open_count(l, sight.open_count()) }</span>
-            </span>
-            <span class="ask-text">{ text }{ icon("next", "") }</span>
-        </>
-    };
-    button(ui, "ask", "next-question", msg, body)
+    let ordered = !sight.assessment.danger_left.is_empty();
+    let kicker = el("span", "ask-kicker")
+        .child(word(if ordered { t::next_in_order(l) } else { t::next_flag(l) }))
+        .child(word(&t::open_count(l, sight.open_count())));
+    let question = el("span", "ask-text").text(&asked).child(icon("next", ""));
+    button(ui, "ask", "next-question", msg, all([kicker.into(), question.into()]))
 }
 
 /// Scores of which at least one item was answered, as ranges while items are open.
@@ -220,24 +224,16 @@ pub fn scores(ui: &Ui, sight: &Sight) -> Html {
         .iter()
         .zip(&sight.assessment.scores)
         .zip(&sight.scores_in_use)
-        .filter(|((score, _), in_use)| {
-            **in_use && score_findings(score).iter().any(|f| sight.findings.value(*f).is_some())
-        })
+        .filter(|((score, _), in_use)| **in_use && begun(score, sight))
         .map(|(score, _)| score);
-    html! {
-        { for shown.map(|(score, total)| {
-            let open = total.single().is_none();
-            let points = words::number(l, 0, *total);
-            html! {
-                <p class="range" key={score.id.clone()}>
-                    <span class={classes!("chip", open.then_some("is-open"))}>
-                        <span>{ format!("{} {points}", score.label.get(l)) }</span>
-                    </span>
-                    <span class="range-word">{ level(score, *total).map_or("", |text| ui.text(text)) }</span>
-                </p>
-            }
-        }) }
-    }
+    let lines = shown.map(|(score, total)| {
+        let points = words::number(l, 0, *total);
+        el("p", "range")
+            .key(score.id.clone())
+            .child(chip(total.single().is_none(), &format!("{} {points}", score.label.get(l))))
+            .child(text("span", "range-word", level(score, *total).map_or("", |text| ui.text(text))))
+    });
+    el("div", "ranges").each(lines).into()
 }
 
 fn level(score: &Score, total: Span) -> Option<&paedlotse_core::text::Text> {
@@ -246,26 +242,26 @@ fn level(score: &Score, total: Span) -> Option<&paedlotse_core::text::Text> {
     (low == high).then(|| score.levels.get(low)).flatten().map(|level| &level.label)
 }
 
-fn score_findings(score: &Score) -> Vec<FindingIx> {
-    score
-        .items
-        .iter()
-        .flat_map(|item| &item.points)
-        .filter_map(|way| match way {
+/// Whether any finding of the score has a value.
+fn begun(score: &Score, sight: &Sight) -> bool {
+    score.items.iter().flat_map(|item| &item.points).any(|way| {
+        let finding = match way {
             Points::Bands { finding, .. } | Points::Options { finding, .. } => Some(*finding),
             Points::When { criterion, .. } => criterion.finding(),
-        })
-        .collect()
+        };
+        finding.is_some_and(|f| sight.findings.value(f).is_some())
+    })
 }
 
 /// The blue button at the end of the rail.
-pub fn go_on(ui: &Ui, text: &'static str, note: Option<String>, screen: Screen, class: &'static str) -> Html {
-    button(ui, class, "go", Msg::Go(screen), going(text, note))
+pub fn go_on(ui: &Ui, said: &str, note: Option<String>, screen: Screen, class: &'static str) -> Html {
+    button(ui, class, "go", Msg::Go(screen), going(said, note))
 }
 
 /// The words of a button that leads on.
-pub fn going(text: &'static str, note: Option<String>) -> Html {
-    html! { <><span>{ text }if let Some(note) = note { <small>{ note }</small> }</span>{ icon("next", "") }</> }
+pub fn going(said: &str, note: Option<String>) -> Html {
+    let words = el("span", "").text(said).child_some(note.map(|note| text("small", "", &note)));
+    all([words.into(), icon("next", "")])
 }
 
 /// "Answer now" with what holds then, said before the tap.

@@ -1,57 +1,58 @@
 //! The controls and frames that screens share: a button, one of several answers, a sheet with its heading.
 
 use crate::app::msg::Msg;
+use crate::view::element::{Element, Name, all, el, text};
 use crate::view::ui::Ui;
 use yew::prelude::*;
 
-/// A button: its look, its name for tests, what a tap says.
-pub fn button(ui: &Ui, class: &'static str, act: impl Into<AttrValue>, msg: Msg, body: Html) -> Html {
-    plain(class, act.into(), ui.on(msg), body)
+/// A button without content: its look, its name for tests, what a tap says.
+pub fn bare(ui: &Ui, class: &'static str, act: impl Into<AttrValue>, msg: Msg) -> Element {
+    el("button", class).set(Name::Type, "button").tap(ui, act, msg)
 }
 
-fn plain(class: &'static str, act: AttrValue, onclick: Callback<MouseEvent>, body: Html) -> Html {
-    html! { <button {class} type="button" data-act={act} {onclick}>{ body }</button> }
+/// A button.
+pub fn button(ui: &Ui, class: &'static str, act: impl Into<AttrValue>, msg: Msg, body: Html) -> Html {
+    bare(ui, class, act, msg).child(body).into()
 }
 
 /// One of several answers.
 pub fn radio(ui: &Ui, class: &'static str, act: impl Into<AttrValue>, chosen: bool, msg: Msg, body: Html) -> Html {
-    answer(class, act.into(), chosen, ui.on(msg), body)
-}
-
-fn answer(class: &'static str, act: AttrValue, chosen: bool, onclick: Callback<MouseEvent>, body: Html) -> Html {
-    let checked = if chosen { "true" } else { "false" };
-    html! { <button {class} type="button" role="radio" aria-checked={checked} data-act={act} {onclick}>{ body }</button> }
+    bare(ui, class, act, msg).set(Name::Role, "radio").truth(Name::AriaChecked, chosen).child(body).into()
 }
 
 /// A word in a span.
-pub fn word(text: impl Into<AttrValue>) -> Html {
-    span(text.into())
+pub fn word(said: &str) -> Html {
+    text("span", "", said)
 }
 
-fn span(text: AttrValue) -> Html {
-    html! { <span>{ text }</span> }
+/// Words that only a screen reader says.
+pub fn only_read(said: &str) -> Html {
+    text("span", "only-read", said)
+}
+
+/// A chip beside a line; hatched while something about it is open.
+pub fn chip(open: bool, said: &str) -> Html {
+    el("span", "chip").class_if(open, "is-open").child(word(said)).into()
+}
+
+/// A row of answers.
+pub fn answers(class: &'static str, label: Name, name: impl Into<AttrValue>) -> Element {
+    el("div", class).set(Name::Role, "radiogroup").set(label, name)
 }
 
 /// A sheet with its heading and a note beside it.
-pub fn sheet(id: &'static str, title: impl Into<AttrValue>, note: impl Into<AttrValue>, body: Html) -> Html {
-    framed(id, title.into(), note.into(), body)
-}
-
-fn framed(id: &'static str, title: AttrValue, note: AttrValue, body: Html) -> Html {
-    html! {
-        <section class="sheet" aria-labelledby={id}>
-            <div class="sheet-head"><h2 {id}>{ title }</h2><small>{ note }</small></div>
-            { body }
-        </section>
-    }
+pub fn sheet(id: &'static str, title: &str, note: &str, body: Html) -> Html {
+    let head = el("div", "sheet-head").child(el("h2", "").id(id).text(title)).child(text("small", "", note));
+    el("section", "sheet").set(Name::AriaLabelledBy, id).child(head).child(body).into()
 }
 
 /// A row of answers under its heading.
-pub fn choices(id: &'static str, title: &'static str, answers: Vec<Html>) -> Html {
-    html! {
-        <>
-            <h3 {id}>{ title }</h3>
-            <div class="answers answers-wrap" role="radiogroup" aria-labelledby={id}>{ for answers }</div>
-        </>
-    }
+pub fn choices(id: &'static str, title: &str, choices: Vec<Html>) -> Html {
+    let row = answers("answers answers-wrap", Name::AriaLabelledBy, id).each(choices);
+    all([el("h3", "").id(id).text(title).into(), row.into()])
+}
+
+/// The frame of a screen, to which focus goes when it opens.
+pub fn screen(class: &'static str, name: &'static str) -> Element {
+    el("main", class).id("main").set(Name::TabIndex, "-1").set(Name::DataScreen, name)
 }

@@ -2,6 +2,7 @@
 
 use crate::app::model::Model;
 use crate::texts as t;
+use crate::view::element::{Name, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::bar::in_ambulance;
 use crate::view::ui::Ui;
@@ -29,27 +30,24 @@ pub fn sentence(ui: &Ui, model: &Model, advice: &Recommendation) -> String {
 pub fn gap(ui: &Ui, model: &Model, advice: &Recommendation) -> Html {
     let Some(card) = model.card() else { return Html::default() };
     let partner = advice.then_to.or(advice.destination).or(advice.adviser).filter(|site| *site != advice.here);
-    html! {
-        <section class="sheet" aria-labelledby="gap-h">
-            <h2 class="gap-line" id="gap-h">{ sentence(ui, model, advice) }</h2>
-            if !advice.needs.is_empty() { { table(ui, card, advice, partner) } }
-            { further(ui, model, card, advice) }
-        </section>
-    }
+    let table = (!advice.needs.is_empty()).then(|| table(ui, card, advice, partner));
+    el("section", "sheet")
+        .set(Name::AriaLabelledBy, "gap-h")
+        .child(el("h2", "gap-line").id("gap-h").text(&sentence(ui, model, advice)))
+        .child_some(table)
+        .child(further(ui, model, card, advice))
+        .into()
 }
 
 fn table(ui: &Ui, card: &Network, advice: &Recommendation, partner: Option<SiteIx>) -> Html {
     let l = ui.language;
-    html! {
-        <table class="needs">
-            <thead><tr>
-                <th scope="col">{ t::needs_child(l) }</th>
-                <th scope="col">{ t::needs_now(l, words::place(card, advice.here)) }</th>
-                if let Some(site) = partner { <th scope="col">{ words::place(card, site) }</th> }
-            </tr></thead>
-            <tbody>{ for advice.needs.iter().map(|need| row(ui, advice, need, partner.is_some())) }</tbody>
-        </table>
-    }
+    let column = |name: &str| el("th", "").set(Name::Scope, "col").text(name);
+    let head = el("tr", "")
+        .child(column(t::needs_child(l)))
+        .child(column(&t::needs_now(l, words::place(card, advice.here))))
+        .child_some(partner.map(|site| column(words::place(card, site))));
+    let rows = advice.needs.iter().map(|need| row(ui, advice, need, partner.is_some()));
+    el("table", "needs").child(el("thead", "").child(head)).child(el("tbody", "").each(rows)).into()
 }
 
 fn row(ui: &Ui, advice: &Recommendation, answer: &NeedAnswer, partner: bool) -> Html {
@@ -63,17 +61,16 @@ fn row(ui: &Ui, advice: &Recommendation, answer: &NeedAnswer, partner: bool) -> 
             (true, _) => t::have_yes(l),
             (false, _) => t::have_no(l),
         };
-        html! {
-            <td><span class="have">{ icon(if there { "duty-here" } else { "duty-off" }, "") }{ word }</span></td>
-        }
+        let mark = icon(if there { "duty-here" } else { "duty-off" }, "");
+        el("td", "").child(el("span", "have").child(mark).text(word))
     };
-    html! {
-        <tr class={classes!((!answer.here).then_some("is-gap"))}>
-            <th scope="row">{ words::need(ui.set(), l, answer.need.any_of) }</th>
-            { have(answer.here, assumed && stays) }
-            if partner { { have(answer.there, assumed && !stays) } }
-        </tr>
-    }
+    let need = words::need(ui.set(), l, answer.need.any_of);
+    el("tr", "")
+        .class_if(!answer.here, "is-gap")
+        .child(el("th", "").set(Name::Scope, "row").text(&need))
+        .child(have(answer.here, assumed && stays))
+        .child_some(partner.then(|| have(answer.there, assumed && !stays)))
+        .into()
 }
 
 /// What goes with the advice: still missing, second choice, assumptions.
@@ -103,9 +100,8 @@ fn further(ui: &Ui, model: &Model, card: &Network, advice: &Recommendation) -> H
             advice.assumed.iter().filter_map(|c| ui.set().capability(c)).map(|c| c.label.get(l).to_owned()).collect();
         notes.push(t::gap_assumed(l, &words::list(l, &labels)));
     }
-    html! {
-        if !notes.is_empty() {
-            <ul class="gap-notes">{ for notes.into_iter().map(|note| html! { <li>{ note }</li> }) }</ul>
-        }
+    if notes.is_empty() {
+        return Html::default();
     }
+    el("ul", "gap-notes").each(notes.iter().map(|note| text("li", "", note))).into()
 }

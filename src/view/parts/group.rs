@@ -5,8 +5,10 @@ use crate::app::msg::Msg;
 use crate::app::page::exists;
 use crate::app::sight::Sight;
 use crate::texts as t;
+use crate::view::element::{Name, el, text};
+use crate::view::parts::control::{bare, word};
 use crate::view::parts::row::{Row, RowProps, flag, next_word, row_props};
-use crate::view::ui::{Ui, use_ui};
+use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::assess::members;
 use paedlotse_core::finding::GroupIx;
@@ -17,6 +19,8 @@ use yew::prelude::*;
 /// Everything a group shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct GroupProps {
+    /// Content, language, sender.
+    pub ui: Ui,
     /// Which group.
     pub group: GroupIx,
     /// The members that exist for this child.
@@ -29,14 +33,15 @@ pub struct GroupProps {
 
 /// The group as it is now.
 #[must_use]
-pub fn group_props(model: &Model, sight: &Sight, group: GroupIx) -> GroupProps {
+pub fn group_props(ui: &Ui, model: &Model, sight: &Sight, group: GroupIx) -> GroupProps {
     let set = &model.content.set;
     let question = Question::Group(group);
     GroupProps {
+        ui: ui.clone(),
         group,
         members: members(set, question)
             .filter(|f| exists(set, &sight.findings, *f))
-            .map(|f| row_props(model, sight, f))
+            .map(|f| row_props(ui, model, sight, f))
             .collect(),
         open: model.desk.open_groups.contains(&group),
         next: next_word(model, sight, question),
@@ -68,7 +73,7 @@ fn said(set: &ProtocolSet, row: &RowProps) -> Said {
 /// One group with its two buttons and, once opened, its rows.
 #[component]
 pub fn Group(props: &GroupProps) -> Html {
-    let ui = use_ui();
+    let ui = &props.ui;
     let l = ui.language;
     let Some(group) = ui.set().group(props.group) else {
         return Html::default();
@@ -81,59 +86,50 @@ pub fn Group(props: &GroupProps) -> Html {
     let live = props.members.iter().any(|m| m.live);
     let id = format!("g-{}", group.id);
     let label_id = format!("{id}-l");
-    let class = classes!(
-        "group",
-        props.next.map(|_| "is-next"),
-        open.then_some("is-open"),
-        (pending && !live).then_some("is-faded"),
-    );
     let none = if something { t::group_no_others(l) } else { t::group_none(l) };
     let deny = |class: &'static str| {
-        html! {
-            <button class={classes!("opt", class)} type="button" aria-pressed={if denied { "true" } else { "false" }}
-                data-act={format!("deny-group:{}", group.id)} data-key="no" disabled={something && !pending}
-                onclick={ui.on(Msg::DenyGroup(props.group))}>
-                <span>{ none }</span>
-            </button>
-        }
+        bare(ui, class, format!("deny-group:{}", group.id), Msg::DenyGroup(props.group))
+            .truth(Name::AriaPressed, denied)
+            .set(Name::DataKey, "no")
+            .disabled(something && !pending)
+            .child(word(none))
     };
-    html! {
-        <div {class} {id} tabindex="-1">
-            if let Some(word) = props.next { { flag(word) } }
-            <div class={classes!("row", "group-head", pending.then_some("is-pending"))} role="group"
-                aria-labelledby={label_id.clone()}>
-                <div class="row-text">
-                    <p class="row-label" id={label_id}>{ group.label.get(l) }</p>
-                    <p class="members">{ for props.members.iter().zip(&answers).map(|(row, said)| member(&ui, row, *said)) }</p>
-                </div>
-                <div class="answers answers-two">
-                    { deny("") }
-                    <button class="opt" type="button" aria-expanded={if open { "true" } else { "false" }}
-                        aria-pressed={if something { "true" } else { "false" }} data-key="yes"
-                        data-act={format!("open-group:{}", group.id)} onclick={ui.on(Msg::OpenGroup(props.group))}>
-                        <span>{ t::group_some(l) }</span>
-                    </button>
-                </div>
-            </div>
-            if open {
-                <div class="group-rows">
-                    { for props.members.iter().map(|row| html! { <Row key={row.finding.0} ..row.clone() /> }) }
-                    if pending {
-                        <div class="row group-rest">
-                            <p class="row-hint">{ t::group_rest(l) }</p>
-                            <div class="answers answers-one">{ deny("opt-rest") }</div>
-                        </div>
-                    }
-                </div>
-            }
-        </div>
-    }
+    let some = bare(ui, "opt", format!("open-group:{}", group.id), Msg::OpenGroup(props.group))
+        .truth(Name::AriaExpanded, open)
+        .truth(Name::AriaPressed, something)
+        .set(Name::DataKey, "yes")
+        .child(word(t::group_some(l)));
+    let members = props.members.iter().zip(&answers).map(|(row, said)| member(ui, row, *said));
+    let label = el("div", "row-text")
+        .child(el("p", "row-label").id(label_id.clone()).text(group.label.get(l)))
+        .child(el("p", "members").each(members));
+    let head = el("div", "row group-head")
+        .class_if(pending, "is-pending")
+        .set(Name::Role, "group")
+        .set(Name::AriaLabelledBy, label_id)
+        .child(label)
+        .child(el("div", "answers answers-two").child(deny("opt")).child(some));
+    let rest = pending.then(|| {
+        let others = el("div", "answers answers-one").child(deny("opt opt-rest"));
+        el("div", "row group-rest").child(text("p", "row-hint", t::group_rest(l))).child(others)
+    });
+    let rows = open.then(|| {
+        let rows = props.members.iter().map(|row| html! { <Row key={row.finding.0} ..row.clone() /> });
+        el("div", "group-rows").each(rows).child_some(rest)
+    });
+    el("div", "group")
+        .class_if(props.next.is_some(), "is-next")
+        .class_if(open, "is-open")
+        .class_if(pending && !live, "is-faded")
+        .id(id)
+        .set(Name::TabIndex, "-1")
+        .child_some(props.next.map(flag))
+        .child(head)
+        .child_some(rows)
+        .into()
 }
 
 fn member(ui: &Ui, row: &RowProps, said: Said) -> Html {
-    let label = words::label(ui.set(), ui.language, row.finding);
-    match said {
-        Said::Something => html! { <b class="member">{ label }</b> },
-        _ => html! { <span class="member">{ label }</span> },
-    }
+    let tag = if said == Said::Something { "b" } else { "span" };
+    text(tag, "member", words::label(ui.set(), ui.language, row.finding))
 }

@@ -7,7 +7,9 @@ use crate::app::page::progress;
 use crate::app::route::Screen;
 use crate::app::sight::{BarState, Sight};
 use crate::texts as t;
+use crate::view::element::{Name, all, el, plain, text};
 use crate::view::icons::{icon, sign};
+use crate::view::parts::control::{bare, only_read, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::assess::RuleState;
@@ -25,14 +27,13 @@ pub fn strip(ui: &Ui, model: &Model) -> Html {
         let minutes = model.now.minutes_since(case.started());
         t::strip_case(l, &minutes.to_string(), &since)
     });
-    html! {
-        <header class="strip">
-            <span class="strip-draft"><span>{ t::strip_draft(l) }</span></span>
-            <span>{ t::strip_memory(l) }</span>
-            if let Some(clock) = clock { <span>{ icon("clock", "") }{ clock }</span> }
-            <span class="strip-end">{ icon("here", "") }{ network }</span>
-        </header>
-    }
+    let place = |icon_name: &'static str, said: &str| el("span", "").child(icon(icon_name, "")).text(said);
+    el("header", "strip")
+        .child(el("span", "strip-draft").child(word(t::strip_draft(l))))
+        .child(word(t::strip_memory(l)))
+        .child_some(clock.map(|clock| place("clock", &clock)))
+        .child(place("here", &network).class_if(true, "strip-end"))
+        .into()
 }
 
 /// The steps of the walk; each is the way there and shows what stands there.
@@ -40,25 +41,20 @@ pub fn head(ui: &Ui, model: &Model, sight: Option<&Sight>) -> Html {
     let l = ui.language;
     // The start screen may be seen by others: it never shows the content of a case.
     let sight = sight.filter(|_| model.screen != Screen::Start);
-    let home = html! {
-        <button class={if sight.is_some() { "cell cell-home" } else { "cell cell-name" }} type="button"
-            aria-label={t::step_start_label(l)} aria-current={current(model, Screen::Start)}
-            data-act="step:start" onclick={ui.on(Msg::Go(Screen::Start))}>
-            { icon("mark", "i-l") }
-            if sight.is_none() { <span class="wordmark" aria-hidden="true">{ "Päd" }<b>{ "Lotse" }</b></span> }
-        </button>
-    };
-    html! {
-        <nav class="head" aria-label={t::head_label(l)}>
-            { home }
-            if let Some(sight) = sight {
-                { for steps(ui, model, sight) }
-            } else {
-                { here(ui, model) }
-            }
-            { tools(ui, model, sight.is_some()) }
-        </nav>
-    }
+    let inside = sight.is_some();
+    let name = el("span", "wordmark").set(Name::AriaHidden, "true").text("Päd").child(text("b", "", "Lotse"));
+    let home = bare(ui, if inside { "cell cell-home" } else { "cell cell-name" }, "step:start", Msg::Go(Screen::Start))
+        .set(Name::AriaLabel, t::step_start_label(l))
+        .set_some(Name::AriaCurrent, current(model, Screen::Start))
+        .child(icon("mark", "i-l"))
+        .child_some((!inside).then_some(name));
+    let middle = sight.map_or_else(|| vec![here(ui, model)], |sight| steps(ui, model, sight));
+    el("nav", "head")
+        .set(Name::AriaLabel, t::head_label(l))
+        .child(home)
+        .each(middle)
+        .each(tools(ui, model, inside))
+        .into()
 }
 
 fn current(model: &Model, screen: Screen) -> Option<&'static str> {
@@ -69,52 +65,39 @@ fn here(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     let place = model.card().map(|card| words::site(card, model.place.here()).to_owned()).unwrap_or_default();
     let ambulance = matches!(model.place, Place::Ambulance { .. });
-    html! {
-        <div class="cell cell-here">
-            <small>{ if ambulance { t::head_nearest(l) } else { t::head_here(l) } }</small>
-            <b>{ icon(if ambulance { "ambulance" } else { "here" }, "i-s") }<span>{ place }</span></b>
-        </div>
-    }
+    let place = el("b", "").child(icon(if ambulance { "ambulance" } else { "here" }, "i-s")).child(word(&place));
+    el("div", "cell cell-here")
+        .child(text("small", "", if ambulance { t::head_nearest(l) } else { t::head_here(l) }))
+        .child(place)
+        .into()
 }
 
 fn steps(ui: &Ui, model: &Model, sight: &Sight) -> Vec<Html> {
     let l = ui.language;
     let child = sight.findings.age.map(|age| words::age(l, age));
     let complaints: Vec<&str> =
-        sight.findings.complaints.iter().filter_map(|p| ui.set().protocol(*p)).map(|p| p.title.get(l)).collect();
+        sight.findings.complaints().iter().filter_map(|p| ui.set().protocol(*p)).map(|p| p.title.get(l)).collect();
     let complaint = (!complaints.is_empty()).then(|| complaints.join(", "));
+    let child = child.map(|said| word(&said));
+    let complaint = complaint.map(|said| word(&said));
     vec![
-        cell(ui, model, Screen::Child, t::step_child(l), "", child.map(|text| html! { <span>{ text }</span> })),
+        cell(ui, model, Screen::Child, t::step_child(l), "", child),
         cell(ui, model, Screen::Danger, t::step_danger(l), "", Some(danger(ui, sight))),
-        cell(
-            ui,
-            model,
-            Screen::Complaints,
-            t::step_complaints(l),
-            "may-go",
-            complaint.map(|text| html! { <span>{ text }</span> }),
-        ),
+        cell(ui, model, Screen::Complaints, t::step_complaints(l), "may-go", complaint),
         cell(ui, model, Screen::Questions, t::step_questions(l), "", Some(asked(ui, sight))),
         cell(ui, model, Screen::Recommendation, t::step_recommendation(l), "may-go", Some(bounds(ui, sight))),
     ]
 }
 
-fn cell(
-    ui: &Ui,
-    model: &Model,
-    screen: Screen,
-    name: &'static str,
-    class: &'static str,
-    content: Option<Html>,
-) -> Html {
-    html! {
-        <button key={screen.id()} class={classes!("cell", class, content.is_none().then_some("is-empty"))} type="button"
-            aria-current={current(model, screen)} data-act={format!("step:{}", screen.id())}
-            onclick={ui.on(Msg::Go(screen))}>
-            <small>{ name }</small>
-            <b>{ content.unwrap_or_else(|| html! { "–" }) }</b>
-        </button>
-    }
+fn cell(ui: &Ui, model: &Model, screen: Screen, name: &str, class: &'static str, content: Option<Html>) -> Html {
+    bare(ui, "cell", format!("step:{}", screen.id()), Msg::Go(screen))
+        .key(screen.id())
+        .class_if(true, class)
+        .class_if(content.is_none(), "is-empty")
+        .set_some(Name::AriaCurrent, current(model, screen))
+        .child(text("small", "", name))
+        .child(el("b", "").child(content.unwrap_or_else(|| plain("–"))))
+        .into()
 }
 
 fn danger(ui: &Ui, sight: &Sight) -> Html {
@@ -134,9 +117,9 @@ fn danger(ui: &Ui, sight: &Sight) -> Html {
         .max()
         .filter(|u| *u > Urgency::Routine);
     match found {
-        Some(urgency) => html! { <>{ sign(Some(urgency), "sign-s") }<span>{ words::urgency(l, urgency) }</span></> },
-        None if left > 0 => html! { <span>{ t::danger_left_short(l, left) }</span> },
-        None => html! { <span>{ t::danger_none(l) }</span> },
+        Some(urgency) => all([sign(urgency, "sign-s"), word(words::urgency(l, urgency))]),
+        None if left > 0 => word(&t::danger_left_short(l, left)),
+        None => word(t::danger_none(l)),
     }
 }
 
@@ -146,23 +129,22 @@ fn asked(ui: &Ui, sight: &Sight) -> Html {
         .iter()
         .map(|section| progress(ui.set(), &sight.assessment, &sight.findings, section))
         .fold((0_u32, 0_u32), |(a, b), (c, d)| (a.saturating_add(c), b.saturating_add(d)));
-    html! { <span>{ format!("{answered} / {asked}") }</span> }
+    word(&format!("{answered} / {asked}"))
 }
 
 fn bounds(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
     let (low, high) = (sight.judgement.floor.urgency, sight.judgement.ceiling.urgency);
-    let word = |u| html! { <span class="only-read">{ words::urgency(l, u) }</span> };
+    let drawn = |u| sign(u, "sign-s");
+    let read = |u| only_read(words::urgency(l, u));
     match sight.bar {
-        BarState::Settled => html! { <>{ sign(Some(low), "sign-s") }<span>{ words::urgency(l, low) }</span></> },
-        _ if low == high => html! { <>{ sign(Some(low), "sign-s") }{ word(low) }{ icon("mark-open", "i-s") }</> },
-        _ => html! {
-            <>{ sign(Some(low), "sign-s") }{ word(low) }{ icon("next", "i-s") }{ sign(Some(high), "sign-s") }{ word(high) }</>
-        },
+        BarState::Settled => all([drawn(low), word(words::urgency(l, low))]),
+        _ if low == high => all([drawn(low), read(low), icon("mark-open", "i-s")]),
+        _ => all([drawn(low), read(low), icon("next", "i-s"), drawn(high), read(high)]),
     }
 }
 
-fn tools(ui: &Ui, model: &Model, crowded: bool) -> Html {
+fn tools(ui: &Ui, model: &Model, crowded: bool) -> Vec<Html> {
     let l = ui.language;
     let (other, name, act) = match l {
         Language::De => (Language::En, "EN", "lang:en"),
@@ -172,20 +154,19 @@ fn tools(ui: &Ui, model: &Model, crowded: bool) -> Html {
         Theme::Day => (Theme::Dark, "theme-dark", "theme:dark", t::theme_dark(l)),
         Theme::Dark => (Theme::Day, "theme-day", "theme:day", t::theme_day(l)),
     };
-    html! {
-        <>
-            if let Some(case) = model.case.as_ref().filter(|_| crowded) {
-                <button class="cell cell-tool" type="button" aria-label={t::undo(l)} disabled={!case.can_undo()}
-                    data-act="undo" onclick={ui.on(Msg::Undo)}>{ icon("undo", "") }</button>
-            }
-            <button class={classes!("cell", "cell-tool", crowded.then_some("may-go"))} type="button"
-                aria-label={t::language_label(l)} data-act={act} onclick={ui.on(Msg::Language(other))}>
-                <b>{ name }</b>
-            </button>
-            <button class={classes!("cell", "cell-tool", crowded.then_some("may-go"))} type="button"
-                aria-label={theme_label} data-act={theme_act} onclick={ui.on(Msg::Theme(theme))}>
-                { icon(theme_icon, "") }
-            </button>
-        </>
-    }
+    let tool = |act: &'static str, label: &'static str, msg: Msg, body: Html| {
+        bare(ui, "cell cell-tool", act, msg).set(Name::AriaLabel, label).child(body)
+    };
+    let undo = model
+        .case
+        .as_ref()
+        .filter(|_| crowded)
+        .map(|case| tool("undo", t::undo(l), Msg::Undo, icon("undo", "")).disabled(!case.can_undo()));
+    let language = tool(act, t::language_label(l), Msg::Language(other), text("b", "", name));
+    let theme = tool(theme_act, theme_label, Msg::Theme(theme), icon(theme_icon, ""));
+    vec![
+        undo.map_or_else(Html::default, Html::from),
+        language.class_if(crowded, "may-go").into(),
+        theme.class_if(crowded, "may-go").into(),
+    ]
 }

@@ -3,20 +3,25 @@
 use crate::app::model::{Draft, Trouble};
 use crate::app::msg::{Answer, Msg};
 use crate::texts as t;
+use crate::view::element::{Name, all, el, plain, text};
 use crate::view::icons::icon;
-use crate::view::parts::band::{Band, norm};
-use crate::view::ui::{Ui, use_ui};
+use crate::view::parts::band::{band, norm};
+use crate::view::parts::control::{bare, word};
+use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::age::Age;
 use paedlotse_core::finding::{Finding, FindingIx, FindingType};
 use paedlotse_core::observation::{Observed, Value};
 use paedlotse_core::quantity::{NumberError, Span};
 use web_sys::HtmlInputElement;
+use yew::html::{onchange, oninput};
 use yew::prelude::*;
 
 /// What a number field shows.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct NumberProps {
+    /// Content, language, sender.
+    pub ui: Ui,
     /// Which question.
     pub finding: FindingIx,
     /// Its answer.
@@ -30,7 +35,7 @@ pub struct NumberProps {
 /// A number field with steps, band, and what to do about a refused or surprising value.
 #[component]
 pub fn NumberField(props: &NumberProps) -> Html {
-    let ui = use_ui();
+    let ui = &props.ui;
     let typing = use_state(|| None::<String>);
     let Some(finding) = ui.set().finding(props.finding) else {
         return Html::default();
@@ -49,13 +54,13 @@ pub fn NumberField(props: &NumberProps) -> Html {
         (None, None) => String::new(),
     };
     let value = typing.as_deref().map_or(committed, str::to_owned);
-    let oninput = {
+    let typed = {
         let typing = typing.clone();
         Callback::from(move |event: InputEvent| {
             typing.set(Some(event.target_unchecked_into::<HtmlInputElement>().value()));
         })
     };
-    let onchange = {
+    let left = {
         let (typing, send) = (typing.clone(), ui.send.clone());
         Callback::from(move |event: Event| {
             let text = event.target_unchecked_into::<HtmlInputElement>().value();
@@ -63,40 +68,47 @@ pub fn NumberField(props: &NumberProps) -> Html {
             send.emit(Msg::Number { finding: ix, text });
         })
     };
-    let label = finding.label.get(ui.language);
-    let none = props.observed == Some(Observed::Unobtainable);
     let id = format!("n-{}", finding.id);
-    let trouble_id = props.draft.as_ref().map(|_| format!("{id}-t"));
-    html! {
-        <>
-            <div class={classes!("num", finding.obtained_by.map(|_| "num-four"))}>
-                <span class="num-field">
-                    <input class="num-in" {id} type="text" inputmode="decimal" autocomplete="off" autocorrect="off"
-                        spellcheck="false" autocapitalize="off" placeholder="–" {value} {oninput} {onchange}
-                        aria-labelledby={format!("q-{}-l", finding.id)} aria-errormessage={trouble_id.clone()}
-                        aria-invalid={props.draft.as_ref().map(|_| "true")}
-                        data-act={format!("number:{}", finding.id)} />
-                    if !unit.is_empty() { <span class="num-unit">{ unit }</span> }
-                </span>
-                { step(&ui, finding, ix, false, known) }
-                { step(&ui, finding, ix, true, known) }
-                if finding.obtained_by.is_some() {
-                    <button class="opt opt-unknown" type="button" aria-pressed={if none { "true" } else { "false" }}
-                        data-act={format!("answer:{}:unobtainable", finding.id)}
-                        aria-label={format!("{label}: {}", t::answer_unobtainable(ui.language))}
-                        onclick={ui.on(Msg::Answer { finding: ix, answer: Answer::Unobtainable })}>
-                        <span>{ t::answer_unobtainable(ui.language) }</span>
-                    </button>
-                }
-            </div>
-            if let Some(draft) = &props.draft {
-                <div class="row-trouble" id={trouble_id} role="alert">{ trouble(&ui, finding, ix, draft) }</div>
-            }
-            if let Some(norm) = props.age.and_then(|age| norm(ui.set(), ix, age)) {
-                <Band norm={norm} now={known} decimals={*decimals} />
-            }
-        </>
-    }
+    let input = el("input", "num-in")
+        .id(id.clone())
+        .set(Name::Type, "text")
+        .set(Name::InputMode, "decimal")
+        .set(Name::AutoComplete, "off")
+        .set(Name::AutoCorrect, "off")
+        .set(Name::AutoCapitalize, "off")
+        .set(Name::SpellCheck, "false")
+        .set(Name::Placeholder, "–")
+        .set(Name::AriaLabelledBy, format!("q-{}-l", finding.id))
+        .set(Name::DataAct, format!("number:{}", finding.id))
+        .value(value)
+        .on(oninput::Wrapper::new(typed))
+        .on(onchange::Wrapper::new(left));
+    let trouble = props.draft.as_ref().map(|draft| {
+        let told = el("div", "row-trouble").id(format!("{id}-t")).set(Name::Role, "alert");
+        told.child(trouble(ui, finding, ix, draft))
+    });
+    let input = match &trouble {
+        Some(_) => input.set(Name::AriaErrorMessage, format!("{id}-t")).truth(Name::AriaInvalid, true),
+        None => input,
+    };
+    let field =
+        el("span", "num-field").child(input).child_some((!unit.is_empty()).then(|| text("span", "num-unit", unit)));
+    let not_here = t::answer_unobtainable(ui.language);
+    let none = finding.obtained_by.map(|_| {
+        let act = format!("answer:{}:unobtainable", finding.id);
+        bare(ui, "opt opt-unknown", act, Msg::Answer { finding: ix, answer: Answer::Unobtainable })
+            .truth(Name::AriaPressed, props.observed == Some(Observed::Unobtainable))
+            .set(Name::AriaLabel, format!("{}: {not_here}", finding.label.get(ui.language)))
+            .child(word(not_here))
+    });
+    let row = el("div", "num")
+        .class_if(none.is_some(), "num-four")
+        .child(field)
+        .child(step(ui, finding, ix, false, known))
+        .child(step(ui, finding, ix, true, known))
+        .child_some(none);
+    let norm = props.age.and_then(|age| norm(ui.set(), ix, age)).map(|norm| band(ui, norm, known, *decimals));
+    all([row.into(), trouble.map_or_else(Html::default, Html::from), norm.unwrap_or_default()])
 }
 
 fn step(ui: &Ui, finding: &Finding, ix: FindingIx, up: bool, known: Option<Span>) -> Html {
@@ -106,30 +118,26 @@ fn step(ui: &Ui, finding: &Finding, ix: FindingIx, up: bool, known: Option<Span>
     } else {
         ("minus", t::number_less(ui.language, label), "less")
     };
-    html! {
-        <button class="step" type="button" aria-label={label} disabled={known.is_none()}
-            data-act={format!("{act}:{}", finding.id)} onclick={ui.on(Msg::Step { finding: ix, up })}>
-            { icon(name, "") }
-        </button>
-    }
+    bare(ui, "step", format!("{act}:{}", finding.id), Msg::Step { finding: ix, up })
+        .set(Name::AriaLabel, label)
+        .disabled(known.is_none())
+        .child(icon(name, ""))
+        .into()
 }
 
 fn trouble(ui: &Ui, finding: &Finding, ix: FindingIx, draft: &Draft) -> Html {
     let l = ui.language;
     let in_unit = |span: Span| words::answer(l, finding, Some(Observed::Known(Value::Number(span))));
-    match draft.trouble {
-        Trouble::NotANumber(NumberError::TooPrecise) => html! { t::number_too_precise(l) },
-        Trouble::NotANumber(NumberError::Ambiguous) => html! { t::number_ambiguous(l, &draft.text) },
-        Trouble::NotANumber(NumberError::NotANumber | NumberError::TooLarge) => {
-            html! { t::number_not_a_number(l, &draft.text) }
+    let said = match draft.trouble {
+        Trouble::NotANumber(NumberError::TooPrecise) => t::number_too_precise(l).to_owned(),
+        Trouble::NotANumber(NumberError::Ambiguous) => t::number_ambiguous(l, &draft.text),
+        Trouble::NotANumber(NumberError::NotANumber | NumberError::TooLarge) => t::number_not_a_number(l, &draft.text),
+        Trouble::Implausible(range) => t::number_implausible(l, &in_unit(range)),
+        Trouble::Surprising(value) => {
+            let asked = t::number_surprising(l, &in_unit(Span::exactly(value)));
+            let sure = bare(ui, "opt", format!("sure:{}", finding.id), Msg::Sure(ix)).text(t::number_sure(l));
+            return all([word(&asked), sure.into()]);
         }
-        Trouble::Implausible(range) => html! { t::number_implausible(l, &in_unit(range)) },
-        Trouble::Surprising(value) => html! {
-            <>
-                <span>{ t::number_surprising(l, &in_unit(Span::exactly(value))) }</span>
-                <button class="opt" type="button" data-act={format!("sure:{}", finding.id)}
-                    onclick={ui.on(Msg::Sure(ix))}>{ t::number_sure(l) }</button>
-            </>
-        },
-    }
+    };
+    plain(&said)
 }

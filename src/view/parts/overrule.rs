@@ -4,15 +4,17 @@ use crate::app::model::{Model, OverruleDraft};
 use crate::app::msg::{Msg, OverruleEdit};
 use crate::app::sight::{BarState, Sight};
 use crate::texts as t;
+use crate::view::element::{Name, all, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::bar::in_ambulance;
-use crate::view::parts::control::{button, choices, radio, sheet, word};
+use crate::view::parts::control::{bare, button, choices, radio, sheet, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::case::{Overrule, OverruleReason, Role};
 use paedlotse_core::recommend::Disposition;
 use paedlotse_core::text::Language;
 use web_sys::HtmlInputElement;
+use yew::html::oninput;
 use yew::prelude::*;
 
 const DISPOSITIONS: [Disposition; 3] = [Disposition::TreatLocally, Disposition::Teleconsult, Disposition::Transfer];
@@ -49,15 +51,12 @@ pub fn overrule(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let rest = match &model.desk.overrule {
         Some(draft) => form(ui, model, sight, draft),
         None => {
-            let body = html! {
-                <><span>{ t::overrule_open(l) }<small>{ t::overrule_open_note(l) }</small></span>{ icon("edit", "") }</>
-            };
-            let open = button(ui, "go go-quiet", "overrule", Msg::OverruleForm(true), body);
-            html! { <div class="pad">{ open }</div> }
+            let words = el("span", "").text(t::overrule_open(l)).child(text("small", "", t::overrule_open_note(l)));
+            let body = all([words.into(), icon("edit", "")]);
+            el("div", "pad").child(button(ui, "go go-quiet", "overrule", Msg::OverruleForm(true), body)).into()
         }
     };
-    let body = html! { <>{ earlier(ui, model, sight) }{ rest }</> };
-    sheet("overrule-h", t::overrule_title(l), t::overrule_kept(l), body)
+    sheet("overrule-h", t::overrule_title(l), t::overrule_kept(l), all([earlier(ui, model, sight), rest]))
 }
 
 fn earlier(ui: &Ui, model: &Model, sight: &Sight) -> Html {
@@ -74,18 +73,15 @@ fn earlier(ui: &Ui, model: &Model, sight: &Sight) -> Html {
         words::urgency_within(l, overrule.advised.urgency),
     );
     let state = if current { "current" } else { "earlier" };
-    html! {
-        <div class="pad">
-            <div class={classes!("note", (!current).then_some("note-open"))} data-overrule={state}>
-                <div>
-                    <p><b>{ said }</b></p>
-                    if !overrule.words.is_empty() { <p>{ &overrule.words }</p> }
-                    <p>{ advised }</p>
-                    if !current { <p><b>{ t::overrule_earlier(l) }</b></p> }
-                </div>
-            </div>
-        </div>
-    }
+    let bold = |said: &str| el("p", "").child(text("b", "", said));
+    let words = (!overrule.words.is_empty()).then(|| text("p", "", &overrule.words));
+    let story = el("div", "")
+        .child(bold(&said))
+        .child_some(words)
+        .child(text("p", "", &advised))
+        .child_some((!current).then(|| bold(t::overrule_earlier(l))));
+    let note = el("div", "note").class_if(!current, "note-open").set(Name::DataOverrule, state).child(story);
+    el("div", "pad").child(note).into()
 }
 
 fn form(ui: &Ui, model: &Model, sight: &Sight, draft: &OverruleDraft) -> Html {
@@ -94,50 +90,57 @@ fn form(ui: &Ui, model: &Model, sight: &Sight, draft: &OverruleDraft) -> Html {
     let dispositions = DISPOSITIONS.iter().map(|d| {
         let word = words::disposition(l, *d, in_ambulance(model));
         let same = *d == advised.disposition;
-        let text = if same { t::overrule_as_advised(l, word) } else { word.to_owned() };
-        choice(ui, format!("chosen:{}", d.id()), text, draft.chosen == Some(*d), OverruleEdit::Chosen(*d))
+        let said = if same { t::overrule_as_advised(l, word) } else { word.to_owned() };
+        choice(ui, format!("chosen:{}", d.id()), &said, draft.chosen == Some(*d), OverruleEdit::Chosen(*d))
     });
     let reasons = (0_u8..).zip(OverruleReason::ALL).map(|(n, r)| {
-        choice(ui, format!("reason:{n}"), reason(l, r).to_owned(), draft.reason == Some(r), OverruleEdit::Reason(r))
+        choice(ui, format!("reason:{n}"), reason(l, r), draft.reason == Some(r), OverruleEdit::Reason(r))
     });
-    let roles = (0_u8..).zip(Role::ALL).map(|(n, r)| {
-        choice(ui, format!("role:{n}"), role(l, r).to_owned(), draft.role == Some(r), OverruleEdit::Role(r))
-    });
+    let roles = (0_u8..)
+        .zip(Role::ALL)
+        .map(|(n, r)| choice(ui, format!("role:{n}"), role(l, r), draft.role == Some(r), OverruleEdit::Role(r)));
     let words_needed = draft.reason == Some(OverruleReason::Other);
     let ready = draft.chosen.is_some()
         && draft.reason.is_some()
         && draft.role.is_some()
         && (!words_needed || !draft.words.trim().is_empty());
     let asks = draft.asked && draft.chosen.is_some_and(|chosen| Overrule::needs_second_yes(sight.advice(), chosen));
-    let oninput = {
-        let send = ui.send.clone();
-        Callback::from(move |event: InputEvent| {
-            let words = event.target_unchecked_into::<HtmlInputElement>().value();
-            send.emit(Msg::OverruleEdit(OverruleEdit::Words(words)));
-        })
-    };
-    html! {
-        <div class="pad form">
-            { choices("o-chosen", t::overrule_chosen(l), dispositions.collect()) }
-            { choices("o-reason", t::overrule_reason(l), reasons.collect()) }
-            <label class="words">
-                <span>{ if words_needed { t::overrule_words_needed(l) } else { t::overrule_words(l) } }</span>
-                <input type="text" autocomplete="off" autocorrect="off" spellcheck="false" autocapitalize="off"
-                    maxlength="200" data-act="overrule-words" value={draft.words.clone()} {oninput} />
-            </label>
-            { choices("o-role", t::overrule_role(l), roles.collect()) }
-            if asks { <p class="note note-open" role="alert"><b>{ t::overrule_sure(l) }</b></p> }
-            <div class="two-go">
-                { button(ui, "go go-quiet", "overrule-cancel", Msg::OverruleForm(false), word(t::overrule_cancel(l))) }
-                <button class={classes!("go", (!ready).then_some("is-off"))} type="button" data-act="overrule-send"
-                    disabled={!ready} onclick={ui.on(Msg::OverruleSend)}>
-                    <span>{ if asks { t::overrule_send_again(l) } else { t::overrule_send(l) } }</span>{ icon("check", "") }
-                </button>
-            </div>
-        </div>
-    }
+    let send = ui.send.clone();
+    let typed = Callback::from(move |event: InputEvent| {
+        let words = event.target_unchecked_into::<HtmlInputElement>().value();
+        send.emit(Msg::OverruleEdit(OverruleEdit::Words(words)));
+    });
+    let input = el("input", "")
+        .set(Name::Type, "text")
+        .set(Name::AutoComplete, "off")
+        .set(Name::AutoCorrect, "off")
+        .set(Name::AutoCapitalize, "off")
+        .set(Name::SpellCheck, "false")
+        .set(Name::MaxLength, "200")
+        .set(Name::DataAct, "overrule-words")
+        .value(draft.words.clone())
+        .on(oninput::Wrapper::new(typed));
+    let label = word(if words_needed { t::overrule_words_needed(l) } else { t::overrule_words(l) });
+    let sure = asks.then(|| {
+        let note = el("p", "note note-open").set(Name::Role, "alert");
+        note.child(text("b", "", t::overrule_sure(l)))
+    });
+    let send = bare(ui, "go", "overrule-send", Msg::OverruleSend)
+        .class_if(!ready, "is-off")
+        .disabled(!ready)
+        .child(word(if asks { t::overrule_send_again(l) } else { t::overrule_send(l) }))
+        .child(icon("check", ""));
+    let cancel = button(ui, "go go-quiet", "overrule-cancel", Msg::OverruleForm(false), word(t::overrule_cancel(l)));
+    el("div", "pad form")
+        .child(choices("o-chosen", t::overrule_chosen(l), dispositions.collect()))
+        .child(choices("o-reason", t::overrule_reason(l), reasons.collect()))
+        .child(el("label", "words").child(label).child(input))
+        .child(choices("o-role", t::overrule_role(l), roles.collect()))
+        .child_some(sure)
+        .child(el("div", "two-go").child(cancel).child(send))
+        .into()
 }
 
-fn choice(ui: &Ui, act: String, text: String, chosen: bool, edit: OverruleEdit) -> Html {
-    radio(ui, "opt", act, chosen, Msg::OverruleEdit(edit), word(text))
+fn choice(ui: &Ui, act: String, said: &str, chosen: bool, edit: OverruleEdit) -> Html {
+    radio(ui, "opt", act, chosen, Msg::OverruleEdit(edit), word(said))
 }

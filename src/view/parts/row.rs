@@ -5,9 +5,11 @@ use crate::app::msg::{Answer, Msg};
 use crate::app::page::{Standing, standing};
 use crate::app::sight::Sight;
 use crate::texts as t;
+use crate::view::element::{Name, all, el, text};
 use crate::view::icons::{icon, sign};
+use crate::view::parts::control::{answers, bare, only_read, word};
 use crate::view::parts::number::NumberField;
-use crate::view::ui::{Ui, use_ui};
+use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::age::Age;
 use paedlotse_core::disposition::Urgency;
@@ -19,6 +21,8 @@ use yew::prelude::*;
 /// Everything a row shows. Rows whose properties are equal are not drawn again.
 #[derive(Clone, Debug, PartialEq, Properties)]
 pub struct RowProps {
+    /// Content, language, sender.
+    pub ui: Ui,
     /// Which question.
     pub finding: FindingIx,
     /// Its answer.
@@ -45,9 +49,10 @@ pub struct RowProps {
 
 /// The row of `finding` as it is now.
 #[must_use]
-pub fn row_props(model: &Model, sight: &Sight, finding: FindingIx) -> RowProps {
+pub fn row_props(ui: &Ui, model: &Model, sight: &Sight, finding: FindingIx) -> RowProps {
     let obtained_by = model.content.set.finding(finding).and_then(|f| f.obtained_by);
     RowProps {
+        ui: ui.clone(),
         finding,
         observed: sight.findings.get(finding),
         passed: sight.passed_over.contains(&finding),
@@ -65,59 +70,45 @@ pub fn row_props(model: &Model, sight: &Sight, finding: FindingIx) -> RowProps {
 /// One question.
 #[component]
 pub fn Row(props: &RowProps) -> Html {
-    let ui = use_ui();
+    let ui = &props.ui;
     let Some(finding) = ui.set().finding(props.finding) else {
         return Html::default();
     };
     if props.standing != Standing::Due && !props.shown {
-        return aside(&ui, props, finding);
+        return aside(ui, props, finding);
     }
     let id = format!("q-{}", finding.id);
     let label_id = format!("{id}-l");
     let number = matches!(finding.answer, FindingType::Number { .. });
     let choice = matches!(finding.answer, FindingType::Choice { .. });
-    let four = finding.obtained_by.is_some();
-    let class = classes!(
-        "row",
-        choice.then_some("row-wide"),
-        is_long(&ui, finding).then_some("row-long"),
-        (four && !choice).then_some("row-four"),
-        props.next.map(|_| "is-next"),
-        (!matches!(props.observed, Some(Observed::Known(_)))).then_some("is-pending"),
-        (props.observed.is_none() && !props.live).then_some("is-faded"),
-    );
     let answers = if number {
         html! { <NumberField ..number_props(props) /> }
     } else {
-        html! {
-            <div class="answers" role="radiogroup" aria-labelledby={label_id.clone()}>
-                { for options(&ui, props, finding) }
-            </div>
-        }
+        answers("answers", Name::AriaLabelledBy, label_id.clone()).each(options(ui, props, finding)).into()
     };
-    html! {
-        <div {class} {id} tabindex="-1">
-            if let Some(word) = props.next { { flag(word) } }
-            <div class="row-text">
-                <p class="row-label" id={label_id}>
-                    { finding.label.get(ui.language) }
-                    if let Some(urgency) = props.raises {
-                        <span class="push">
-                            { sign(Some(urgency), "sign-s") }
-                            <span class="only-read">{ words::urgency(ui.language, urgency) }</span>
-                        </span>
-                    }
-                </p>
-                { hint(&ui, props, finding) }
-            </div>
-            { answers }
-        </div>
-    }
+    let push = props.raises.map(|urgency| {
+        let word = only_read(words::urgency(ui.language, urgency));
+        el("span", "push").child(sign(urgency, "sign-s")).child(word)
+    });
+    let label = el("p", "row-label").id(label_id).text(finding.label.get(ui.language)).child_some(push);
+    el("div", "row")
+        .class_if(choice, "row-wide")
+        .class_if(is_long(ui, finding), "row-long")
+        .class_if(finding.obtained_by.is_some() && !choice, "row-four")
+        .class_if(props.next.is_some(), "is-next")
+        .class_if(!matches!(props.observed, Some(Observed::Known(_))), "is-pending")
+        .class_if(props.observed.is_none() && !props.live, "is-faded")
+        .id(id)
+        .set(Name::TabIndex, "-1")
+        .child_some(props.next.map(flag))
+        .child(el("div", "row-text").child(label).child(hint(ui, props, finding)))
+        .child(answers)
+        .into()
 }
 
 /// The mark of the most decisive question; it lies over the border, nothing moves.
 pub fn flag(word: &'static str) -> Html {
-    html! { <p class="flag">{ icon("mark", "") }{ word }</p> }
+    el("p", "flag").child(icon("mark", "")).text(word).into()
 }
 
 /// Why a question comes next, if it does: the danger screen has its order, after it what decides most.
@@ -131,16 +122,12 @@ pub fn next_word(model: &Model, sight: &Sight, question: Question) -> Option<&'s
 fn hint(ui: &Ui, props: &RowProps, finding: &Finding) -> Html {
     let how = finding.how.get(ui.language);
     let note = match (props.standing, &finding.due) {
-        (Standing::Aside, _) => Some(t::aside_entered(ui.language).to_owned()),
-        _ if props.lacking && props.observed.is_none() => Some(t::row_lacking(ui.language).to_owned()),
+        (Standing::Aside, _) => Some(t::aside_entered(ui.language)),
+        _ if props.lacking && props.observed.is_none() => Some(t::row_lacking(ui.language)),
         _ => None,
     };
-    html! {
-        <>
-            if !how.is_empty() { <p class="row-hint">{ how }</p> }
-            if let Some(note) = note { <p class="row-hint">{ note }</p> }
-        </>
-    }
+    let line = |said: &str| text("p", "row-hint", said);
+    all([if how.is_empty() { Html::default() } else { line(how) }, note.map_or_else(Html::default, line)])
 }
 
 /// What is not needed now takes one line, says why, and can be entered all the same.
@@ -150,20 +137,21 @@ fn aside(ui: &Ui, props: &RowProps, finding: &Finding) -> Html {
         (_, Some(due)) => t::aside_because(ui.language, &words::condition(ui.set(), ui.language, due)),
         (_, None) => t::aside_not_now(ui.language).to_owned(),
     };
-    html! {
-        <div class="row row-aside" id={format!("q-{}", finding.id)} tabindex="-1">
-            <p class="row-text"><span>{ finding.label.get(ui.language) }</span><span class="row-hint">{ why }</span></p>
-            <button class="aside-open" type="button" data-act={format!("show:{}", finding.id)}
-                onclick={ui.on(Msg::ShowAside(props.finding))}
-                aria-label={t::aside_enter_label(ui.language, finding.label.get(ui.language))}>
-                { t::aside_enter(ui.language) }
-            </button>
-        </div>
-    }
+    let label = finding.label.get(ui.language);
+    let open = bare(ui, "aside-open", format!("show:{}", finding.id), Msg::ShowAside(props.finding))
+        .set(Name::AriaLabel, t::aside_enter_label(ui.language, label))
+        .text(t::aside_enter(ui.language));
+    el("div", "row row-aside")
+        .id(format!("q-{}", finding.id))
+        .set(Name::TabIndex, "-1")
+        .child(el("p", "row-text").child(word(label)).child(text("span", "row-hint", &why)))
+        .child(open)
+        .into()
 }
 
 fn number_props(props: &RowProps) -> crate::view::parts::number::NumberProps {
     crate::view::parts::number::NumberProps {
+        ui: props.ui.clone(),
         finding: props.finding,
         observed: props.observed,
         draft: props.draft.clone(),
@@ -174,10 +162,8 @@ fn number_props(props: &RowProps) -> crate::view::parts::number::NumberProps {
 /// "mild: nasal flaring, …": the name first, what it means in smaller letters below.
 fn spoken(label: &str) -> Html {
     match label.split_once(": ") {
-        Some((name, meaning)) => {
-            html! { <span>{ name.to_owned() }<small>{ meaning.to_owned() }</small></span> }
-        }
-        None => html! { <span>{ label.to_owned() }</span> },
+        Some((name, meaning)) => el("span", "").text(name).child(text("small", "", meaning)).into(),
+        None => word(label),
     }
 }
 
@@ -259,14 +245,14 @@ fn options(ui: &Ui, props: &RowProps, finding: &Finding) -> Vec<Html> {
 }
 
 fn button(ui: &Ui, finding: FindingIx, option: Choosable, stop: bool) -> Html {
-    let chosen = if option.chosen { "true" } else { "false" };
-    html! {
-        <button key={option.act.clone()} class={classes!("opt", option.class)} type="button" role="radio"
-            aria-checked={chosen} tabindex={if stop { "0" } else { "-1" }}
-            data-act={option.act} data-key={option.key}
-            onclick={ui.on(Msg::Answer { finding, answer: option.answer })}>
-            if let Some(name) = option.icon { { icon(name, "") } }
-            { spoken(&option.word) }
-        </button>
-    }
+    bare(ui, "opt", option.act.clone(), Msg::Answer { finding, answer: option.answer })
+        .key(option.act)
+        .class_if(true, option.class)
+        .set(Name::Role, "radio")
+        .truth(Name::AriaChecked, option.chosen)
+        .set(Name::TabIndex, if stop { "0" } else { "-1" })
+        .set(Name::DataKey, option.key)
+        .child_some(option.icon.map(|name| icon(name, "")))
+        .child(spoken(&option.word))
+        .into()
 }

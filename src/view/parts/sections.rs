@@ -5,7 +5,9 @@ use crate::app::msg::Msg;
 use crate::app::page::{PageSection, progress};
 use crate::app::sight::Sight;
 use crate::texts as t;
+use crate::view::element::{Element, Name, el, text};
 use crate::view::icons::icon;
+use crate::view::parts::control::{bare, only_read};
 use crate::view::parts::group::{Group, group_props};
 use crate::view::parts::row::{Row, row_props};
 use crate::view::ui::Ui;
@@ -16,56 +18,51 @@ use yew::prelude::*;
 pub fn section(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) -> Html {
     let (answered, asked) = progress(ui.set(), &sight.assessment, &sight.findings, section);
     let count = t::section_count(ui.language, &answered.to_string(), &asked.to_string());
-    html! {
-        <section key={section.letter.clone()}>
-            <h2 class="sect" id={section_id(section)} tabindex="-1">
-                <span class="letter" aria-hidden="true">{ &section.letter }</span>
-                { section.label.get(ui.language) }
-                <small>{ count }</small>
-            </h2>
-            <div class="sheet">
-                { for section.questions.iter().map(|q| question(model, sight, *q)) }
-            </div>
-        </section>
-    }
+    let heading = el("h2", "sect")
+        .id(section_id(section))
+        .set(Name::TabIndex, "-1")
+        .child(letter(section))
+        .text(section.label.get(ui.language))
+        .child(text("small", "", &count));
+    let sheet = el("div", "sheet").each(section.questions.iter().map(|q| question(ui, model, sight, *q)));
+    el("section", "").key(section.letter.clone()).child(heading).child(sheet).into()
+}
+
+fn letter(section: &PageSection) -> Element {
+    el("span", "letter").set(Name::AriaHidden, "true").text(&section.letter)
 }
 
 /// The questions of a section without a heading: the letter stands beside the first one.
 pub fn lettered(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) -> Vec<Html> {
     let tile = |first: bool| {
-        html! {
-            if first {
-                <h2 class="letter-cell">
-                    <span class="letter" aria-hidden="true">{ &section.letter }</span>
-                    <span class="only-read">{ section.label.get(ui.language) }</span>
-                </h2>
-            } else {
-                <span class="letter-cell"></span>
-            }
+        if first {
+            let name = only_read(section.label.get(ui.language));
+            el("h2", "letter-cell").child(letter(section)).child(name)
+        } else {
+            el("span", "letter-cell")
         }
     };
-    section
-        .questions
-        .iter()
-        .enumerate()
+    let questions = section.questions.iter().enumerate();
+    questions
         .map(|(at, q)| {
-            let key = match q {
-                Question::Group(g) => format!("g{}", g.0),
-                Question::Finding(f) => format!("q{}", f.0),
-            };
-            html! { <div class="lettered" {key}>{ tile(at == 0) }<div>{ question(model, sight, *q) }</div></div> }
+            let asked = el("div", "").child(question(ui, model, sight, *q));
+            el("div", "lettered").key(key(*q)).child(tile(at == 0)).child(asked).into()
         })
         .collect()
 }
 
-fn question(model: &Model, sight: &Sight, question: Question) -> Html {
+fn key(question: Question) -> String {
     match question {
-        Question::Group(group) => {
-            html! { <Group key={format!("g{}", group.0)} ..group_props(model, sight, group) /> }
-        }
-        Question::Finding(finding) => {
-            html! { <Row key={format!("q{}", finding.0)} ..row_props(model, sight, finding) /> }
-        }
+        Question::Group(group) => format!("g{}", group.0),
+        Question::Finding(finding) => format!("q{}", finding.0),
+    }
+}
+
+fn question(ui: &Ui, model: &Model, sight: &Sight, question: Question) -> Html {
+    let key = key(question);
+    match question {
+        Question::Group(group) => html! { <Group {key} ..group_props(ui, model, sight, group) /> },
+        Question::Finding(finding) => html! { <Row {key} ..row_props(ui, model, sight, finding) /> },
     }
 }
 
@@ -75,21 +72,17 @@ fn section_id(section: &PageSection) -> String {
 
 /// The letters down the edge, with what is answered.
 pub fn jump(ui: &Ui, sight: &Sight, sections: &[PageSection]) -> Html {
-    html! {
-        <nav class="jump" aria-label={t::jump_label(ui.language)}>
-            { for sections.iter().map(|section| {
-                let (answered, asked) = progress(ui.set(), &sight.assessment, &sight.findings, section);
-                let next = section.questions.iter().any(|q| sight.is_next(*q));
-                html! {
-                    <button key={section.letter.clone()} type="button" class={classes!((answered >= asked).then_some("is-done"))}
-                        data-act={format!("jump:{}", section.letter)} onclick={ui.on(Msg::Section(section_id(section)))}>
-                        <b>{ &section.letter }</b>
-                        <span class="only-read">{ section.label.get(ui.language) }</span>
-                        <small>{ if asked == 0 { "–".to_owned() } else { format!("{answered}/{asked}") } }</small>
-                        if next { { icon("mark", "") } }
-                    </button>
-                }
-            }) }
-        </nav>
-    }
+    let letters = sections.iter().map(|section| {
+        let (answered, asked) = progress(ui.set(), &sight.assessment, &sight.findings, section);
+        let next = section.questions.iter().any(|q| sight.is_next(*q));
+        let done = if asked == 0 { "–".to_owned() } else { format!("{answered}/{asked}") };
+        bare(ui, "", format!("jump:{}", section.letter), Msg::Section(section_id(section)))
+            .key(section.letter.clone())
+            .class_if(answered >= asked, "is-done")
+            .child(text("b", "", &section.letter))
+            .child(only_read(section.label.get(ui.language)))
+            .child(text("small", "", &done))
+            .child_some(next.then(|| icon("mark", "")))
+    });
+    el("nav", "jump").set(Name::AriaLabel, t::jump_label(ui.language)).each(letters).into()
 }

@@ -3,7 +3,8 @@
 use crate::app::sight::{Reason, Sight};
 use crate::app::steps::{Step, steps};
 use crate::texts as t;
-use crate::view::parts::control::sheet;
+use crate::view::element::{el, list, text};
+use crate::view::parts::control::{chip, sheet};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::assess::RuleState;
@@ -17,7 +18,7 @@ fn active<'a>(ui: &'a Ui, sight: &'a Sight) -> impl Iterator<Item = (ProtocolIx,
     (0_u16..)
         .map(ProtocolIx)
         .zip(&ui.set().protocols)
-        .filter(|(ix, p)| p.scope != Scope::Complaint || sight.findings.complaints.contains(ix))
+        .filter(|(ix, p)| p.scope != Scope::Complaint || sight.findings.complaints().contains(ix))
 }
 
 /// Steps until transfer or until the team is there. What always applies is said where something has to happen;
@@ -41,21 +42,19 @@ pub fn until_then(ui: &Ui, sight: &Sight) -> Html {
     if lines.is_empty() {
         return Html::default();
     }
-    let list = html! { <ul class="step-list">{ for lines }</ul> };
-    sheet("steps-h", t::steps_title(l), t::steps_no_drugs(l), list)
+    sheet("steps-h", t::steps_title(l), t::steps_no_drugs(l), el("ul", "step-list").each(lines).into())
 }
 
 fn line(ui: &Ui, step: &Step<'_>) -> Html {
     let l = ui.language;
     let open = step.state != RuleState::True;
     let when = step.step.when.as_ref().filter(|_| open).map(|c| t::step_when(l, &words::condition(ui.set(), l, c)));
-    let checked = step.step.status == Status::Verified;
-    html! {
-        <li class="step-line">
-            <span>{ step.step.label.get(l) }if let Some(when) = when { <small>{ when }</small> }</span>
-            if !checked { <span class="chip is-open"><span>{ words::status_short(l, step.step.status) }</span></span> }
-        </li>
-    }
+    let said = el("span", "").text(step.step.label.get(l)).child_some(when.map(|when| text("small", "", &when)));
+    let unchecked = step.step.status != Status::Verified;
+    el("li", "step-line")
+        .child(said)
+        .child_some(unchecked.then(|| chip(true, words::status_short(l, step.step.status))))
+        .into()
 }
 
 /// Whether the protocol speaks for every child, or its complaint was chosen.
@@ -87,12 +86,9 @@ pub fn safety_net(ui: &Ui, sight: &Sight) -> Html {
         return Html::default();
     }
     let told = quiet.into_iter().map(|p| {
-        html! {
-            <div class="pad">
-                <p><b>{ p.title.get(l) }{ ": " }</b>{ p.otherwise.get(l) }</p>
-                <ul class="advice">{ for p.advice.iter().map(|a| html! { <li>{ a.get(l) }</li> }) }</ul>
-            </div>
-        }
+        let title = text("b", "", &format!("{}: ", p.title.get(l)));
+        let advice = p.advice.iter().map(|a| text("li", "", a.get(l)));
+        el("div", "pad").child(el("p", "").child(title).text(p.otherwise.get(l))).child(el("ul", "advice").each(advice))
     });
-    sheet("net-h", t::safety_title(l), "", told.collect())
+    sheet("net-h", t::safety_title(l), "", list(told))
 }

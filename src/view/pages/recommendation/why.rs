@@ -5,8 +5,9 @@ use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::app::sight::{BarState, Reason, Sight};
 use crate::texts as t;
+use crate::view::element::{Name, all, el, list, text};
 use crate::view::icons::{icon, sign};
-use crate::view::parts::control::{button, sheet, word};
+use crate::view::parts::control::{button, chip, sheet, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::disposition::Urgency;
@@ -22,14 +23,13 @@ pub fn decided(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
     let found = decisive(sight);
     let cautious = sight.bar == BarState::AnsweredNow;
-    let body = html! {
-        <>
-            if cautious { <p class="pad">{ t::why_cautious(l) }</p> }
-            { for found.iter().map(|(finding, reason)| finding_line(ui, model, sight, *finding, reason)) }
-            if found.is_empty() && !cautious { { denied(ui, sight) } }
-        </>
+    let lines = found.iter().map(|(finding, reason)| finding_line(ui, model, sight, *finding, reason));
+    let rest = match (cautious, found.is_empty()) {
+        (true, _) => text("p", "pad", t::why_cautious(l)),
+        (false, true) => denied(ui, sight),
+        (false, false) => Html::default(),
     };
-    sheet("why-h", t::why_title(l), t::why_tap(l), body)
+    sheet("why-h", t::why_title(l), t::why_tap(l), all([rest, list(lines)]))
 }
 
 /// The findings of the most urgent rules, each with the rule it belongs to.
@@ -52,34 +52,24 @@ fn finding_line(ui: &Ui, model: &Model, sight: &Sight, finding: FindingIx, reaso
     let Some(rule) = ui.set().rule(reason.rule) else { return Html::default() };
     let said = words::answer(l, spec, sight.findings.get(finding));
     let at = model.case.as_ref().and_then(|case| case.answered_at(finding)).map(|at| model.now.clock(at));
-    let body = html! {
-        <>
-            { sign(Some(reason.urgency), "") }
-            <span>
-                <b>{ format!("{}: {said}", spec.label.get(l)) }</b>
-                <small>{ format!("{} · {}", rule.why.get(l), rule.row) }</small>
-            </span>
-            <small>{ at.unwrap_or_default() }</small>
-        </>
-    };
+    let words = el("span", "").child(text("b", "", &format!("{}: {said}", spec.label.get(l)))).child(text(
+        "small",
+        "",
+        &format!("{} · {}", rule.why.get(l), rule.row),
+    ));
+    let body = all([sign(reason.urgency, ""), words.into(), text("small", "", &at.unwrap_or_default())]);
     button(ui, "line-link", format!("decided:{}", spec.id), Msg::Jump(finding), body)
 }
 
 fn denied(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
-    html! {
-        <>
-            <p class="pad">{ t::why_nothing(l) }</p>
-            <ul class="open-list">
-                { for sight.denied.iter().filter_map(|g| ui.set().group(*g).map(|group| (*g, group))).map(|(ix, group)| html! {
-                    <li key={group.id.clone()}>
-                        { button(ui, "open-line", format!("denied:{}", group.id), Msg::JumpGroup(ix),
-                            html! { <>{ icon("no", "i-s") }{ word(group.label.get(l).to_owned()) }</> }) }
-                    </li>
-                }) }
-            </ul>
-        </>
-    }
+    let groups = sight.denied.iter().filter_map(|ix| ui.set().group(*ix).map(|group| (*ix, group)));
+    let lines = groups.map(|(ix, group)| {
+        let body = all([icon("no", "i-s"), word(group.label.get(l))]);
+        let line = button(ui, "open-line", format!("denied:{}", group.id), Msg::JumpGroup(ix), body);
+        el("li", "").key(group.id.clone()).child(line)
+    });
+    all([text("p", "pad", t::why_nothing(l)), el("ul", "open-list").each(lines).into()])
 }
 
 /// What can still change the advice, and what cannot be had here.
@@ -103,20 +93,16 @@ pub fn open(ui: &Ui, sight: &Sight) -> Html {
     if lines.is_empty() && unobtainable.is_empty() {
         return Html::default();
     }
-    let body = html! {
-        <>
-            if sight.bar == BarState::Settled { <p class="pad">{ t::open_settled(l) }</p> }
-            <ul class="open-list">
-                { for lines.into_iter().map(|(label, msg)| html! {
-                    <li>{ button(ui, "open-line", "open-question", msg, html! { <>{ word(label) }{ icon("next", "i-s") }</> }) }</li>
-                }) }
-            </ul>
-            if !unobtainable.is_empty() {
-                <p class="pad">{ t::open_unobtainable(l, &words::list(l, &unobtainable)) }</p>
-            }
-        </>
-    };
-    sheet("open-h", t::open_title(l), t::open_count(l, sight.open_count()), body)
+    let lines = lines.into_iter().map(|(label, msg)| {
+        let body = all([word(&label), icon("next", "i-s")]);
+        el("li", "").child(button(ui, "open-line", "open-question", msg, body))
+    });
+    let not_here = || text("p", "pad", &t::open_unobtainable(l, &words::list(l, &unobtainable)));
+    let settled = (sight.bar == BarState::Settled).then(|| text("p", "pad", t::open_settled(l)));
+    let not_here = (!unobtainable.is_empty()).then(not_here);
+    let lines = el("ul", "open-list").each(lines).into();
+    let body = all([settled.unwrap_or_default(), lines, not_here.unwrap_or_default()]);
+    sheet("open-h", t::open_title(l), &t::open_count(l, sight.open_count()), body)
 }
 
 /// Every rule that speaks, with its reason, guideline and status.
@@ -139,22 +125,24 @@ fn rule_line(ui: &Ui, reason: &Reason, rule: &Rule) -> Html {
         .collect();
     let needs: Vec<String> = rule.needs.iter().map(|n| words::need(ui.set(), l, *n)).collect();
     let consider: Vec<String> = rule.consider.iter().map(|n| words::need(ui.set(), l, *n)).collect();
-    let note = rule.note.get(l);
-    let checked = rule.status == Status::Verified;
-    html! {
-        <div class="source" key={rule.id.clone()} data-rule={rule.id.clone()}>
-            { sign(Some(rule.urgency), "sign-s") }
-            <div>
-                <p>
-                    <b>{ rule.why.get(l) }</b>
-                    if reason.presumed { <span class="presumed">{ t::rules_presumed(l) }</span> }
-                </p>
-                if !note.is_empty() { <p>{ note }</p> }
-                if !needs.is_empty() { <p class="muted">{ t::rules_needs(l, &words::list(l, &needs)) }</p> }
-                if !consider.is_empty() { <p class="muted">{ t::rules_consider(l, &words::list(l, &consider)) }</p> }
-                <p class="muted">{ format!("{} · {}", rule.row, sources.join("; ")) }</p>
-            </div>
-            <span class={classes!("chip", (!checked).then_some("is-open"))}><span>{ words::status_short(l, rule.status) }</span></span>
-        </div>
-    }
+    let line = |class: &'static str, said: &str| (!said.is_empty()).then(|| text("p", class, said));
+    let listed = |needs: &[String], say: &dyn Fn(&str) -> String| {
+        if needs.is_empty() { String::new() } else { say(&words::list(l, needs)) }
+    };
+    let why = el("p", "")
+        .child(text("b", "", rule.why.get(l)))
+        .child_some(reason.presumed.then(|| text("span", "presumed", t::rules_presumed(l))));
+    let story = el("div", "")
+        .child(why)
+        .child_some(line("", rule.note.get(l)))
+        .child_some(line("muted", &listed(&needs, &|said| t::rules_needs(l, said))))
+        .child_some(line("muted", &listed(&consider, &|said| t::rules_consider(l, said))))
+        .child_some(line("muted", &format!("{} · {}", rule.row, sources.join("; "))));
+    el("div", "source")
+        .key(rule.id.clone())
+        .set(Name::DataRule, rule.id.clone())
+        .child(sign(rule.urgency, "sign-s"))
+        .child(story)
+        .child(chip(rule.status != Status::Verified, words::status_short(l, rule.status)))
+        .into()
 }
