@@ -138,9 +138,19 @@ impl<'e> Page<'e> {
     }
 
     /// Scrolls what carries this `data-act` to the middle, so that neither the header nor the bar lies over it.
+    ///
+    /// Only what a hand can scroll back may scroll: a box with hidden overflow that moves takes the header away for good.
     pub fn bring_into_view(&self, act: &str) -> Outcome<()> {
-        let scroll = "document.querySelector(`[data-act='${arguments[0]}']`)?.scrollIntoView({ block: 'center', behavior: 'instant' });";
-        self.session.script(scroll, &json!(act)).map(drop)
+        let scroll = "const act = document.querySelector(`[data-act='${arguments[0]}']`);
+            act?.scrollIntoView({ block: 'center', behavior: 'instant' });
+            for (let box = act; box; box = box.parentElement)
+                if (box.scrollTop > 0 && getComputedStyle(box).overflowY === 'hidden') return `.${box.className}: ${box.scrollTop}`;
+            return '';";
+        let stuck = self.session.script(scroll, &json!(act))?;
+        match stuck.as_str() {
+            Some("") | None => Ok(()),
+            Some(stuck) => Err(format!("on the way to {act} a box without a scroll bar was scrolled: {stuck} pixels")),
+        }
     }
 
     /// Taps what carries this `data-act`. It must be there, visible and not covered.
