@@ -202,7 +202,7 @@ fn westley_every_combination() {
         ("cyanosis", &[("none", 0), ("with_agitation", 4), ("at_rest_central", 5)]),
     ];
     let air = [("normal", 0), ("reduced_base", 1), ("reduced_widespread", 2), ("minimal", 2)];
-    // Altered consciousness is one item of 5 points: not alert, newly confused, or a coma score below 15.
+    // Altered consciousness is one item of 5 points: roused by voice at best, newly confused, or a coma score below 15.
     let awake = [
         ("alert", "no", "15 points", 0),
         ("asleep_normal", "no", "15 points", 0),
