@@ -202,18 +202,31 @@ fn westley_every_combination() {
         ("cyanosis", &[("none", 0), ("with_agitation", 4), ("at_rest_central", 5)]),
     ];
     let air = [("normal", 0), ("reduced_base", 1), ("reduced_widespread", 2), ("minimal", 2)];
-    let awake = [("alert", 0), ("asleep_normal", 0), ("voice", 5), ("pain", 5), ("unresponsive", 5)];
+    // Altered consciousness is one item of 5 points: roused by voice at best, newly confused, or a coma score below 15.
+    let awake = [
+        ("alert", "no", "15 points", 0),
+        ("asleep_normal", "no", "15 points", 0),
+        ("voice", "no", "15 points", 5),
+        ("pain", "no", "15 points", 5),
+        ("unresponsive", "no", "15 points", 5),
+        ("alert", "yes", "15 points", 5),
+        ("alert", "no", "14 points", 5),
+        ("asleep_normal", "yes", "14 points", 5),
+        ("voice", "yes", "13 points", 5),
+    ];
     for (stridor, a) in items[0].1 {
         for (recession, b) in items[1].1 {
             for (blue, c) in items[2].1 {
                 for (entry, d) in air {
-                    for (avpu, e) in awake {
+                    for (avpu, confused, gcs, e) in awake {
                         let answers = [
                             ("stridor", (*stridor).to_owned()),
                             ("retractions", (*recession).to_owned()),
                             ("cyanosis", (*blue).to_owned()),
                             ("air_entry", entry.to_owned()),
                             ("avpu", avpu.to_owned()),
+                            ("confused_now", confused.to_owned()),
+                            ("gcs", gcs.to_owned()),
                             ("central_cyanosis", "no".to_owned()),
                         ];
                         let found = total("westley", &child("2 years", &answers));
