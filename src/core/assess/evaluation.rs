@@ -107,10 +107,14 @@ impl<'a> Evaluation<'a> {
         };
         let asked = finding.due.as_ref().map_or(Truth::True, |c| self.truth(c));
         // A reassuring result is due as long as a rule lives that it could exclude.
-        let clears = self.set.clears.get(usize::from(ix.0)).into_iter().flatten();
-        let due = clears.fold(asked, |due, rule| due.or(self.lives(*rule)));
+        let due = self.clearing(ix).fold(asked, |due, rule| due.or(self.lives(rule)));
         let applies = finding.applies.as_ref().map_or(Truth::True, |c| self.truth(c));
         due.and(applies).and(at(&self.on_page, ix.0, Truth::False))
+    }
+
+    /// The rules that a reassuring value of `ix` could exclude.
+    pub(crate) fn clearing(&self, ix: FindingIx) -> impl Iterator<Item = RuleIx> {
+        self.set.clears.get(usize::from(ix.0)).into_iter().flatten().copied()
     }
 
     fn lives(&self, ix: RuleIx) -> Truth {

@@ -95,12 +95,13 @@ pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) ->
         }
         rules.push(state);
     }
-    let open = open::open_leaves(&evaluation, &rules, &floor);
+    let open = open::open_leaves(&evaluation, &rules, &floor, lacking);
     let (unobtainable, live): (Vec<FindingIx>, Vec<FindingIx>) =
         open.findings.into_iter().partition(|f| evaluation.is_unobtainable(*f, lacking));
-    // What cannot be had here but could decide is itself a need.
+    // What cannot be had here but could decide is itself a need; also where it is open whether it will be asked for.
     let ceiling_urgency = ceiling.urgency;
-    for finding in &unobtainable {
+    let later = open.later.iter().filter(|f| evaluation.is_unobtainable(**f, lacking));
+    for finding in unobtainable.iter().chain(later) {
         if let Some(capability) = set.finding(*finding).and_then(|f| f.obtained_by) {
             ceiling.need(set, CapabilitySet::of(capability), ceiling_urgency);
         }
