@@ -269,7 +269,7 @@ impl ProtocolSet {
     /// Whether every way to meet `a` also meets `b`.
     #[must_use]
     pub fn implies(&self, a: CapabilitySet, b: CapabilitySet) -> bool {
-        a.iter().all(|one| !self.closure(CapabilitySet::of(one)).meet(b).is_empty())
+        a.iter().all(|one| !self.capability(one).map_or(CapabilitySet::of(one), |c| c.gives).meet(b).is_empty())
     }
 }
 

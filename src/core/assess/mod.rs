@@ -132,7 +132,8 @@ pub fn due(set: &ProtocolSet, findings: &Findings) -> Vec<Truth> {
 /// The questions of all active pages, in the order of the examination, each once.
 #[must_use]
 pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Question> {
-    let mut seen = Vec::new();
+    let mut asked = Vec::new();
+    let (mut groups, mut findings_seen) = (vec![false; set.groups.len()], vec![false; set.findings.len()]);
     for (ix, protocol) in (0_u16..).zip(&set.protocols) {
         let active = protocol.scope != Scope::Complaint
             || findings.complaints().contains(&crate::protocol::ProtocolIx(ix))
@@ -141,12 +142,16 @@ pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Question> {
             continue;
         }
         for question in protocol.sections.iter().flat_map(|s| &s.questions) {
-            if !seen.contains(question) {
-                seen.push(*question);
+            let (list, at) = match question {
+                Question::Group(group) => (&mut groups, group.0),
+                Question::Finding(finding) => (&mut findings_seen, finding.0),
+            };
+            if open::mark(list, at) {
+                asked.push(*question);
             }
         }
     }
-    seen
+    asked
 }
 
 fn danger_left(evaluation: &Evaluation<'_>) -> Vec<Question> {

@@ -230,6 +230,6 @@ fn marked(list: &[bool], at: usize) -> bool {
 }
 
 /// Marks a place; whether it was not marked before.
-fn mark(list: &mut [bool], ix: u16) -> bool {
+pub(super) fn mark(list: &mut [bool], ix: u16) -> bool {
     list.get_mut(usize::from(ix)).is_some_and(|place| !std::mem::replace(place, true))
 }
