@@ -66,7 +66,7 @@ fn missing<'a>(
             if tried || !seen.insert(*limit) {
                 continue;
             }
-            let rule = rules.first().and_then(|ix| set.rule(*ix)).map_or("", |rule| rule.id.as_str());
+            let rule = rules.first().and_then(|ix| set.rule(*ix)).map_or("", |rule| rule.id);
             let (at, below) = both_sides(set, *limit);
             reports.add(limit_without_test(rule, sources.words(*place), (&at, &below), *place));
         }

@@ -50,7 +50,7 @@ impl Bench {
     }
 
     fn names(&self, findings: &[paedlotse_core::finding::FindingIx]) -> Vec<&str> {
-        findings.iter().map(|f| self.compiled.set.finding(*f).unwrap().id.as_str()).collect()
+        findings.iter().map(|f| self.compiled.set.finding(*f).unwrap().id).collect()
     }
 }
 
