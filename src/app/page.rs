@@ -24,15 +24,8 @@ impl PageSection {
     /// The heading; where protocols call it differently, it says both.
     #[must_use]
     pub fn label(&self, language: Language) -> String {
-        let mut said = String::new();
-        for label in self.labels.iter().map(|label| label.get(language)) {
-            if said.is_empty() {
-                said.push_str(label);
-            } else if !said.contains(label) {
-                said = format!("{said} · {label}");
-            }
-        }
-        said
+        let labels = self.labels.iter().map(|label| label.get(language));
+        labels.collect::<Vec<_>>().join(" · ")
     }
 }
 

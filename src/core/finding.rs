@@ -100,6 +100,8 @@ pub struct Finding {
     /// When it is asked for; none: always on the page of a chosen complaint.
     pub due: Option<Criterion>,
     /// Where `due` comes from, and its status; empty when always due.
+    /// For authors; not in the wasm.
+    #[serde(skip)]
     pub due_source: &'static str,
     /// While this holds or is open, a value can raise but not clear (forehead temperature).
     pub raises_only_when: Option<Criterion>,

@@ -55,6 +55,8 @@ pub struct Offer {
     /// On what the line rests.
     pub basis: Basis,
     /// Where it is published, for [`Basis::Public`]; else the reason of the assumption.
+    /// Not in the wasm while no screen shows it.
+    #[serde(skip)]
     pub reference: &'static str,
 }
 

@@ -44,6 +44,8 @@ pub struct Source {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// Readable id, unique in the whole set: `fever-under-3-months`.
+    /// For authors, messages and `assess`; not in the wasm, which tells rules apart by its number.
+    #[serde(skip)]
     pub id: &'static str,
     /// Stable number within the protocol, never reused.
     pub no: u16,
@@ -150,8 +152,11 @@ pub struct Protocol {
 
 /// A named criterion shared by rules.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Define {
     /// Readable id.
+    /// For authors, messages and `assess`; not in the wasm, where only the meaning counts.
+    #[serde(skip)]
     pub id: &'static str,
     /// Name.
     pub label: Text,

@@ -46,8 +46,11 @@ pub enum Points {
 
 /// One item: the highest of its ways to get points counts.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ScoreItem {
     /// Readable id within the score.
+    /// Not in the wasm.
+    #[serde(skip)]
     pub id: &'static str,
     /// Stable number within the score, never reused.
     pub no: u16,
@@ -105,6 +108,8 @@ pub enum Side {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// Readable id, used like a sign in conditions.
+    /// Not in the wasm.
+    #[serde(skip)]
     pub id: &'static str,
     /// Stable number, never reused.
     pub no: u16,

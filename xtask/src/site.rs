@@ -32,7 +32,7 @@ pub fn compose(built: Built) -> Result<Files, String> {
 
     let (wasm, wasm_integrity) = keep("paedlotse.wasm", built.wasm);
     let build = wasm.split(['-', '.']).nth(1).and_then(|hash| hash.get(..8)).unwrap_or_default().to_owned();
-    let (glue, glue_integrity) = keep("paedlotse.js", built.glue.into_bytes());
+    let (glue, glue_integrity) = keep("paedlotse.js", small("paedlotse.js", &built.glue)?.into_bytes());
 
     let start = fill(
         &asset("start.js")?,
@@ -43,7 +43,7 @@ pub fn compose(built: Built) -> Result<Files, String> {
             ("sha384-of-the-wasm", &wasm_integrity),
         ],
     )?;
-    let (start, start_integrity) = keep("start.js", start.into_bytes());
+    let (start, start_integrity) = keep("start.js", small("start.js", &start)?.into_bytes());
 
     let mut page = project::read(&project::root().join("index.html"))?;
     page = fill(
@@ -58,15 +58,35 @@ pub fn compose(built: Built) -> Result<Files, String> {
         ],
     )?;
     for name in ["boot.js", "boot.css", "style.css", "icon.svg"] {
-        let (hashed, integrity) = keep(name, asset(name)?.into_bytes());
+        let (hashed, integrity) = keep(name, small(name, &asset(name)?)?.into_bytes());
         // The icon is no script and no style; browsers do not check it.
         let with = if name == "icon.svg" { String::new() } else { format!(" integrity=\"{integrity}\"") };
         page = fill(&page, "index.html", &[(&format!("\"assets/{name}\""), &format!("\"./{hashed}\"{with}"))])?;
     }
-    files.insert("index.html".into(), page.into_bytes());
+    files.insert("index.html".into(), without_comments(&page).into_bytes());
     let release = release(&files)?;
     files.insert(RELEASE.into(), release);
     Ok(files)
+}
+
+/// A script or a style without what only its authors need.
+fn small(name: &str, text: &str) -> Result<String, String> {
+    if name.ends_with(".css") {
+        let small = minifier::css::minify(text).map_err(|error| format!("{name}: {error}"))?;
+        Ok(small.to_string())
+    } else if name.ends_with(".js") {
+        let small = minifier::js::minify(text).map_err(|error| format!("{name}: {error}"))?;
+        Ok(small.to_string())
+    } else {
+        Ok(text.to_owned())
+    }
+}
+
+/// A page without its comments.
+fn without_comments(page: &str) -> String {
+    let mut parts = page.split("<!--");
+    let first = parts.next().unwrap_or_default().to_owned();
+    parts.fold(first, |kept, part| kept + part.split_once("-->").map_or(part, |(_, rest)| rest.trim_start()))
 }
 
 /// A text file of `assets/`.

@@ -50,7 +50,8 @@ fn vocabulary() -> ProtocolSet {
             capability(ESCORT, "transport_icu", Transport, &[]),
             capability(NEUROLOGY, "exp_neurology", Advice, &[]),
             capability(SURGERY, "surgery", Presence, &[]),
-        ].into(),
+        ]
+        .into(),
         ..ProtocolSet::default()
     }
 }

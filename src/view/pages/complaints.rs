@@ -39,7 +39,7 @@ fn pick(ui: &Ui, ix: ProtocolIx, protocol: &Protocol, chosen: bool) -> Element {
         .text(protocol.title.get(ui.language))
         .child_some((!subtitle.is_empty()).then(|| text("small", "", subtitle)));
     bare(ui, "pick", format!("complaint:{}", protocol.id), Msg::Complaint(ix))
-        .key(protocol.id.clone())
+        .key(protocol.id)
         .set(Name::Role, "checkbox")
         .truth(Name::AriaChecked, chosen)
         .child(icon(&protocol.icon, "i-c"))

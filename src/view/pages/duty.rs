@@ -80,7 +80,7 @@ fn line(ui: &Ui, model: &Model, site: &Site, capability: CapabilityIx, off: bool
         .child(icon(sign, "duty"))
         .child(word(spec.label.get(l)))
         .child(text("small", "", &said));
-    Some(el("li", "").key(spec.id.clone()).child(switch))
+    Some(el("li", "").key(spec.id).child(switch))
 }
 
 /// At this hour, for at least some children.

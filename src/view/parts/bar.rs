@@ -229,7 +229,7 @@ pub fn scores(ui: &Ui, sight: &Sight) -> Html {
     let lines = shown.map(|(score, total)| {
         let points = words::number(l, 0, *total);
         el("p", "range")
-            .key(score.id.clone())
+            .key(score.id)
             .child(chip(total.single().is_none(), &format!("{} {points}", score.label.get(l))))
             .child(text("span", "range-word", level(score, *total).map_or("", |text| ui.text(text))))
     });

@@ -161,9 +161,11 @@ fn number_props(props: &RowProps) -> crate::view::parts::number::NumberProps {
 
 /// "mild: nasal flaring, …": the name first, what it means in smaller letters below.
 fn spoken(label: &str) -> Html {
-    match label.split_once(": ") {
-        Some((name, meaning)) => el("span", "").text(name).child(text("small", "", meaning)).into(),
-        None => word(label),
+    match label.split_once(':') {
+        Some((name, meaning)) if meaning.starts_with(' ') => {
+            el("span", "").text(name).child(text("small", "", meaning.trim_start())).into()
+        }
+        _ => word(label),
     }
 }
 

@@ -67,7 +67,7 @@ fn denied(ui: &Ui, sight: &Sight) -> Html {
     let lines = groups.map(|(ix, group)| {
         let body = all([icon("no", "i-s"), word(group.label.get(l))]);
         let line = button(ui, "open-line", format!("denied:{}", group.id), Msg::JumpGroup(ix), body);
-        el("li", "").key(group.id.clone()).child(line)
+        el("li", "").key(group.id).child(line)
     });
     all([text("p", "pad", t::why_nothing(l)), el("ul", "open-list").each(lines).into()])
 }
@@ -135,8 +135,8 @@ fn rule_line(ui: &Ui, reason: &Reason, rule: &Rule) -> Html {
         .child_some(line("muted", &listed(&consider, &|said| t::rules_consider(l, said))))
         .child_some(line("muted", &format!("{} · {}", rule.row, sources.join("; "))));
     el("div", "source")
-        .key(rule.id.clone())
-        .set(Name::DataRule, rule.id.clone())
+        .key(reason.rule.0)
+        .set(Name::DataRule, rule.row)
         .child(sign(rule.urgency, "sign-s"))
         .child(story)
         .child(chip(rule.status != Status::Verified, words::status_short(l, rule.status)))
