@@ -312,6 +312,13 @@ pub fn headline(
 fn drive(language: Language, network: &Network, advice: &Recommendation, adviser: &str) -> String {
     let to = place(network, advice.destination.unwrap_or(advice.here));
     let begin = advice.start_here;
+    if !advice.all_met {
+        return match advice.then_to.map(|site| place(network, site)) {
+            Some(then) => t::headline_begin_drive_nobody_then(language, then, to),
+            None if begin => t::headline_begin_drive_nobody(language, to),
+            None => t::headline_drive_nobody(language, to),
+        };
+    }
     match (advice.disposition, advice.then_to) {
         (_, Some(then)) if begin => t::headline_begin_drive_then(language, place(network, then), to),
         (_, Some(then)) => t::headline_drive_then(language, place(network, then), to),
