@@ -348,3 +348,37 @@ pub fn rung(language: Language, network: &Network, advice: &Recommendation, ambu
         (Disposition::Transfer, None) => t::rung_nobody(language).to_owned(),
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use paedlotse_core::disposition::Outcome;
+    use paedlotse_core::network::Intake;
+    use paedlotse_core::recommend::{Duty, Place, SiteDuty, Situation, recommend};
+
+    #[test]
+    fn an_ambulance_hears_that_no_house_is_enough() {
+        let content = crate::content::shipped().expect("the shipped content can be read");
+        let set = &content.set;
+        for network in &set.networks {
+            let mut duty = Duty::default();
+            for (site, _) in network.sites_with_ix().filter(|(site, _)| *site != network.home) {
+                duty.report(site, SiteDuty { intake: Intake::Full, ..SiteDuty::default() });
+            }
+            let place = Place::Ambulance { nearest: network.home };
+            let situation = Situation { network, place, at: None, duty: &duty };
+            for (level, unstable) in [(Urgency::Urgent, false), (Urgency::Immediate, false), (Urgency::Immediate, true)]
+            {
+                let mut wish = Outcome { urgency: level, unstable, ..Outcome::default() };
+                wish.need(set, CapabilitySet::of(set.capability_named("picu").expect("intensive care")), level);
+                let advice = recommend(set, &wish, Age::years(2).expect("an age"), &situation);
+                for (language, says) in [(Language::De, "kein Haus genügt"), (Language::En, "is enough")] {
+                    let said = headline(set, language, network, &advice, true);
+                    assert!(said.contains(says), "{said}");
+                    assert!(said.split_whitespace().count() <= 12, "{said}");
+                    assert_eq!(said.contains("112"), level == Urgency::Immediate, "{said}");
+                }
+            }
+        }
+    }
+}

@@ -20,6 +20,7 @@
 mod availability;
 mod houses;
 mod judge;
+mod way;
 
 pub use availability::{Availability, Duty, SiteDuty, WeekTime, availability};
 pub use judge::{Judgement, State, judge};
@@ -29,7 +30,8 @@ use crate::capability::{CapabilityIx, CapabilityKind, CapabilitySet};
 use crate::disposition::{Need, Outcome, Urgency, need_kind};
 use crate::network::{Intake, Network, SiteIx};
 use crate::protocol::ProtocolSet;
-use houses::{Choice, House, Houses, Reading};
+use houses::{Choice, Houses, Reading};
+use way::{Parties, Trip};
 
 /// The capability that makes a house a first stop for an unstable child.
 const RESUSCITATION: &str = "ed_resus";
@@ -227,44 +229,24 @@ fn advise(set: &ProtocolSet, outcome: &Outcome, houses: &Houses, situation: &Sit
         Disposition::Teleconsult
     };
     let adviser = houses.adviser(set, &advice, if image_first { &hands_on } else { &[] });
-    let way = if situation.in_ambulance() {
-        drive(set, outcome, houses, situation, &in_person, &choice, stays)
-    } else {
-        Way { destination: choice.site, then_to: None }
+    let trip = Trip { set, houses, ambulance: situation.in_ambulance(), in_person: &in_person, stays };
+    let way = trip.way(outcome, situation.network, &choice);
+    let parties = Parties::new(houses, &way, adviser, image_first);
+    let resuscitation = set.capability_named(RESUSCITATION).map_or(CapabilitySet::EMPTY, CapabilitySet::of);
+    let mut assumed = match way.first_stop.and_then(|site| houses.house(site)) {
+        Some(stop) => resuscitation.meet(stop.can.assumed),
+        None => CapabilitySet::EMPTY,
     };
-    let end = way.then_to.or(way.destination).and_then(|site| houses.house(site)).unwrap_or(&houses.here);
-    let first_stop = way.then_to.and(way.destination).and_then(|site| houses.house(site));
-
-    let beside = beside(houses.here.site, way.then_to.or(way.destination), adviser);
-    let beside = beside.and_then(|site| houses.house(site));
-    let adviser_house = adviser.and_then(|site| houses.house(site));
-    let step_at = first_stop.unwrap_or(&houses.here);
-    let first_here = if must_move && !turned_away { step_at.can.has } else { CapabilitySet::EMPTY };
-    let mut assumed = first_stop.map_or(CapabilitySet::EMPTY, |house| {
-        let stop = set.capability_named(RESUSCITATION).map_or(CapabilitySet::EMPTY, CapabilitySet::of);
-        stop.meet(house.can.assumed)
-    });
     let mut answers = Vec::with_capacity(needs.len());
     for need in &needs {
         let kind = kind_of(need);
-        let advised = kind == CapabilityKind::Advice;
-        let here = houses.here.meets(need);
-        let meets = |house: &&House| house.meets(need);
-        let remote = || adviser_house.filter(meets).or_else(|| houses.partners.iter().find(meets));
-        let at_end = Some(end).filter(|house| meets(house) && (advised || !turned_away || !house.is_closed()));
-        let by = if advised && !here {
-            adviser_house.filter(meets).or(at_end).or_else(remote)
-        } else if advised {
-            at_end.or(Some(&houses.here))
-        } else {
-            // A picture that comes first is at the adviser.
-            at_end.or_else(|| first_stop.filter(meets)).or_else(|| adviser_house.filter(|p| image_first && meets(p)))
-        };
+        let by = parties.by(need, kind, turned_away);
         assumed = by.map_or(assumed, |house| assumed.union(house.assumed_for(need)));
         let by = by.map(|house| house.site);
-        let there = beside.is_some_and(|p| p.meets(need)) || (advised && by.is_some() && by == adviser);
-        answers.push(NeedAnswer { need: *need, kind, here, there, by });
+        let there = parties.beside(need) || (kind == CapabilityKind::Advice && by.is_some() && by == adviser);
+        answers.push(NeedAnswer { need: *need, kind, here: houses.here.meets(need), there, by });
     }
+    let step_here = if must_move && !turned_away { parties.step_at().can.has } else { CapabilitySet::EMPTY };
     Recommendation {
         disposition,
         urgency: outcome.urgency,
@@ -272,86 +254,18 @@ fn advise(set: &ProtocolSet, outcome: &Outcome, houses: &Houses, situation: &Sit
         destination: way.destination,
         then_to: way.then_to,
         second_choice: choice.second,
-        passed_over: passed_over(set, houses, &in_person, &way, situation, stays),
+        passed_over: trip.passed_over(&way),
         adviser,
         still_missing: answers.iter().filter(|answer| answer.by.is_none()).map(|answer| answer.need).collect(),
         needs: answers,
         missing_here,
         escort,
-        first_here: outcome.first_here.meet(first_here),
+        first_here: outcome.first_here.meet(step_here),
         assumed,
         start_here: outcome.urgency == Urgency::Immediate,
-        call_any_time: disposition == Disposition::TreatLocally && !end.has(set, PAEDIATRICIAN),
+        call_any_time: disposition == Disposition::TreatLocally && !parties.end.has(set, PAEDIATRICIAN),
         all_met: choice.meets_all,
     }
-}
-
-/// Where the child goes now, and where from there.
-struct Way {
-    destination: Option<SiteIx>,
-    then_to: Option<SiteIx>,
-}
-
-/// In an ambulance nobody is left at home: every recommendation names a house.
-fn drive(
-    set: &ProtocolSet,
-    outcome: &Outcome,
-    houses: &Houses,
-    situation: &Situation<'_>,
-    in_person: &[Need],
-    choice: &Choice,
-    stays: bool,
-) -> Way {
-    let nearest = houses.here.site;
-    let end = if stays { Some(nearest) } else { choice.site };
-    let direct = Way { destination: Some(end.unwrap_or_else(|| houses.refuge().site)), then_to: None };
-    let way = end.and_then(|end| situation.network.travel(nearest, end));
-    let bypass = way.zip(situation.network.bypass_minutes).is_some_and(|(way, allowed)| way.minutes <= allowed);
-    let unstable = outcome.unstable && outcome.urgency == Urgency::Immediate;
-    if !unstable || (bypass && choice.meets_all) {
-        return direct;
-    }
-    // Nearest first, the nearest hospital included; a full house still resuscitates.
-    match houses.all().find(|house| can_resuscitate(set, house)) {
-        None => {
-            Way { destination: Some(houses.refuge().site), then_to: end.filter(|end| *end != houses.refuge().site) }
-        }
-        Some(first) => {
-            let enough = first.is_open() && first.meets_all(in_person);
-            Way { destination: Some(first.site), then_to: end.filter(|end| *end != first.site && !enough) }
-        }
-    }
-}
-
-fn can_resuscitate(set: &ProtocolSet, house: &House) -> bool {
-    house.has(set, RESUSCITATION) && !house.is_closed()
-}
-
-/// Nearer houses that would do, or would be the first stop, but take no patients.
-fn passed_over(
-    set: &ProtocolSet,
-    houses: &Houses,
-    in_person: &[Need],
-    way: &Way,
-    situation: &Situation<'_>,
-    stays: bool,
-) -> Vec<(SiteIx, Intake)> {
-    if stays && !situation.in_ambulance() {
-        return Vec::new();
-    }
-    let end = way.then_to.or(way.destination);
-    let (mut before_end, mut before_stop) = (true, way.then_to.is_some());
-    let mut passed = Vec::new();
-    for house in houses.all() {
-        before_end &= end != Some(house.site);
-        before_stop &= way.destination != Some(house.site);
-        let away = situation.in_ambulance() || house.site != houses.here.site;
-        let does = (before_end && house.would_do(in_person)) || (before_stop && house.has(set, RESUSCITATION));
-        if away && !house.is_open() && does && way.destination != Some(house.site) {
-            passed.push((house.site, house.can.intake));
-        }
-    }
-    passed
 }
 
 /// The house that the advice stands on beside this one.

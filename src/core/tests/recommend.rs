@@ -515,6 +515,12 @@ fn what_is_assumed_is_named_where_the_need_is_met() {
     let stop = advise(&stop, AMBULANCE, &Duty::default(), "7 years", &unstable);
     assert_eq!((stop.destination, stop.then_to), (Some(SiteIx(0)), Some(SiteIx(2))));
     assert_eq!(stop.assumed, only(RESUS).with(CapabilityIx(WARD)), "first stop and destination");
+    let mut enough = network(&[&[LAB], &[WARD], &[]]);
+    let resus = Offer { capability: CapabilityIx(RESUS), basis: Basis::Assumed, ..net.sites[0].offers[0].clone() };
+    enough.sites[1].offers.push(resus);
+    let stop = advise(&enough, AMBULANCE, &Duty::default(), "7 years", &unstable);
+    assert_eq!((stop.destination, stop.then_to), (Some(SiteIx(1)), None));
+    assert_eq!(stop.assumed, only(RESUS).with(CapabilityIx(WARD)), "the destination is the first stop");
 }
 
 #[test]
