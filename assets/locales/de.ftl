@@ -178,6 +178,9 @@ headline-drive-consult = Nach { $to } bringen, unterwegs mit { $adviser } berate
 headline-begin-drive-consult = Hier beginnen, jetzt parallel { $adviser } anrufen, nach { $to } bringen.
 headline-drive-direct = Direkt nach { $to } bringen.
 headline-begin-drive-direct = Hier beginnen, jetzt parallel anrufen, direkt nach { $to } bringen.
+headline-drive-nobody = Leitstelle fragen, kein Haus genügt; vorerst nach { $to } bringen.
+headline-begin-drive-nobody = Hier beginnen, Leitstelle 112 anrufen: kein Haus genügt; vorerst nach { $to }.
+headline-begin-drive-nobody-then = Hier beginnen, Leitstelle 112: kein Haus genügt; nach { $to }, danach { $then }.
 headline-drive-then = Nach { $to } bringen, danach weiter nach { $then }.
 headline-begin-drive-then = Hier beginnen, jetzt parallel anrufen, nach { $to }, danach { $then }.
 

@@ -177,6 +177,9 @@ headline-drive-consult = Bring to { $to }, consult { $adviser } on the way.
 headline-begin-drive-consult = Start here, call { $adviser } now in parallel, bring to { $to }.
 headline-drive-direct = Bring directly to { $to }.
 headline-begin-drive-direct = Start here, call now in parallel, bring directly to { $to }.
+headline-drive-nobody = Ask dispatch, no house is enough; for now to { $to }.
+headline-begin-drive-nobody = Start here, call dispatch 112: no house is enough; to { $to }.
+headline-begin-drive-nobody-then = Start here, dispatch 112: none is enough; to { $to }, then { $then }.
 headline-drive-then = Bring to { $to }, then on to { $then }.
 headline-begin-drive-then = Start here, call now in parallel, to { $to }, then { $then }.
 

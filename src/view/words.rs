@@ -312,6 +312,13 @@ pub fn headline(
 fn drive(language: Language, network: &Network, advice: &Recommendation, adviser: &str) -> String {
     let to = place(network, advice.destination.unwrap_or(advice.here));
     let begin = advice.start_here;
+    if !advice.all_met {
+        return match advice.then_to.map(|site| place(network, site)) {
+            Some(then) => t::headline_begin_drive_nobody_then(language, then, to),
+            None if begin => t::headline_begin_drive_nobody(language, to),
+            None => t::headline_drive_nobody(language, to),
+        };
+    }
     match (advice.disposition, advice.then_to) {
         (_, Some(then)) if begin => t::headline_begin_drive_then(language, place(network, then), to),
         (_, Some(then)) => t::headline_drive_then(language, place(network, then), to),
@@ -339,5 +346,39 @@ pub fn rung(language: Language, network: &Network, advice: &Recommendation, ambu
         },
         (Disposition::Transfer, Some(to)) => t::rung_transfer(language, to),
         (Disposition::Transfer, None) => t::rung_nobody(language).to_owned(),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use paedlotse_core::disposition::Outcome;
+    use paedlotse_core::network::Intake;
+    use paedlotse_core::recommend::{Duty, Place, SiteDuty, Situation, recommend};
+
+    #[test]
+    fn an_ambulance_hears_that_no_house_is_enough() {
+        let content = crate::content::shipped().expect("the shipped content can be read");
+        let set = &content.set;
+        for network in &set.networks {
+            let mut duty = Duty::default();
+            for (site, _) in network.sites_with_ix().filter(|(site, _)| *site != network.home) {
+                duty.report(site, SiteDuty { intake: Intake::Full, ..SiteDuty::default() });
+            }
+            let place = Place::Ambulance { nearest: network.home };
+            let situation = Situation { network, place, at: None, duty: &duty };
+            for (level, unstable) in [(Urgency::Urgent, false), (Urgency::Immediate, false), (Urgency::Immediate, true)]
+            {
+                let mut wish = Outcome { urgency: level, unstable, ..Outcome::default() };
+                wish.need(set, CapabilitySet::of(set.capability_named("picu").expect("intensive care")), level);
+                let advice = recommend(set, &wish, Age::years(2).expect("an age"), &situation);
+                for (language, says) in [(Language::De, "kein Haus genügt"), (Language::En, "is enough")] {
+                    let said = headline(set, language, network, &advice, true);
+                    assert!(said.contains(says), "{said}");
+                    assert!(said.split_whitespace().count() <= 12, "{said}");
+                    assert_eq!(said.contains("112"), level == Urgency::Immediate, "{said}");
+                }
+            }
+        }
     }
 }

@@ -1,10 +1,11 @@
 //! What a house can do at this hour, for this child's age, with what was reported tonight.
 
 use crate::age::Age;
-use crate::capability::{CapabilityIx, CapabilitySet};
+use crate::capability::{Capability, CapabilityIx, CapabilityKind, CapabilitySet};
 use crate::network::{Basis, Hours, Intake, Network, Offer, Site, SiteIx};
 use crate::places;
 use crate::protocol::ProtocolSet;
+use crate::truth::Truth;
 
 const MINUTES_A_DAY: u16 = 24 * 60;
 const MINUTES_A_WEEK: u16 = 7 * MINUTES_A_DAY;
@@ -99,11 +100,22 @@ pub struct Availability {
     pub has: CapabilitySet,
     /// The part that rests on assumptions only.
     pub assumed: CapabilitySet,
+    /// What it would have if it took patients.
+    pub if_open: CapabilitySet,
     /// Whether it takes patients.
     pub intake: Intake,
 }
 
-/// What `site` can do now for a child of this age.
+/// How a line of the card counts whose age limit lies inside the range of ages the child may have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum AgeInDoubt {
+    /// As there: what is certain to be needed may be there.
+    Fits,
+    /// As not there: the cautious reading.
+    Fails,
+}
+
+/// What `site` can do now for a child of this age. An age or hour in doubt does not count as there.
 #[must_use]
 pub fn availability(
     set: &ProtocolSet,
@@ -113,34 +125,82 @@ pub fn availability(
     at: Option<WeekTime>,
     duty: &Duty,
 ) -> Availability {
+    read_card(set, network, site, Child { age, doubt: AgeInDoubt::Fails }, at, duty)
+}
+
+/// A child as a card's age limits see it.
+#[derive(Clone, Copy)]
+pub(super) struct Child {
+    pub(super) age: Age,
+    pub(super) doubt: AgeInDoubt,
+}
+
+impl Child {
+    fn fits(self, offer: &Offer) -> bool {
+        let inside = |truth: Truth| match self.doubt {
+            AgeInDoubt::Fits => !truth.is_false(),
+            AgeInDoubt::Fails => truth.is_true(),
+        };
+        offer.from_age.is_none_or(|limit| inside(self.age.at_least(limit)))
+            && offer.under_age.is_none_or(|limit| inside(self.age.under(limit)))
+    }
+}
+
+pub(super) fn read_card(
+    set: &ProtocolSet,
+    network: &Network,
+    site: SiteIx,
+    child: Child,
+    at: Option<WeekTime>,
+    duty: &Duty,
+) -> Availability {
     let Some(card) = network.site(site) else {
         return Availability::default();
     };
     let report = duty.of(site);
-    let with_ix = || set.capabilities.iter().zip((0_u8..).map(CapabilityIx));
-    let beds = with_ix().filter(|(c, _)| c.bed && report.intake != Intake::Open);
-    let reported_off = beds.fold(report.off, |off, (_, ix)| off.with(ix));
-    // A house that cannot do a thing cannot do what includes it. So what a house has stays closed under inclusion,
-    // on which the dropping of implied needs rests.
-    let off: CapabilitySet =
-        with_ix().filter(|(c, _)| !c.gives.meet(reported_off).is_empty()).map(|(_, ix)| ix).collect();
-    let offered = |accept: fn(Basis) -> bool| -> CapabilitySet {
-        let lines = usable(card, age, at).filter(|offer| accept(offer.basis));
-        let there = lines.map(|offer| offer.capability).filter(|c| !off.contains(*c)).collect::<CapabilitySet>();
-        set.closure(there.union(report.on))
+    // What is off wins over a line of the card and over a report "there" for the same thing. Both are closed under
+    // inclusion, on which the dropping of implied needs rests.
+    let off = including(set, report.off);
+    let no_bed = including(set, those(set, |c| c.bed));
+    let advice = those(set, |c| c.kind == CapabilityKind::Advice);
+    let reported: CapabilitySet = report.on.iter().filter(|c| backed(set, card, child, *c)).collect();
+    let offered = |accept: fn(Basis) -> bool| -> (CapabilitySet, CapabilitySet) {
+        let now = |offer: &&Offer| {
+            let hours = offer.hours.is_empty() || at.is_some_and(|at| offer.hours.iter().any(|h| covers(*h, at)));
+            hours && accept(offer.basis) && child.fits(offer)
+        };
+        let lines: CapabilitySet = card.offers.iter().filter(now).map(|offer| offer.capability).collect();
+        let there = minus(lines.union(reported), off);
+        let open = set.closure(there);
+        // Without a bed the people who advise are still at the telephone.
+        let full = set.closure(minus(there.union(open.meet(advice)), no_bed));
+        (open, if report.intake == Intake::Open { open } else { full })
     };
-    let has = offered(|_| true);
-    let sure = offered(|basis| basis != Basis::Assumed);
-    Availability { has, assumed: sure.iter().fold(has, CapabilitySet::without), intake: report.intake }
+    let (if_open, has) = offered(|_| true);
+    let (_, sure) = offered(|basis| basis != Basis::Assumed);
+    Availability { has, assumed: minus(has, sure), if_open, intake: report.intake }
 }
 
-fn usable(card: &Site, age: Age, at: Option<WeekTime>) -> impl Iterator<Item = &Offer> {
-    card.offers.iter().filter(move |offer| {
-        // An age or hour in doubt does not count as there.
-        offer.from_age.is_none_or(|limit| age.at_least(limit).is_true())
-            && offer.under_age.is_none_or(|limit| age.under(limit).is_true())
-            && (offer.hours.is_empty() || at.is_some_and(|at| offer.hours.iter().any(|h| covers(*h, at))))
-    })
+/// Whether a report "there tonight" counts: it lifts the hours of the card's lines, never their ages. What no line
+/// names or includes has no age limit.
+fn backed(set: &ProtocolSet, card: &Site, child: Child, capability: CapabilityIx) -> bool {
+    let names = |offer: &&Offer| set.closure(CapabilitySet::of(offer.capability)).contains(capability);
+    let mut listed = card.offers.iter().filter(names).peekable();
+    listed.peek().is_none() || listed.any(|offer| child.fits(offer))
+}
+
+/// The capabilities lost with these: a house that cannot do a thing cannot do what includes it.
+pub(super) fn including(set: &ProtocolSet, lost: CapabilitySet) -> CapabilitySet {
+    those(set, |c| !c.gives.meet(lost).is_empty())
+}
+
+/// `all` without any of `lost`.
+pub(super) fn minus(all: CapabilitySet, lost: CapabilitySet) -> CapabilitySet {
+    lost.iter().fold(all, CapabilitySet::without)
+}
+
+fn those(set: &ProtocolSet, wanted: impl Fn(&Capability) -> bool) -> CapabilitySet {
+    set.capabilities.iter().zip((0_u8..).map(CapabilityIx)).filter(|(c, _)| wanted(c)).map(|(_, ix)| ix).collect()
 }
 
 fn covers(hours: Hours, at: WeekTime) -> bool {

@@ -1,10 +1,13 @@
 //! The three recommendations of an assessment side by side, and whether the answer is settled.
 
-use super::{Disposition, Recommendation, Situation, recommend};
+use super::availability::AgeInDoubt;
+use super::houses::{Houses, Reading};
+use super::{Disposition, NeedAnswer, Recommendation, Situation, advise};
 use crate::age::Age;
 use crate::assess::Assessment;
+use crate::capability::CapabilitySet;
 use crate::disposition::Urgency;
-use crate::observation::Findings;
+use crate::observation::{Findings, Observed};
 use crate::protocol::ProtocolSet;
 
 /// Where the answer stands.
@@ -33,14 +36,16 @@ impl State {
 /// The bounds as advice.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Judgement {
-    /// What is certain.
+    /// What is certain, with an age limit of a card that is in doubt taken as met.
     pub floor: Recommendation,
     /// What holds so far, with what is presumed until excluded.
     pub so_far: Recommendation,
-    /// The cautious answer: everything open taken at its worst.
+    /// The cautious answer: everything open taken at its worst, and what was said not to be possible here missing here.
     pub ceiling: Recommendation,
     /// Where the answer stands.
     pub state: State,
+    /// A more exact age could change what is certain: it lies on both sides of an age limit of a card.
+    pub age_decides: bool,
     /// Disposition and urgency cannot change any more.
     pub settled: bool,
     /// The destination cannot change any more either.
@@ -51,28 +56,52 @@ pub struct Judgement {
 #[must_use]
 pub fn judge(set: &ProtocolSet, findings: &Findings, assessment: &Assessment, situation: &Situation<'_>) -> Judgement {
     let age = findings.age.unwrap_or_else(Age::any);
-    let advise = |outcome| recommend(set, outcome, age, situation);
-    let (floor, so_far, ceiling) = (advise(&assessment.floor), advise(&assessment.so_far), advise(&assessment.ceiling));
+    let read = |reading| Houses::new(set, age, situation, reading);
+    // An age limit in doubt lowers the floor and raises the ceiling, as any other open question does.
+    let most = read(Reading { doubt: AgeInDoubt::Fits, ..Reading::CAUTIOUS });
+    let cautious = read(Reading::CAUTIOUS);
+    let least = read(Reading { not_here: not_here(set, findings, assessment), ..Reading::CAUTIOUS });
+    let floor = advise(set, &assessment.floor, &most, situation);
+    let so_far = advise(set, &assessment.so_far, &cautious, situation);
+    let ceiling = advise(set, &assessment.ceiling, &least, situation);
+    let doubtful_floor = advise(set, &assessment.floor, &cautious, situation);
+
+    let finished = assessment.danger_left.is_empty() || floor.urgency == Urgency::Immediate;
     let settled = floor.disposition == ceiling.disposition && floor.urgency == ceiling.urgency;
-    let same_way = |a: &Recommendation, b: &Recommendation| {
-        a.destination == b.destination
-            && a.then_to == b.then_to
-            && (a.disposition != Disposition::Teleconsult || a.adviser == b.adviser)
-    };
-    let destination_settled = settled && same_way(&floor, &ceiling);
-    let state = if !assessment.danger_left.is_empty() && floor.urgency < Urgency::Immediate {
-        State::DangerScreen
-    } else if settled {
-        State::Settled
-    } else {
-        State::Provisional
+    // Between the bounds a house may be chosen that neither names, unless the ceiling's does for all that is possible,
+    // or nothing is possible any more.
+    let nothing_open = assessment.floor.needs == assessment.ceiling.needs && most == least;
+    let destination_settled = settled && same_way(&floor, &ceiling) && (does_for_all(&ceiling) || nothing_open);
+    let state = match (finished, settled) {
+        (false, _) => State::DangerScreen,
+        (true, true) => State::Settled,
+        (true, false) => State::Provisional,
     };
     Judgement {
-        settled: settled && state != State::DangerScreen,
-        destination_settled: destination_settled && state != State::DangerScreen,
+        age_decides: floor.disposition != doubtful_floor.disposition || !same_way(&floor, &doubtful_floor),
+        settled: settled && finished,
+        destination_settled: destination_settled && finished,
         floor,
         so_far,
         ceiling,
         state,
     }
+}
+
+/// What was said not to be possible in this house for this child, as capabilities.
+fn not_here(set: &ProtocolSet, findings: &Findings, assessment: &Assessment) -> CapabilitySet {
+    let said = assessment.unobtainable.iter().filter(|f| findings.get(**f) == Some(Observed::Unobtainable));
+    said.filter_map(|f| set.finding(*f).and_then(|f| f.obtained_by)).collect()
+}
+
+fn same_way(a: &Recommendation, b: &Recommendation) -> bool {
+    a.destination == b.destination
+        && a.then_to == b.then_to
+        && (a.disposition != Disposition::Teleconsult || a.adviser == b.adviser)
+}
+
+/// The houses named do for every need: no nearer one did for less, so none will be named instead.
+fn does_for_all(advice: &Recommendation) -> bool {
+    let given = |answer: &NeedAnswer| answer.here || answer.by == advice.adviser;
+    advice.all_met && (advice.disposition != Disposition::Teleconsult || advice.needs.iter().all(given))
 }

@@ -120,11 +120,14 @@ fn places(ui: &Ui, model: &Model, advice: &Recommendation) -> Vec<Html> {
         None => line("treat-here", words::site(card, advice.here), ""),
     };
     let mut lines = vec![first];
+    if advice.destination.is_some() && !advice.all_met {
+        lines.push(line("phone", t::result_nobody(l), card.coordination.get(l)));
+    }
     if let Some(site) = advice.then_to {
         lines.push(line("transfer", &t::result_then_to(l, words::place(card, site)), &away(site)));
     }
-    if let Some(site) = advice.adviser {
-        lines.push(line("teleconsult", &t::result_adviser(l, words::place(card, site)), &asked_of(ui, advice)));
+    for site in advisers(advice) {
+        lines.push(line("teleconsult", &t::result_adviser(l, words::place(card, site)), &asked_of(ui, advice, site)));
     }
     if !advice.escort.is_empty() {
         lines.push(line("ambulance", &words::needs(ui.set(), l, &advice.escort), t::result_escort(l)));
@@ -132,9 +135,22 @@ fn places(ui: &Ui, model: &Model, advice: &Recommendation) -> Vec<Html> {
     lines
 }
 
-/// What the adviser is asked for: the advice that is missing here, or, when a picture comes first, all that is missing.
-fn asked_of(ui: &Ui, advice: &Recommendation) -> String {
-    let missing = advice.needs.iter().filter(|n| !n.here);
+/// Whom to ask: the adviser, then the houses that give what it does not.
+fn advisers(advice: &Recommendation) -> Vec<SiteIx> {
+    let mut sites: Vec<SiteIx> = advice.adviser.into_iter().collect();
+    let asked = advice.needs.iter().filter(|n| !n.here && n.kind == CapabilityKind::Advice).filter_map(|n| n.by);
+    let end = advice.then_to.or(advice.destination);
+    for site in asked.filter(|site| Some(*site) != end) {
+        if !sites.contains(&site) {
+            sites.push(site);
+        }
+    }
+    sites
+}
+
+/// What a house is asked for: what is missing here and it gives; when a picture comes first, the picture too.
+fn asked_of(ui: &Ui, advice: &Recommendation, site: SiteIx) -> String {
+    let missing = advice.needs.iter().filter(|n| !n.here && n.by == Some(site));
     let wanted = |n: &&NeedAnswer| advice.disposition == Disposition::Teleconsult || n.kind == CapabilityKind::Advice;
     let needs: Vec<Need> = missing.filter(wanted).map(|n| n.need).collect();
     words::needs(ui.set(), ui.language, &needs)

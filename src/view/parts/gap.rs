@@ -29,7 +29,7 @@ pub fn sentence(ui: &Ui, model: &Model, advice: &Recommendation) -> String {
 /// The gap with its table, and what it rests on.
 pub fn gap(ui: &Ui, model: &Model, advice: &Recommendation) -> Html {
     let Some(card) = model.card() else { return Html::default() };
-    let partner = advice.then_to.or(advice.destination).or(advice.adviser).filter(|site| *site != advice.here);
+    let partner = advice.beside();
     let table = (!advice.needs.is_empty()).then(|| table(ui, card, advice, partner));
     el("section", "sheet")
         .set(Name::AriaLabelledBy, "gap-h")
@@ -46,14 +46,15 @@ fn table(ui: &Ui, card: &Network, advice: &Recommendation, partner: Option<SiteI
         .child(column(t::needs_child(l)))
         .child(column(&t::needs_now(l, words::place(card, advice.here))))
         .child_some(partner.map(|site| column(words::place(card, site))));
-    let rows = advice.needs.iter().map(|need| row(ui, advice, need, partner.is_some()));
+    let rows = advice.needs.iter().map(|need| row(ui, advice, need, partner));
     el("table", "needs").child(el("thead", "").child(head)).child(el("tbody", "").each(rows)).into()
 }
 
-fn row(ui: &Ui, advice: &Recommendation, answer: &NeedAnswer, partner: bool) -> Html {
+fn row(ui: &Ui, advice: &Recommendation, answer: &NeedAnswer, partner: Option<SiteIx>) -> Html {
     let l = ui.language;
     let assumed = !answer.need.any_of.meet(advice.assumed).is_empty();
-    let stays = advice.disposition != Disposition::Transfer;
+    // The mark stands at the house that meets the need.
+    let rests_on = |site: SiteIx| assumed && answer.by == Some(site);
     let have = |there: bool, assumed: bool| {
         let word = match (there, answer.kind) {
             (true, CapabilityKind::Advice) => t::have_advice(l),
@@ -68,8 +69,8 @@ fn row(ui: &Ui, advice: &Recommendation, answer: &NeedAnswer, partner: bool) -> 
     el("tr", "")
         .class_if(!answer.here, "is-gap")
         .child(el("th", "").set(Name::Scope, "row").text(&need))
-        .child(have(answer.here, assumed && stays))
-        .child_some(partner.then(|| have(answer.there, assumed && !stays)))
+        .child(have(answer.here, rests_on(advice.here)))
+        .child_some(partner.map(|site| have(answer.there, rests_on(site))))
         .into()
 }
 
@@ -79,7 +80,7 @@ fn further(ui: &Ui, model: &Model, card: &Network, advice: &Recommendation) -> H
     let mut notes: Vec<String> = Vec::new();
     if !advice.still_missing.is_empty() {
         let missing = words::needs(ui.set(), l, &advice.still_missing);
-        notes.push(match advice.destination {
+        notes.push(match advice.then_to.or(advice.destination) {
             Some(site) if site != advice.here || in_ambulance(model) => {
                 t::gap_still_missing(l, &missing, words::place(card, site))
             }
