@@ -183,27 +183,29 @@ fn space_between_number_and_unit_may_be_of_any_kind() {
 #[test]
 fn what_may_not_be_asked_is_not_denied() {
     let compiled = xtask::check::compile(&root().join("assets")).unwrap();
-    let line = |findings: &str| -> Value {
+    let line = |age: &str, complaints: &str, findings: &str| -> Value {
         let line = format!(
-            r#"{{"id":"g","network":"soest-lippstadt","place":"hospital","age":"2 years","complaints":["fever"],"findings":{{{findings}}},"rest":"no"}}"#
+            r#"{{"id":"g","network":"soest-lippstadt","place":"hospital","age":"{age}","complaints":[{complaints}],"findings":{{{findings}}},"rest":"no"}}"#
         );
         serde_json::from_str(&xtask::assess::answers(&compiled, &line).next().unwrap()).unwrap()
     };
-    let vitals = r#""temperature":"39.2 °C","heart_rate":"110 /min","respiratory_rate":"24 /min","capillary_refill":"1 s""#;
-    let holds = |answer: &Value, field: &str, name: &str| {
-        answer[field].as_array().unwrap().iter().any(|entry| entry == name)
+    let open = |answer: &Value, rule: &str| {
+        let rules = answer["open_rules"].as_array().unwrap();
+        rules.iter().any(|entry| entry == rule)
     };
-    // Nobody measured the saturation: whether it persists was not asked, so it was not denied.
-    let unmeasured = line(vitals);
-    assert_eq!(unmeasured["settled"], false);
-    let low = line(&format!(r#"{vitals},"spo2":"90 %""#));
-    let normal = line(&format!(r#"{vitals},"spo2":"98 %""#));
-    assert!(holds(&normal, "set_aside", "spo2_persistent"));
-    assert!(!holds(&low, "set_aside", "spo2_persistent"));
-    assert!(!holds(&low, "open", "spo2_persistent"), "asked, and denied");
-    // A question that is asked only because another was answered is denied as well.
-    let rash = line(&format!(r#"{vitals},"spo2":"98 %","petechiae":true"#));
-    assert!(!holds(&rash, "open", "ill_irritable") && !holds(&rash, "set_aside", "ill_irritable"));
+    // 3 months may be 90 days or 100: only below 91 days it is asked whether the young infant is sick.
+    assert!(open(&line("3 months", r#""fever""#, ""), "sick-young-infant"));
+    assert!(!open(&line("3 months", r#""fever""#, r#""newborn_sick":false"#), "sick-young-infant"));
+    assert!(!open(&line("90 days", r#""fever""#, ""), "sick-young-infant"), "asked, and denied");
+    assert!(!open(&line("100 days", r#""fever""#, ""), "sick-young-infant"), "not asked");
+    // While there is no complaint, nobody knows whether shock was asked for; with one, it was.
+    let normal = r#""respiratory_rate":"30 /min","work_of_breathing":"none","spo2":"98 %","oxygen":"air","heart_rate":"110 /min","blood_pressure_status":"not_measured_no_concern","capillary_refill":"1 s""#;
+    assert!(open(&line("2 years", "", normal), "pews-high"));
+    assert!(!open(&line("2 years", r#""fever""#, normal), "pews-high"));
+    // A question that is asked because of another answer is denied as well.
+    let rash = line("2 years", r#""fever""#, r#""petechiae":true"#);
+    assert!(open(&rash, "petechiae-laboratory-criterion"), "the numbers are open");
+    assert!(!open(&rash, "petechiae-clinical-criterion"));
 }
 
 #[test]

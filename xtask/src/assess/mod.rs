@@ -39,10 +39,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
 const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
 
 /// The answer lines for a whole file; empty lines are passed over.
-pub fn answers<'a>(
-    compiled: &'a Compiled,
-    text: &'a (impl AsRef<[u8]> + ?Sized),
-) -> impl Iterator<Item = String> + 'a {
+pub fn answers<'a>(compiled: &'a Compiled, text: &'a (impl AsRef<[u8]> + ?Sized)) -> impl Iterator<Item = String> + 'a {
     let bytes = text.as_ref();
     let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     (1_usize..)
