@@ -1,7 +1,6 @@
 //! The clinical content that was compiled into this build.
 
 use crate::app::model::Content;
-use crate::app::steps::with_steps;
 
 const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"));
 const DIGEST: &str = env!("PAEDLOTSE_DIGEST");
@@ -11,7 +10,6 @@ const DIGEST: &str = env!("PAEDLOTSE_DIGEST");
 pub fn shipped() -> Option<Content> {
     Some(Content {
         set: postcard::from_bytes(BYTES).ok()?,
-        with_steps: with_steps(postcard::from_bytes(BYTES).ok()?),
         digest: DIGEST.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
     })

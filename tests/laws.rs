@@ -5,12 +5,12 @@
 
 use paedlotse_compiler::Compiled;
 use paedlotse_core::age::Age;
-use paedlotse_core::assess::{Assessment, assess};
+use paedlotse_core::assess::{Assessment, assess, next_question};
 use paedlotse_core::capability::{CapabilityIx, CapabilitySet};
 use paedlotse_core::case::{Action, Case, Timestamp};
 use paedlotse_core::criterion::Sex;
 use paedlotse_core::disposition::Outcome;
-use paedlotse_core::finding::{Finding, FindingIx, FindingType, Worse};
+use paedlotse_core::finding::{Finding, FindingIx, FindingType, GroupIx, Worse};
 use paedlotse_core::network::SiteIx;
 use paedlotse_core::observation::{Findings, Value};
 use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Scope};
@@ -60,7 +60,10 @@ fn worse(finding: &Finding, value: Value, dice: u32) -> Value {
             Value::Number(Span::exactly(match finding.worse {
                 Worse::Up => up(),
                 Worse::Down => down(),
-                // Bands of a score turn at another place than limits do: only the rules' own middle is tested here.
+                // Away from the middle, on its own side. Within the bands of a score the middle may lie elsewhere:
+                // there the score has its own law (`tests/scores.rs`).
+                Worse::Away { from } if now > from => up(),
+                Worse::Away { from } if now < from => down(),
                 Worse::Away { .. } => now,
             }))
         }
@@ -77,7 +80,18 @@ fn all_findings(set: &ProtocolSet) -> impl Iterator<Item = (FindingIx, &Finding)
 }
 
 fn bounds(findings: &Findings) -> Assessment {
-    assess(&content().set, findings, CapabilitySet::EMPTY)
+    bounds_without(findings, CapabilitySet::EMPTY)
+}
+
+/// In a house that lacks something.
+fn bounds_without(findings: &Findings, lacking: CapabilitySet) -> Assessment {
+    assess(&content().set, findings, lacking)
+}
+
+/// What a house may lack: nothing, or some of what findings are obtained by.
+fn lacks() -> impl Strategy<Value = CapabilitySet> {
+    let tests: Vec<CapabilityIx> = content().set.findings.iter().filter_map(|f| f.obtained_by).collect();
+    prop_oneof![Just(CapabilitySet::EMPTY), prop::sample::subsequence(tests, 0..8).prop_map(CapabilitySet::from_iter)]
 }
 
 /// Everything of `a` is in `b`.
@@ -147,11 +161,48 @@ proptest! {
     }
 
     #[test]
-    fn every_completion_lies_between_the_bounds(child in children(), dice in prop::collection::vec(any::<u32>(), 40)) {
-        let before = bounds(&child);
-        let after = bounds(&complete(child, &dice));
+    fn every_completion_lies_between_the_bounds(
+        child in children(),
+        lacking in lacks(),
+        dice in prop::collection::vec(any::<u32>(), 40),
+    ) {
+        let before = bounds_without(&child, lacking);
+        let after = bounds_without(&complete(child, &dice), lacking);
         prop_assert!(within(&before.floor, &after.floor), "an answer lowered the floor");
         prop_assert!(within(&after.ceiling, &before.ceiling), "an answer to a due question raised the ceiling");
+    }
+
+    #[test]
+    fn no_single_due_answer_widens_the_bounds(
+        child in children(),
+        lacking in lacks(),
+        which in any::<Index>(),
+        dice: u32,
+    ) {
+        let set = &content().set;
+        let before = bounds_without(&child, lacking);
+        let due: Vec<_> = all_findings(set)
+            .filter(|(ix, _)| before.due(*ix).is_true() && child.value(*ix).is_none())
+            .collect();
+        prop_assume!(!due.is_empty());
+        let (ix, finding) = *which.get(&due);
+        let mut told = child;
+        told.set(set, ix, value(finding, dice)).unwrap();
+        let after = bounds_without(&told, lacking);
+        prop_assert!(within(&before.floor, &after.floor), "`{}` lowered the floor", finding.id);
+        prop_assert!(within(&after.ceiling, &before.ceiling), "`{}` raised the ceiling", finding.id);
+    }
+
+    /// Whatever cannot be decided any more by asking is said to be so: an open answer has something to ask,
+    /// or it rests on what cannot be had here.
+    #[test]
+    fn an_open_answer_has_something_to_ask(child in children(), lacking in lacks()) {
+        let now = bounds_without(&child, lacking);
+        if now.floor.urgency < now.ceiling.urgency {
+            let asks = !now.live.is_empty() || now.age_missing || now.age_open || now.complaint_missing;
+            prop_assert!(asks || !now.unobtainable.is_empty());
+            prop_assert_eq!(next_question(&content().set, &child, &now).is_some(), asks || !now.danger_left.is_empty());
+        }
     }
 
     #[test]
@@ -211,6 +262,15 @@ proptest! {
             match way {
                 0 => prop_assert!(case.undo(at)),
                 1 => case.push(set, at, Action::Unobtainable(ix)).unwrap(),
+                2 => {
+                    let groups = u16::try_from(set.groups.len()).unwrap();
+                    case.deny_group(set, at, GroupIx(ix.0 % groups), |_| true);
+                    let protocol = *which.get(&complaints(set));
+                    for chosen in [true, false] {
+                        case.push(set, at, Action::Complaint { protocol, chosen }).unwrap();
+                    }
+                    case.push(set, at, Action::AnswerNow).unwrap();
+                }
                 _ => {}
             }
         }

@@ -298,9 +298,14 @@ fn ill_every_combination() {
         let has = |bit: u8| bits & (1 << bit) != 0;
         for (wbc, white) in [("3.9 /nL", 1), ("4.0 /nL", 0), ("15.0 /nL", 0), ("15.1 /nL", 1)] {
             for (crp, protein) in [("5.0 mg/L", 0), ("5.1 mg/L", 1)] {
+                let yes = |yes: bool| if yes { "yes" } else { "no" }.to_owned();
+                // What the danger screen asked counts as well; which of the two says it does not matter.
+                let danger_says_it = wbc == "4.0 /nL";
                 let answers = [
-                    ("ill_irritable", if has(0) { "yes" } else { "no" }.to_owned()),
-                    ("ill_lethargic", if has(1) { "yes" } else { "no" }.to_owned()),
+                    ("ill_irritable", yes(has(0) && !danger_says_it)),
+                    ("priority_inconsolable", yes(has(0) && danger_says_it)),
+                    ("ill_lethargic", yes(has(1) && !danger_says_it)),
+                    ("dehyd_lethargy", yes(has(1) && danger_says_it)),
                     ("capillary_refill", if has(2) { "2.1 s" } else { "2 s" }.to_owned()),
                     ("wbc", wbc.to_owned()),
                     ("crp", crp.to_owned()),

@@ -10,7 +10,6 @@ pub mod msg;
 pub mod page;
 pub mod route;
 pub mod sight;
-pub mod steps;
 pub mod time;
 pub mod turn;
 pub mod update;

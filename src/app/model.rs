@@ -18,8 +18,6 @@ use std::rc::Rc;
 pub struct Content {
     /// Rules, vocabulary, network cards.
     pub set: ProtocolSet,
-    /// The same, with the conditions of all steps as further rules that ask for nothing ([`crate::app::steps`]).
-    pub with_steps: ProtocolSet,
     /// Digest of rules and vocabulary.
     pub digest: String,
     /// Version of the app.

@@ -6,18 +6,34 @@ use paedlotse_core::criterion::Criterion;
 use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::observation::Findings;
 use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Question, Scope};
-use paedlotse_core::text::Text;
+use paedlotse_core::text::{Language, Text};
 use paedlotse_core::truth::Truth;
 
 /// A heading with its questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageSection {
     /// The letter tile.
-    pub letter: String,
-    /// The heading.
-    pub label: Text,
+    pub letter: &'static str,
+    /// The headings: two protocols may call the same letter differently.
+    pub labels: Vec<Text>,
     /// Questions, each once on the page.
     pub questions: Vec<Question>,
+}
+
+impl PageSection {
+    /// The heading; where protocols call it differently, it says both.
+    #[must_use]
+    pub fn label(&self, language: Language) -> String {
+        let mut said = String::new();
+        for label in self.labels.iter().map(|label| label.get(language)) {
+            if said.is_empty() {
+                said.push_str(label);
+            } else if !said.contains(label) {
+                said = format!("{said} · {label}");
+            }
+        }
+        said
+    }
 }
 
 /// The order of the examination: leading signs, A to E, concern, measurements, laboratory, history.
@@ -47,13 +63,15 @@ fn merged(set: &ProtocolSet, findings: &Findings, taken: impl Fn(ProtocolIx, Sco
         let known = sections.iter_mut().find(|s| s.letter == section.letter);
         let place = match known {
             Some(place) => {
-                also_called(&mut place.label, &section.label);
+                if !place.labels.contains(&section.label) {
+                    place.labels.push(section.label);
+                }
                 place
             }
             None => {
                 sections.push(PageSection {
-                    letter: section.letter.clone(),
-                    label: section.label.clone(),
+                    letter: section.letter,
+                    labels: vec![section.label],
                     questions: Vec::new(),
                 });
                 let Some(place) = sections.last_mut() else { continue };
@@ -81,16 +99,6 @@ fn in_order(mut sections: Vec<PageSection>) -> Vec<PageSection> {
     }
     ordered.extend(sections);
     ordered
-}
-
-/// Two protocols may call the same letter differently; the heading then says both.
-fn also_called(label: &mut Text, other: &Text) {
-    for (known, new) in [(&mut label.de, &other.de), (&mut label.en, &other.en)] {
-        if !known.contains(new.as_str()) {
-            known.push_str(" · ");
-            known.push_str(new);
-        }
-    }
 }
 
 /// A question of two protocols stands where it comes first; a member of a group on the page is not asked singly.

@@ -168,19 +168,19 @@ fn bar(case: &Case, judgement: &Judgement) -> BarState {
 
 /// Most urgent first; what holds before what is only presumed.
 fn reasons(set: &ProtocolSet, findings: &Findings, assessment: &Assessment) -> Vec<Reason> {
-    let mut reasons = Vec::new();
+    let mut rules: Vec<RuleIx> = Vec::new();
     for urgency in Urgency::ALL.into_iter().rev() {
         for state in [RuleState::True, RuleState::Presumed] {
-            let rules = assessment.rules_in(state).filter(|ix| set.rule(*ix).is_some_and(|r| r.urgency == urgency));
-            reasons.extend(rules.map(|rule| Reason {
-                rule,
-                presumed: state == RuleState::Presumed,
-                urgency,
-                findings: support(set, findings, rule),
-            }));
+            let of_it = |ix: &RuleIx| set.rule(*ix).is_some_and(|rule| rule.urgency == urgency);
+            rules.extend(assessment.rules_in(state).filter(of_it));
         }
     }
-    reasons
+    let supports = support(set, findings, &rules);
+    let reasons = rules.into_iter().zip(supports).filter_map(|(ix, findings)| {
+        let urgency = set.rule(ix)?.urgency;
+        Some(Reason { rule: ix, presumed: assessment.rule(ix) == RuleState::Presumed, urgency, findings })
+    });
+    reasons.collect()
 }
 
 /// Findings of which "not assessed" was said last.

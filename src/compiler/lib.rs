@@ -18,6 +18,7 @@ pub mod value;
 
 use diagnostics::{Diagnostic, Reports, render};
 use paedlotse_core::finding::FindingIx;
+use paedlotse_core::list::List;
 use paedlotse_core::network::Network;
 use paedlotse_core::protocol::ProtocolSet;
 use sha2::{Digest, Sha256};
@@ -105,9 +106,9 @@ type Digests = (String, BTreeMap<String, String>, Vec<u8>);
 
 fn digests(set: &ProtocolSet) -> Option<Digests> {
     let bytes = postcard::to_allocvec(set).ok()?;
-    let decision = ProtocolSet { networks: Vec::new(), ..set.clone() };
+    let decision = ProtocolSet { networks: List::default(), ..*set };
     let digest = hex(&postcard::to_allocvec(&decision).ok()?);
-    let card = |network: &Network| Some((network.id.clone(), hex(&postcard::to_allocvec(network).ok()?)));
+    let card = |network: &Network| Some((network.id.to_owned(), hex(&postcard::to_allocvec(network).ok()?)));
     let cards: Option<BTreeMap<String, String>> = set.networks.iter().map(card).collect();
     Some((digest, cards?, bytes))
 }

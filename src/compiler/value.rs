@@ -48,7 +48,7 @@ pub fn parse(finding: &Finding, text: &str) -> Result<Answer, AnswerError> {
             match found {
                 Some((position, _)) => Ok(Answer::Known(Value::Choice(position))),
                 None => {
-                    let ids: Vec<&str> = options.iter().map(|o| o.id.as_str()).collect();
+                    let ids: Vec<&str> = options.iter().map(|o| o.id).collect();
                     wrong("unknown_option", format!("`{}` is one of {}", finding.id, ids.join(", ")))
                 }
             }
@@ -132,4 +132,9 @@ pub fn normal_vitals(set: &ProtocolSet, findings: &mut Findings) {
             let _fits = findings.set(set, ix, Value::Number(Span::exactly(value)));
         }
     }
+}
+
+/// A text of the content, kept as long as the program.
+pub(crate) fn kept(text: &str) -> &'static str {
+    text.to_owned().leak()
 }

@@ -21,10 +21,10 @@ pub enum CapabilityKind {
 }
 
 /// One capability of the vocabulary.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Capability {
     /// Readable id, for example `paediatric_ward`.
-    pub id: String,
+    pub id: &'static str,
     /// Stable number, never reused.
     pub no: u16,
     /// How it reaches the child.

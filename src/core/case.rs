@@ -320,10 +320,15 @@ impl Case {
             let denial = set.finding(*f).and_then(Findings::denial);
             denial.is_some() && findings.value(*f) == denial
         };
+        let something = |group: GroupIx| {
+            let members = set.group(group).into_iter().flat_map(|g| &g.members);
+            members.into_iter().any(|f| findings.get(*f).is_some() && !is_denied(f))
+        };
         let mut groups = Vec::new();
         for (_, entry) in self.standing() {
             if let Action::DenyGroup { group, denied } = &entry.action
                 && denied.iter().all(is_denied)
+                && !something(*group)
                 && !groups.contains(group)
             {
                 groups.push(*group);

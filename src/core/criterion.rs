@@ -5,6 +5,7 @@
 
 use crate::age::AgeLimit;
 use crate::finding::FindingIx;
+use crate::list::List;
 use serde::{Deserialize, Serialize};
 
 /// Position of a definition in [`crate::protocol::ProtocolSet::defines`].
@@ -29,7 +30,7 @@ pub enum Sex {
 }
 
 /// A condition over findings.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Criterion {
     /// The finding is present.
     Yes(FindingIx),
@@ -58,11 +59,11 @@ pub enum Criterion {
     /// A chosen complaint always needs vital signs.
     VitalsAlways,
     /// All hold.
-    All(Vec<Criterion>),
+    All(List<Criterion>),
     /// At least one holds.
-    Any(Vec<Criterion>),
+    Any(List<Criterion>),
     /// At least so many hold.
-    Count(u32, Vec<Criterion>),
+    Count(u32, List<Criterion>),
 }
 
 impl Criterion {

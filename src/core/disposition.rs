@@ -77,13 +77,20 @@ impl Outcome {
     pub fn has(&self, set: &ProtocolSet, rule: &Rule) -> bool {
         self.urgency >= rule.urgency
             && (self.unstable || !rule.unstable)
-            && rule.needs.iter().all(|need| self.needs.iter().any(|kept| set.implies(kept.any_of, *need)))
+            && rule
+                .needs
+                .iter()
+                .all(|need| self.needs.iter().any(|kept| kept.any_of == *need || set.implies(kept.any_of, *need)))
     }
 
     // INVARIANT: no need of the list implies another of the same or a lower urgency. Needs are normalised
     // by the compiler (no alternative includes another), so implication is antisymmetric and the list does
     // not depend on the order of the rules.
     fn add(&mut self, set: &ProtocolSet, new: Need) {
+        // Most rules ask for what another asked for already.
+        if self.needs.iter().any(|kept| kept.any_of == new.any_of && kept.urgency >= new.urgency) {
+            return;
+        }
         let covers = |a: &Need, b: &Need| a.urgency >= b.urgency && set.implies(a.any_of, b.any_of);
         if self.needs.iter().any(|kept| covers(kept, &new)) {
             return;

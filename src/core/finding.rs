@@ -2,6 +2,7 @@
 
 use crate::capability::CapabilityIx;
 use crate::criterion::Criterion;
+use crate::list::List;
 use crate::quantity::Span;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -42,10 +43,10 @@ pub enum Worse {
 }
 
 /// One option of a choice.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ChoiceOption {
     /// Readable id, for example `at_rest`.
-    pub id: String,
+    pub id: &'static str,
     /// Stable number within the finding, never reused.
     pub no: u16,
     /// How bad: 0 is reassuring; a criterion must hold for all options above one it holds for.
@@ -55,19 +56,19 @@ pub struct ChoiceOption {
 }
 
 /// What an answer looks like.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum FindingType {
     /// Yes or no.
     YesNo,
     /// One of the options.
     Choice {
         /// Up to 32, in the order of the screen.
-        options: Vec<ChoiceOption>,
+        options: List<ChoiceOption>,
     },
     /// A number.
     Number {
         /// Unit as written on the screen: `°C`, `/min`, `%`.
-        unit: String,
+        unit: &'static str,
         /// Digits after the point.
         decimals: u8,
         /// The smallest difference that is recorded, in scaled units.
@@ -80,10 +81,10 @@ pub enum FindingType {
 }
 
 /// One finding of the vocabulary.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Finding {
     /// Readable id, a word without a unit: `temperature`.
-    pub id: String,
+    pub id: &'static str,
     /// Stable number, never reused.
     pub no: u16,
     /// Sign, history, vital sign or test.
@@ -99,7 +100,7 @@ pub struct Finding {
     /// When it is asked for; none: always on the page of a chosen complaint.
     pub due: Option<Criterion>,
     /// Where `due` comes from, and its status; empty when always due.
-    pub due_source: String,
+    pub due_source: &'static str,
     /// While this holds or is open, a value can raise but not clear (forehead temperature).
     pub raises_only_when: Option<Criterion>,
     /// The capability without which a house cannot obtain it.
@@ -109,7 +110,7 @@ pub struct Finding {
     /// How to examine or ask; may be empty.
     pub how: Text,
     /// LOINC code where one exists.
-    pub loinc: Option<String>,
+    pub loinc: Option<&'static str>,
 }
 
 impl Finding {
@@ -126,14 +127,14 @@ impl Finding {
 }
 
 /// A screening group: up to seven findings, cleared with one tap.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Group {
     /// Readable id.
-    pub id: String,
+    pub id: &'static str,
     /// Stable number, never reused.
     pub no: u16,
     /// Name.
     pub label: Text,
     /// The members in the order of the screen.
-    pub members: Vec<FindingIx>,
+    pub members: List<FindingIx>,
 }

@@ -10,6 +10,7 @@ pub mod case;
 pub mod criterion;
 pub mod disposition;
 pub mod finding;
+pub mod list;
 pub mod network;
 pub mod observation;
 mod places;

@@ -2,6 +2,7 @@
 
 use crate::age::AgeLimit;
 use crate::capability::CapabilityIx;
+use crate::list::List;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -39,7 +40,7 @@ pub struct Hours {
 }
 
 /// One line of a card.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Offer {
     /// What.
     pub capability: CapabilityIx,
@@ -48,13 +49,13 @@ pub struct Offer {
     /// Under this age; none: all children.
     pub under_age: Option<AgeLimit>,
     /// When; empty: always.
-    pub hours: Vec<Hours>,
+    pub hours: List<Hours>,
     /// In the house or on call.
     pub presence: Presence,
     /// On what the line rests.
     pub basis: Basis,
     /// Where it is published, for [`Basis::Public`]; else the reason of the assumption.
-    pub reference: String,
+    pub reference: &'static str,
 }
 
 /// Whether a house takes patients.
@@ -70,24 +71,24 @@ pub enum Intake {
 }
 
 /// One house.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Site {
     /// Readable id.
-    pub id: String,
+    pub id: &'static str,
     /// Stable number within the network, never reused.
     pub no: u16,
     /// Full name.
-    pub name: String,
+    pub name: &'static str,
     /// The place, as it stands in a headline: "Lippstadt".
-    pub place: String,
+    pub place: &'static str,
     /// Telephone; empty until the site enters it.
-    pub phone: String,
+    pub phone: &'static str,
     /// What it offers.
-    pub offers: Vec<Offer>,
+    pub offers: List<Offer>,
 }
 
 /// The way between two houses; holds in both directions.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Travel {
     /// One end.
     pub between: SiteIx,
@@ -102,22 +103,22 @@ pub struct Travel {
 }
 
 /// A network card.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Network {
     /// Readable id.
-    pub id: String,
+    pub id: &'static str,
     /// Stable number, never reused.
     pub no: u16,
     /// Version of the card.
-    pub version: String,
+    pub version: &'static str,
     /// Name.
     pub title: Text,
     /// The house whose card this is.
     pub home: SiteIx,
     /// The houses.
-    pub sites: Vec<Site>,
+    pub sites: List<Site>,
     /// Ways between them.
-    pub travel: Vec<Travel>,
+    pub travel: List<Travel>,
     /// Whom to ask when no house can: regional coordination, dispatch.
     pub coordination: Text,
     /// How much further than the nearest hospital an unstable child may be driven; none: never.

@@ -4,6 +4,7 @@ use crate::capability::{Capability, CapabilityIx, CapabilitySet};
 use crate::criterion::{Criterion, DefineIx, ScoreIx, TableIx};
 use crate::disposition::Urgency;
 use crate::finding::{Finding, FindingIx, Group, GroupIx};
+use crate::list::List;
 use crate::network::Network;
 use crate::score::{Score, Table};
 use crate::text::Text;
@@ -29,27 +30,27 @@ pub enum Status {
 }
 
 /// One clinical source.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Source {
     /// Id in the evidence list, for example `A15`.
-    pub id: String,
+    pub id: &'static str,
     /// Work and edition.
-    pub work: String,
+    pub work: &'static str,
     /// Address; empty where the work is only named.
-    pub address: String,
+    pub address: &'static str,
 }
 
 /// One rule: when it holds, it raises urgency and needs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Rule {
     /// Readable id, unique in the whole set: `fever-under-3-months`.
-    pub id: String,
+    pub id: &'static str,
     /// Stable number within the protocol, never reused.
     pub no: u16,
     /// The protocol it belongs to.
     pub protocol: ProtocolIx,
     /// The row of the evidence: `FI-12`.
-    pub row: String,
+    pub row: &'static str,
     /// When it holds.
     pub when: Criterion,
     /// What excludes it; while open, the rule is presumed.
@@ -57,9 +58,9 @@ pub struct Rule {
     /// How fast.
     pub urgency: Urgency,
     /// What the child needs; each entry is one need with its alternatives.
-    pub needs: Vec<CapabilitySet>,
+    pub needs: List<CapabilitySet>,
     /// What the source calls optional: shown, never decides.
-    pub consider: Vec<CapabilitySet>,
+    pub consider: List<CapabilitySet>,
     /// Airway, breathing, circulation, coma, running seizure.
     pub unstable: bool,
     /// A decisive step that, where this capability is here, is done before the journey.
@@ -69,7 +70,7 @@ pub struct Rule {
     /// A hint shown with the rule (a minimum duration, "repeat within 1 h"); may be empty.
     pub note: Text,
     /// Evidence source ids, first the one that carries the threshold.
-    pub sources: Vec<String>,
+    pub sources: List<&'static str>,
     /// Status of the threshold. The mapping to needs is always a proposal.
     pub status: Status,
 }
@@ -84,14 +85,14 @@ pub enum Question {
 }
 
 /// A section of the page: A, B, C, D, E, measurements, history.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Section {
     /// The letter tile: `A`.
-    pub letter: String,
+    pub letter: &'static str,
     /// The heading.
     pub label: Text,
     /// The questions in the order of the examination.
-    pub questions: Vec<Question>,
+    pub questions: List<Question>,
 }
 
 /// When a protocol is active.
@@ -106,27 +107,27 @@ pub enum Scope {
 }
 
 /// A step until transfer or the team's arrival; no drugs.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct CareStep {
     /// When it applies; none: always.
     pub when: Option<Criterion>,
     /// The step.
     pub label: Text,
     /// Evidence source id; may be empty for standard practice.
-    pub source: String,
+    pub source: &'static str,
     /// Status.
     pub status: Status,
 }
 
 /// One protocol.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Protocol {
     /// Readable id: `fever`.
-    pub id: String,
+    pub id: &'static str,
     /// Stable number, never reused.
     pub no: u16,
     /// Version of the file.
-    pub version: String,
+    pub version: &'static str,
     /// When it is active.
     pub scope: Scope,
     /// Vital signs are due whenever this complaint is chosen.
@@ -136,22 +137,22 @@ pub struct Protocol {
     /// One line under the title; may be empty.
     pub subtitle: Text,
     /// Icon name.
-    pub icon: String,
+    pub icon: &'static str,
     /// The page.
-    pub sections: Vec<Section>,
+    pub sections: List<Section>,
     /// What is said when every rule is false.
     pub otherwise: Text,
     /// Safety-net advice.
-    pub advice: Vec<Text>,
+    pub advice: List<Text>,
     /// Steps until transfer.
-    pub steps: Vec<CareStep>,
+    pub steps: List<CareStep>,
 }
 
 /// A named criterion shared by rules.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Define {
     /// Readable id.
-    pub id: String,
+    pub id: &'static str,
     /// Name.
     pub label: Text,
     /// What it means.
@@ -174,34 +175,35 @@ pub enum EvaluationStep {
 }
 
 /// All clinical content and the shipped networks.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ProtocolSet {
     /// Vocabulary of capabilities.
-    pub capabilities: Vec<Capability>,
+    pub capabilities: List<Capability>,
     /// Vocabulary of findings.
-    pub findings: Vec<Finding>,
+    pub findings: List<Finding>,
     /// For each finding, the rules whose `unless` it stands in: it is due while one of them lives.
-    pub clears: Vec<Vec<RuleIx>>,
+    pub clears: List<List<RuleIx>>,
     /// Screening groups.
-    pub groups: Vec<Group>,
+    pub groups: List<Group>,
     /// Named criteria.
-    pub defines: Vec<Define>,
+    pub defines: List<Define>,
     /// Scores.
-    pub scores: Vec<Score>,
+    pub scores: List<Score>,
     /// Limits by age.
-    pub tables: Vec<Table>,
+    pub tables: List<Table>,
     /// Protocols, the danger screen first.
-    pub protocols: Vec<Protocol>,
+    pub protocols: List<Protocol>,
     /// Rules of all protocols.
-    pub rules: Vec<Rule>,
+    pub rules: List<Rule>,
     /// The order of evaluation.
-    pub schedule: Vec<EvaluationStep>,
+    pub schedule: List<EvaluationStep>,
     /// Sources cited by rules.
-    pub sources: Vec<Source>,
+    pub sources: List<Source>,
     /// Questions that the evidence leaves to a physician; the stricter reading holds until one decides.
-    pub decisions: Vec<Text>,
+    pub decisions: List<Text>,
     /// Network cards that are shipped.
-    pub networks: Vec<Network>,
+    pub networks: List<Network>,
 }
 
 macro_rules! lookup {
@@ -269,7 +271,7 @@ impl ProtocolSet {
     /// Whether every way to meet `a` also meets `b`.
     #[must_use]
     pub fn implies(&self, a: CapabilitySet, b: CapabilitySet) -> bool {
-        a.iter().all(|one| !self.closure(CapabilitySet::of(one)).meet(b).is_empty())
+        a.iter().all(|one| !self.capability(one).map_or(CapabilitySet::of(one), |c| c.gives).meet(b).is_empty())
     }
 }
 

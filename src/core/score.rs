@@ -3,36 +3,37 @@
 use crate::age::AgeLimit;
 use crate::criterion::Criterion;
 use crate::finding::FindingIx;
+use crate::list::List;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
 /// Points of one number: segments from low to high.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Bands {
     /// First age this row is for; it ends where the next row starts.
     pub from: AgeLimit,
     /// Points below the first limit.
     pub below: i32,
     /// From this limit on (inclusive, scaled), so many points.
-    pub steps: Vec<(i32, i32)>,
+    pub steps: List<(i32, i32)>,
 }
 
 /// How an item gets its points.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum Points {
     /// By bands of a number, by age.
     Bands {
         /// The number.
         finding: FindingIx,
         /// Rows by age, youngest first, without a hole.
-        rows: Vec<Bands>,
+        rows: List<Bands>,
     },
     /// By option of a choice; same order as the options.
     Options {
         /// The choice.
         finding: FindingIx,
         /// Points of each option.
-        points: Vec<i32>,
+        points: List<i32>,
     },
     /// So many points when a criterion holds.
     When {
@@ -44,20 +45,21 @@ pub enum Points {
 }
 
 /// One item: the highest of its ways to get points counts.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct ScoreItem {
     /// Readable id within the score.
-    pub id: String,
+    pub id: &'static str,
     /// Stable number within the score, never reused.
     pub no: u16,
     /// Name.
     pub label: Text,
     /// The ways.
-    pub points: Vec<Points>,
+    pub points: List<Points>,
 }
 
 /// A named range of the total, from `from` points up to the next.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct ScoreLevel {
     /// First total of the level.
     pub from: i32,
@@ -66,10 +68,10 @@ pub struct ScoreLevel {
 }
 
 /// A sum of items.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Score {
     /// Readable id.
-    pub id: String,
+    pub id: &'static str,
     /// Stable number, never reused.
     pub no: u16,
     /// Name.
@@ -81,11 +83,11 @@ pub struct Score {
     /// The 0-point bands of this score are shown beside vital signs.
     pub shows_normal_bands: bool,
     /// The items.
-    pub items: Vec<ScoreItem>,
+    pub items: List<ScoreItem>,
     /// Names for ranges of the total, lowest first.
-    pub levels: Vec<ScoreLevel>,
+    pub levels: List<ScoreLevel>,
     /// Evidence source id.
-    pub source: String,
+    pub source: &'static str,
     /// Status of the numbers.
     pub status: crate::protocol::Status,
 }
@@ -100,10 +102,10 @@ pub enum Side {
 }
 
 /// A limit that depends on age; as a condition it holds on one side of the limit.
-#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Table {
     /// Readable id, used like a sign in conditions.
-    pub id: String,
+    pub id: &'static str,
     /// Stable number, never reused.
     pub no: u16,
     /// Name.
@@ -113,9 +115,9 @@ pub struct Table {
     /// The side that holds.
     pub side: Side,
     /// From this age on (to the next row): the limit, scaled.
-    pub rows: Vec<(AgeLimit, i32)>,
+    pub rows: List<(AgeLimit, i32)>,
     /// Evidence source id.
-    pub source: String,
+    pub source: &'static str,
     /// Status of the numbers.
     pub status: crate::protocol::Status,
 }

@@ -13,21 +13,21 @@ pub enum Language {
 }
 
 /// One text in both languages; the compiler refuses content that lacks one.
-#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 pub struct Text {
     /// German.
-    pub de: String,
+    pub de: &'static str,
     /// English.
-    pub en: String,
+    pub en: &'static str,
 }
 
 impl Text {
     /// The text in `language`.
     #[must_use]
-    pub fn get(&self, language: Language) -> &str {
+    pub fn get(&self, language: Language) -> &'static str {
         match language {
-            Language::De => &self.de,
-            Language::En => &self.en,
+            Language::De => self.de,
+            Language::En => self.en,
         }
     }
 }

@@ -115,13 +115,13 @@ pub fn needs(set: &ProtocolSet, language: Language, needs: &[Need]) -> String {
 /// The place of a house, as it stands in a sentence.
 #[must_use]
 pub fn place(network: &Network, site: SiteIx) -> &str {
-    network.site(site).map_or("–", |s| s.place.as_str())
+    network.site(site).map_or("–", |s| s.place)
 }
 
 /// The full name of a house.
 #[must_use]
 pub fn site(network: &Network, site: SiteIx) -> &str {
-    network.site(site).map_or("–", |s| s.name.as_str())
+    network.site(site).map_or("–", |s| s.name)
 }
 
 /// So many of a unit of age.

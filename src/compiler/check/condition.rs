@@ -18,6 +18,7 @@ use paedlotse_core::age::AgeLimit;
 use paedlotse_core::assess::bit;
 use paedlotse_core::criterion::{Criterion, ScoreIx, Sex};
 use paedlotse_core::finding::{ChoiceOption, Finding, FindingIx, FindingType, Worse};
+use paedlotse_core::list::List;
 
 /// For which children something holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -78,10 +79,10 @@ impl Conditions<'_> {
     }
 
     fn lower(&self, expr: &Expr, atoms: &mut Vec<Atom>) -> Option<Criterion> {
-        let all = |parts: &[Expr], atoms: &mut Vec<Atom>| -> Option<Vec<Criterion>> {
+        let all = |parts: &[Expr], atoms: &mut Vec<Atom>| -> Option<List<Criterion>> {
             // Every part is looked at, so that several mistakes show in one run.
             let lowered: Vec<Option<Criterion>> = parts.iter().map(|part| self.lower(part, atoms)).collect();
-            lowered.into_iter().collect()
+            lowered.into_iter().collect::<Option<List<Criterion>>>()
         };
         let single = match expr {
             Expr::All(parts, _) => return all(parts, atoms).map(Criterion::All),
@@ -300,7 +301,7 @@ impl Conditions<'_> {
         if from_limit.unit == under_limit.unit && from_limit.completed >= under_limit.completed {
             return Err(Box::new(out_of_range("this stretch of age is empty", "not after the first limit", under.at)));
         }
-        let criterion = Criterion::All(vec![Criterion::AgeFrom(from_limit), Criterion::AgeUnder(under_limit)]);
+        let criterion = Criterion::All(vec![Criterion::AgeFrom(from_limit), Criterion::AgeUnder(under_limit)].into());
         let limits = [(from_limit, from.at), (under_limit, under.at)];
         self.age_atom(criterion, &limits, at)
     }
@@ -333,7 +334,7 @@ impl Conditions<'_> {
                 Some((position, _)) => bits |= bit(position),
                 None => {
                     let what = format!("option of `{}`", name.value);
-                    let known = options.iter().map(|option| option.id.as_str());
+                    let known = options.iter().map(|option| option.id);
                     return Err(Box::new(unknown_name(&what, &option.value, option.at, known)));
                 }
             }
@@ -382,5 +383,5 @@ fn by_level(name: &str, options: &[ChoiceOption], bits: u32, at: Location) -> Ch
 }
 
 fn listed<'a>(options: impl Iterator<Item = &'a ChoiceOption>) -> String {
-    options.map(|option| option.id.as_str()).collect::<Vec<_>>().join(", ")
+    options.map(|option| option.id).collect::<Vec<_>>().join(", ")
 }

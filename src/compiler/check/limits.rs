@@ -92,9 +92,9 @@ impl Search<'_> {
 
     fn owner(&self, target: Target) -> Owner<'_> {
         let set = &self.checked.set;
-        let finding = |ix| set.finding(ix).map_or("", |finding| finding.id.as_str());
+        let finding = |ix| set.finding(ix).map_or("", |finding| finding.id);
         match target {
-            Target::Rule(ix) => Owner::Rule(set.rule(ix).map_or("", |rule| rule.id.as_str())),
+            Target::Rule(ix) => Owner::Rule(set.rule(ix).map_or("", |rule| rule.id)),
             Target::Asked(ix) => Owner::Asked(finding(ix)),
             Target::RaisesOnly(ix) => Owner::RaisesOnly(finding(ix)),
             Target::Step(ix) => {
@@ -127,7 +127,7 @@ fn both_sides(set: &ProtocolSet, limit: Limit) -> (Option<&str>, String, String)
     match limit {
         Limit::Age(limit) => (None, age(limit, 0), age(limit, 1)),
         Limit::Points(ix, limit) => match set.score(ix) {
-            Some(score) => (Some(&score.id), limit.to_string(), limit.saturating_sub(1).to_string()),
+            Some(score) => (Some(score.id), limit.to_string(), limit.saturating_sub(1).to_string()),
             None => nothing,
         },
         Limit::Number(ix, limit) => {
@@ -137,7 +137,7 @@ fn both_sides(set: &ProtocolSet, limit: Limit) -> (Option<&str>, String, String)
             let FindingType::Number { unit, decimals, step, .. } = &finding.answer else {
                 return nothing;
             };
-            let scale = Scale { name: &finding.id, unit, decimals: *decimals, step: *step };
+            let scale = Scale { name: finding.id, unit, decimals: *decimals, step: *step };
             // The first recorded value that has reached the limit.
             let over = limit.checked_rem_euclid(*step).unwrap_or(0);
             let high = if over == 0 { limit } else { limit.saturating_add(step.saturating_sub(over)) };

@@ -20,6 +20,7 @@ use crate::syntax::Content;
 use condition::{Condition, Conditions, Limit};
 use direction::Directions;
 use paedlotse_core::criterion::Criterion;
+use paedlotse_core::list::List;
 use paedlotse_core::protocol::ProtocolSet;
 use paedlotse_core::score::{Points, Score, ScoreItem};
 use pages::Pages;
@@ -41,7 +42,7 @@ pub(crate) struct Checked<'a> {
 
 /// What stands for a condition that could not be read. It has been reported, so the set is never used.
 pub(crate) fn or_never(condition: Option<Condition>) -> Criterion {
-    condition.map_or(Criterion::Any(Vec::new()), |condition| condition.criterion)
+    condition.map_or(Criterion::Any(List::default()), |condition| condition.criterion)
 }
 
 /// Every comparison with a score can come out both ways.
@@ -101,22 +102,22 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
     let rules = protocols.rule_conditions();
     let steps = protocols.step_conditions();
     let mut set = ProtocolSet {
-        protocols: protocols.protocols(&steps),
-        rules: protocols.rules(&rules),
-        defines: protocols::defines(&order, &defines),
-        sources: protocols::evidence(content, &names, &order, reports),
+        protocols: protocols.protocols(&steps).into(),
+        rules: protocols.rules(&rules).into(),
+        defines: protocols::defines(&order, &defines).into(),
+        sources: protocols::evidence(content, &names, &order, reports).into(),
         decisions: order.parts.iter().flat_map(|(_, part)| &part.decisions).cloned().collect(),
-        networks: networks::networks(&content.networks, &names, reports),
-        capabilities,
-        findings,
-        clears: Vec::new(),
-        groups,
-        scores,
-        tables,
-        schedule: Vec::new(),
+        networks: networks::networks(&content.networks, &names, reports).into(),
+        capabilities: capabilities.into(),
+        findings: findings.into(),
+        clears: List::default(),
+        groups: groups.into(),
+        scores: scores.into(),
+        tables: tables.into(),
+        schedule: List::default(),
     };
-    set.clears = clears(&set);
-    set.schedule = schedule(&set, content, &order, reports);
+    set.clears = clears(&set).into_iter().map(List::from).collect();
+    set.schedule = schedule(&set, content, &order, reports).into();
     if reports.any("E1") || reports.any("E2") {
         // What stands in a condition that could not be read would look unused.
         return Checked { set, names, order, defines, rules, findings: of_findings, steps };

@@ -8,6 +8,7 @@ use crate::diagnostics::e410_network_card::network_card;
 use crate::resolve::{Names, unique};
 use crate::source::{Located, Location};
 use crate::syntax::networks::{NetworkDef, OfferDef, SiteDef, TravelDef};
+use crate::value::kept;
 use paedlotse_core::age::AgeLimit;
 use paedlotse_core::network::{Basis, Hours, Network, Offer, Presence, Site, SiteIx, Travel};
 use std::collections::BTreeMap;
@@ -47,13 +48,13 @@ impl Card<'_> {
         let travel: Vec<Travel> = def.travel.iter().filter_map(|way| self.way(way)).collect();
         self.ways(home, &travel);
         Network {
-            id: def.id.value.clone(),
+            id: kept(&def.id.value),
             no: def.no.value,
-            version: def.version.clone(),
+            version: kept(&def.version),
             title: def.title.clone(),
             home,
             sites: def.sites.iter().map(|site| self.site(site)).collect(),
-            travel,
+            travel: travel.into(),
             coordination: def.coordination.clone(),
             bypass_minutes: def.bypass_minutes,
         }
@@ -70,11 +71,11 @@ impl Card<'_> {
 
     fn site(&self, def: &SiteDef) -> Site {
         Site {
-            id: def.id.value.clone(),
+            id: kept(&def.id.value),
             no: def.no.value,
-            name: def.name.clone(),
-            place: def.place.clone(),
-            phone: def.phone.clone(),
+            name: kept(&def.name),
+            place: kept(&def.place),
+            phone: kept(&def.phone),
             offers: def.offers.iter().filter_map(|offer| self.offer(offer)).collect(),
         }
     }
@@ -105,7 +106,7 @@ impl Card<'_> {
             hours,
             presence,
             basis: def.basis,
-            reference: def.reference.value.clone(),
+            reference: kept(&def.reference.value),
         })
     }
 

@@ -12,6 +12,7 @@ use crate::resolve::{Names, Order, Symbol};
 use crate::source::{Located, Location};
 use crate::syntax::Content;
 use crate::syntax::protocols::{HeadDef, RuleDef, SectionDef};
+use crate::value::kept;
 use paedlotse_core::capability::{Capability, CapabilitySet};
 use paedlotse_core::criterion::Criterion;
 use paedlotse_core::disposition::Urgency;
@@ -50,7 +51,7 @@ pub(crate) fn defines(order: &Order<'_>, conditions: &[Option<Condition>]) -> Ve
         .iter()
         .zip(conditions)
         .map(|(def, condition)| Define {
-            id: def.id.value.clone(),
+            id: kept(&def.id.value),
             label: def.label.clone(),
             when: or_never(condition.clone()),
         })
@@ -87,20 +88,20 @@ impl Protocols<'_> {
         }
         let first_here = def.first_here.as_ref();
         Rule {
-            id: def.id.value.clone(),
+            id: kept(&def.id.value),
             no: def.no.value,
             protocol,
-            row: def.row.value.clone(),
+            row: kept(&def.row.value),
             when: or_never(conditions.when.clone()),
             unless: conditions.unless.clone().map(|condition| condition.criterion),
             urgency: def.urgency.value,
-            needs,
-            consider: self.needs(&def.consider),
+            needs: needs.into(),
+            consider: self.needs(&def.consider).into(),
             unstable: def.unstable,
             first_here: first_here.and_then(|name| self.names.capabilities.find(name, self.reports)),
             why: def.why.clone(),
             note: def.note.clone(),
-            sources: def.sources.iter().map(|source| source.value.clone()).collect(),
+            sources: def.sources.iter().map(|source| kept(&source.value)).collect(),
             status: def.status,
         }
     }
@@ -136,18 +137,18 @@ impl Protocols<'_> {
 
     fn protocol(&self, ix: ProtocolIx, head: &HeadDef, steps: &[Option<Condition>]) -> Protocol {
         Protocol {
-            id: head.id.value.clone(),
+            id: kept(&head.id.value),
             no: head.no.value,
-            version: head.version.clone(),
+            version: kept(&head.version),
             scope: head.scope,
             vitals_always: head.vitals_always,
             title: head.title.clone(),
             subtitle: head.subtitle.clone(),
-            icon: head.icon.clone(),
-            sections: self.page(&head.sections),
+            icon: kept(&head.icon),
+            sections: self.page(&head.sections).into(),
             otherwise: head.otherwise.clone(),
-            advice: head.advice.clone(),
-            steps: self.steps(ix, steps),
+            advice: head.advice.iter().copied().collect(),
+            steps: self.steps(ix, steps).into(),
         }
     }
 
@@ -161,7 +162,7 @@ impl Protocols<'_> {
             steps.push(CareStep {
                 when: def.when.as_ref().map(|_| or_never(condition.clone())),
                 label: def.text.clone(),
-                source: def.source.as_ref().map(|source| source.value.clone()).unwrap_or_default(),
+                source: def.source.as_ref().map(|source| kept(&source.value)).unwrap_or_default(),
                 status: def.status,
             });
         }
@@ -188,13 +189,13 @@ impl Protocols<'_> {
                 for ix in group.into_iter().flat_map(|group| &group.members).copied().chain(single) {
                     if let Some(before) = asked.insert(ix, name.at) {
                         let finding = self.conditions.findings.get(usize::from(ix.0));
-                        let id = finding.map_or("", |finding| finding.id.as_str());
+                        let id = finding.map_or("", |finding| finding.id);
                         self.reports.add(asked_twice(id, name.at, before));
                     }
                 }
                 questions.push(question);
             }
-            page.push(Section { letter: def.letter.clone(), label: def.label.clone(), questions });
+            page.push(Section { letter: kept(&def.letter), label: def.label.clone(), questions: questions.into() });
         }
         page
     }
@@ -233,7 +234,7 @@ pub(crate) fn evidence(content: &Content, names: &Names, order: &Order<'_>, repo
     content
         .sources
         .iter()
-        .map(|def| Source { id: def.id.value.clone(), work: def.work.clone(), address: def.address.clone() })
+        .map(|def| Source { id: kept(&def.id.value), work: kept(&def.work), address: kept(&def.address) })
         .collect()
 }
 

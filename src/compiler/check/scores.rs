@@ -18,6 +18,7 @@ use crate::source::{Located, Location};
 use crate::syntax::Content;
 use crate::syntax::scores::{BandsDef, ItemDef, ScoreDef, TableDef};
 use crate::syntax::table::Numbers;
+use crate::value::kept;
 use paedlotse_core::age::{Age, AgeLimit, AgeUnit};
 use paedlotse_core::finding::{Finding, FindingIx, FindingType, Worse};
 use paedlotse_core::quantity::Span;
@@ -63,7 +64,7 @@ impl Scoring<'_> {
             }
         }
         Score {
-            id: def.id.value.clone(),
+            id: kept(&def.id.value),
             no: def.no.value,
             label: def.label.clone(),
             valid,
@@ -75,7 +76,7 @@ impl Scoring<'_> {
                 .iter()
                 .map(|(from, label)| ScoreLevel { from: from.value, label: label.clone() })
                 .collect(),
-            source: def.source.value.clone(),
+            source: kept(&def.source.value),
             status: def.status,
         }
     }
@@ -113,7 +114,7 @@ impl Scoring<'_> {
         if def.finding.is_none() && def.when.is_empty() {
             self.reports.add(missing_key("an item", "finding", def.at));
         }
-        ScoreItem { id: def.id.value.clone(), no: def.no.value, label: def.label.clone(), points }
+        ScoreItem { id: kept(&def.id.value), no: def.no.value, label: def.label.clone(), points: points.into() }
     }
 
     fn finding(&self, name: &Located<String>) -> Option<(FindingIx, &Finding)> {
@@ -134,7 +135,7 @@ impl Scoring<'_> {
         };
         for (name, _) in &written.value {
             if !options.iter().any(|option| option.id == name.value) {
-                let known = options.iter().map(|option| option.id.as_str());
+                let known = options.iter().map(|option| option.id);
                 let what = format!("option of `{}`", finding.id);
                 self.reports.add(unknown_name(&what, &name.value, name.at, known));
             }
@@ -163,13 +164,13 @@ impl Scoring<'_> {
             .filter_map(|def| {
                 let from = self.age(&def.from)?;
                 let (below, steps) = self.segments(finding, &def.points)?;
-                Some(Bands { from, below, steps })
+                Some(Bands { from, below, steps: steps.into() })
             })
             .collect();
         if rows.len() == written.len() {
             self.ascending(rows.iter().map(|row| row.from).zip(written.iter().map(|def| def.from.at)));
         }
-        Points::Bands { finding: ix, rows }
+        Points::Bands { finding: ix, rows: rows.into() }
     }
 
     /// Reads "4 | 80 | 2 | 90 | 1": points and limits in turn.
@@ -294,13 +295,13 @@ impl Scoring<'_> {
             }
         }
         Table {
-            id: def.id.value.clone(),
+            id: kept(&def.id.value),
             no: def.no.value,
             label: def.label.clone(),
             finding: found.map_or(FindingIx(0), |(ix, _)| ix),
             side: def.side,
-            rows,
-            source: def.source.value.clone(),
+            rows: rows.into(),
+            source: kept(&def.source.value),
             status: def.status,
         }
     }

@@ -16,6 +16,7 @@ use crate::resolve::{Names, unique};
 use crate::source::{Located, Location};
 use crate::syntax::Content;
 use crate::syntax::vocabulary::{AnswerDef, CapabilityDef, FindingDef, NumberDef, OptionDef, WorseWord};
+use crate::value::kept;
 use paedlotse_core::capability::{Capability, CapabilityIx, CapabilitySet};
 use paedlotse_core::finding::{ChoiceOption, Finding, FindingIx, FindingKind, FindingType, Group, Worse};
 use paedlotse_core::quantity::Span;
@@ -48,7 +49,7 @@ pub(crate) fn capabilities(content: &Content, names: &Names, reports: &Reports) 
 
 fn capability(def: &CapabilityDef, gives: CapabilitySet) -> Capability {
     Capability {
-        id: def.id.value.clone(),
+        id: kept(&def.id.value),
         no: def.no.value,
         kind: def.kind,
         gives,
@@ -81,19 +82,19 @@ pub(crate) fn finding_types(content: &Content, names: &Names, reports: &Reports)
             let worse = worse(def, &answer, reports);
             due_given(def, reports);
             Finding {
-                id: def.id.value.clone(),
+                id: kept(&def.id.value),
                 no: def.no.value,
                 kind: def.kind,
                 worse,
                 group: def.group.as_ref().and_then(|group| names.groups.find(group, reports)),
                 applies: None,
                 due: None,
-                due_source: def.due_source.clone(),
+                due_source: kept(&def.due_source),
                 raises_only_when: None,
                 obtained_by: def.obtained_by.as_ref().and_then(|by| names.capabilities.find(by, reports)),
                 label: def.label.clone(),
                 how: def.how.clone(),
-                loinc: def.loinc.clone(),
+                loinc: def.loinc.as_deref().map(kept),
                 answer,
             }
         })
@@ -154,7 +155,7 @@ fn due_given(def: &FindingDef, reports: &Reports) {
 fn answer(def: &FindingDef, reports: &Reports) -> FindingType {
     match &def.answer {
         AnswerDef::YesNo => FindingType::YesNo,
-        AnswerDef::Choice(written) => FindingType::Choice { options: options(def, written, reports) },
+        AnswerDef::Choice(written) => FindingType::Choice { options: options(def, written, reports).into() },
         AnswerDef::Number(written) => numeric(def, written, reports),
     }
 }
@@ -173,7 +174,7 @@ fn options(def: &FindingDef, written: &[OptionDef], reports: &Reports) -> Vec<Ch
     (0_u8..)
         .zip(written)
         .map(|(position, option)| ChoiceOption {
-            id: option.id.value.clone(),
+            id: kept(&option.id.value),
             no: option.no.value,
             level: match &option.level {
                 Some(level) => u8::try_from(level.value).unwrap_or_else(|_| {
@@ -228,7 +229,7 @@ fn numeric(def: &FindingDef, written: &NumberDef, reports: &Reports) -> FindingT
     {
         reports.add(out_of_range("`confirm` is wider than `plausible`", "lies within `plausible`", first.at));
     }
-    FindingType::Number { unit: written.unit.value.clone(), decimals, step: step.max(1), plausible, confirm }
+    FindingType::Number { unit: kept(&written.unit.value), decimals, step: step.max(1), plausible, confirm }
 }
 
 fn worse(def: &FindingDef, answer: &FindingType, reports: &Reports) -> Worse {
@@ -282,13 +283,9 @@ fn worse(def: &FindingDef, answer: &FindingType, reports: &Reports) -> Worse {
 
 /// Groups with their members in the order of the vocabulary.
 pub(crate) fn groups(content: &Content, findings: &[Finding], reports: &Reports) -> Vec<Group> {
-    let mut groups: Vec<Group> = content
-        .groups
-        .iter()
-        .map(|def| Group { id: def.id.value.clone(), no: def.no.value, label: def.label.clone(), members: Vec::new() })
-        .collect();
+    let mut members: Vec<Vec<FindingIx>> = vec![Vec::new(); content.groups.len()];
     for (ix, (finding, def)) in (0_u16..).map(FindingIx).zip(findings.iter().zip(&content.findings)) {
-        let Some(group) = finding.group.and_then(|group| groups.get_mut(usize::from(group.0))) else {
+        let Some(members) = finding.group.and_then(|group| members.get_mut(usize::from(group.0))) else {
             continue;
         };
         let at = def.group.as_ref().map_or(def.id.at, |group| group.at);
@@ -302,17 +299,20 @@ pub(crate) fn groups(content: &Content, findings: &[Finding], reports: &Reports)
             let label = "only yes/no with yes worse, or a choice with level 0";
             reports.add(group_member(message, label, at));
         }
-        group.members.push(ix);
-        if group.members.len() == GROUP_LIMIT.saturating_add(1) {
-            let message = format!("the group `{}` has more than seven members", group.id);
+        members.push(ix);
+        if members.len() == GROUP_LIMIT.saturating_add(1) {
+            let name = def.group.as_ref().map_or("", |group| group.value.as_str());
+            let message = format!("the group `{name}` has more than seven members");
             reports.add(group_member(message, "the eighth", at));
         }
     }
-    for (group, def) in groups.iter().zip(&content.groups) {
-        if group.members.is_empty() {
-            let message = format!("the group `{}` has no members", group.id);
+    let groups = content.groups.iter().zip(members).map(|(def, members)| {
+        let id = kept(&def.id.value);
+        if members.is_empty() {
+            let message = format!("the group `{id}` has no members");
             reports.add(group_member(message, "no finding says group = …", def.id.at));
         }
-    }
-    groups
+        Group { id, no: def.no.value, label: def.label, members: members.into() }
+    });
+    groups.collect()
 }

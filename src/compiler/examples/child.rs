@@ -144,7 +144,7 @@ impl Children<'_> {
             _ => names.aliases.get(&name.value).copied(),
         };
         let Some((ix, finding)) = ix.and_then(|ix| Some((ix, set.finding(ix)?))) else {
-            let known = set.findings.iter().map(|finding| finding.id.as_str());
+            let known = set.findings.iter().map(|finding| finding.id);
             self.reports.add(unknown_name("finding", &name.value, name.at, known));
             return false;
         };

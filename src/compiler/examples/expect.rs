@@ -140,13 +140,13 @@ impl Reader<'_> {
         if networks.iter().any(|network| network.id == word.value) {
             return Ok(word.value.clone());
         }
-        Err(self.unknown("network", word, networks.iter().map(|network| network.id.as_str())))
+        Err(self.unknown("network", word, networks.iter().map(|network| network.id)))
     }
 
     fn finding(&self, word: &Located<String>) -> Result<FindingIx, Reported> {
         match self.checked.names.symbols.get(&word.value) {
             Some(Symbol::Finding(ix)) => Ok(ix),
-            _ => Err(self.unknown("finding", word, self.checked.set.findings.iter().map(|f| f.id.as_str()))),
+            _ => Err(self.unknown("finding", word, self.checked.set.findings.iter().map(|f| f.id))),
         }
     }
 
@@ -227,7 +227,7 @@ fn settled_at(
 /// The answer in one line: bounds, the rules that carry them, and what is open.
 fn found(checked: &Checked<'_>, assessment: &Assessment, named: &[RuleIx]) -> String {
     let set = &checked.set;
-    let id = |ix: &RuleIx| set.rule(*ix).map_or("", |rule| rule.id.as_str());
+    let id = |ix: &RuleIx| set.rule(*ix).map_or("", |rule| rule.id);
     let those = |state: RuleState, at_least: Urgency| {
         let rules = assessment.rules_in(state).filter(|ix| set.rule(*ix).is_some_and(|rule| rule.urgency >= at_least));
         rules.map(|ix| id(&ix).to_owned()).collect::<Vec<_>>()
@@ -251,7 +251,7 @@ fn found(checked: &Checked<'_>, assessment: &Assessment, named: &[RuleIx]) -> St
     }
     if assessment.ceiling.urgency != assessment.floor.urgency {
         let live: Vec<String> =
-            assessment.live.iter().filter_map(|ix| set.finding(*ix)).map(|finding| finding.id.clone()).collect();
+            assessment.live.iter().filter_map(|ix| set.finding(*ix)).map(|finding| finding.id.to_owned()).collect();
         if !live.is_empty() {
             parts.push(format!("to ask: {}", shortened(&live)));
         }

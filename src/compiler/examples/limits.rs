@@ -110,7 +110,7 @@ fn finding(checked: &Checked<'_>, name: &Located<String>, reports: &Reports) -> 
     match checked.names.symbols.get(&name.value) {
         Some(Symbol::Finding(ix)) => Some(ix),
         _ => {
-            let known = checked.set.findings.iter().map(|finding| finding.id.as_str());
+            let known = checked.set.findings.iter().map(|finding| finding.id);
             reports.add(unknown_name("finding", &name.value, name.at, known));
             None
         }
@@ -121,7 +121,7 @@ fn score(checked: &Checked<'_>, name: &Located<String>, reports: &Reports) -> Op
     match checked.names.symbols.get(&name.value) {
         Some(Symbol::Score(ix)) => Some(ix),
         _ => {
-            let known = checked.set.scores.iter().map(|score| score.id.as_str());
+            let known = checked.set.scores.iter().map(|score| score.id);
             reports.add(unknown_name("score", &name.value, name.at, known));
             None
         }

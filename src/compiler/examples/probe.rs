@@ -10,6 +10,7 @@ use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::criterion::Criterion;
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::FindingIx;
+use paedlotse_core::list::List;
 use paedlotse_core::observation::Findings;
 use paedlotse_core::protocol::{EvaluationStep, ProtocolIx, ProtocolSet, Rule, RuleIx, Status};
 use paedlotse_core::text::Text;
@@ -24,7 +25,9 @@ pub(crate) struct Probe {
 
 impl Probe {
     pub(crate) fn new(checked: &Checked<'_>, targets: impl Iterator<Item = Target>) -> Self {
-        let mut probe = Self { set: checked.set.clone(), further: BTreeMap::new() };
+        let mut set = checked.set;
+        let (mut rules, mut schedule) = (set.rules.to_vec(), set.schedule.to_vec());
+        let mut further = BTreeMap::new();
         for target in targets {
             let asked = match target {
                 Target::Rule(_) | Target::Asked(_) => None,
@@ -33,19 +36,21 @@ impl Probe {
                 Target::Step(ix) => {
                     let protocol = checked.order.steps.get(ix.0).map_or(ProtocolIx(0), |(protocol, _)| *protocol);
                     let condition = checked.steps.get(ix.0).and_then(Option::as_ref);
-                    Some((protocol, condition.map_or(Criterion::All(Vec::new()), |c| c.criterion.clone())))
+                    Some((protocol, condition.map_or(Criterion::All(List::default()), |c| c.criterion)))
                 }
             };
             if let Some((protocol, when)) = asked
-                && !probe.further.contains_key(&target)
-                && let Ok(at) = u16::try_from(probe.set.rules.len())
+                && !further.contains_key(&target)
+                && let Ok(at) = u16::try_from(rules.len())
             {
-                probe.set.rules.push(question(protocol, when));
-                probe.set.schedule.push(EvaluationStep::When(RuleIx(at)));
-                probe.further.insert(target, RuleIx(at));
+                rules.push(question(protocol, when));
+                schedule.push(EvaluationStep::When(RuleIx(at)));
+                further.insert(target, RuleIx(at));
             }
         }
-        probe
+        set.rules = rules.into();
+        set.schedule = schedule.into();
+        Self { set, further }
     }
 
     /// Whether `target` holds for this child.
@@ -66,28 +71,28 @@ impl Probe {
 }
 
 fn raises_only(checked: &Checked<'_>, ix: FindingIx) -> Criterion {
-    let condition = checked.set.finding(ix).and_then(|finding| finding.raises_only_when.clone());
+    let condition = checked.set.finding(ix).and_then(|finding| finding.raises_only_when);
     // A finding without this condition never only raises.
-    condition.unwrap_or(Criterion::Any(Vec::new()))
+    condition.unwrap_or(Criterion::Any(List::default()))
 }
 
 /// A rule that asks for nothing: it only says whether its condition holds.
 fn question(protocol: ProtocolIx, when: Criterion) -> Rule {
     Rule {
-        id: String::new(),
+        id: "",
         no: 0,
         protocol,
-        row: String::new(),
+        row: "",
         when,
         unless: None,
         urgency: Urgency::Routine,
-        needs: Vec::new(),
-        consider: Vec::new(),
+        needs: List::default(),
+        consider: List::default(),
         unstable: false,
         first_here: None,
         why: Text::default(),
         note: Text::default(),
-        sources: Vec::new(),
+        sources: List::default(),
         status: Status::Proposal,
     }
 }

@@ -10,6 +10,7 @@ use crate::diagnostics::e104_wrong_form::{unknown_word, wrong_form};
 use crate::diagnostics::e110_name_form::name_form;
 use crate::diagnostics::e111_missing_text::missing_text;
 use crate::source::{FileIx, Located, Location};
+use crate::value::kept;
 use paedlotse_core::text::Text;
 use std::ops::Range;
 use toml_edit::{Item, TableLike, Value};
@@ -217,7 +218,7 @@ impl<'a> Reader<'a> {
             if text.is_empty() {
                 self.reports.add(missing_text(language, at));
             }
-            text
+            kept(&text)
         };
         let text = Text { de: one("de", "German"), en: one("en", "English") };
         reader.finish();

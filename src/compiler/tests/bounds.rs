@@ -8,6 +8,7 @@ use paedlotse_compiler::value::{Answer, deny_rest, parse};
 use paedlotse_core::age::Age;
 use paedlotse_core::assess::{Assessment, Next, RuleState, assess, next_question, support};
 use paedlotse_core::capability::CapabilitySet;
+use paedlotse_core::disposition::Outcome;
 use paedlotse_core::disposition::Urgency::{Emergent, Immediate, Routine, Urgent};
 use paedlotse_core::observation::Findings;
 use paedlotse_core::protocol::Question;
@@ -49,7 +50,7 @@ impl Bench {
     }
 
     fn names(&self, findings: &[paedlotse_core::finding::FindingIx]) -> Vec<&str> {
-        findings.iter().map(|f| self.compiled.set.finding(*f).unwrap().id.as_str()).collect()
+        findings.iter().map(|f| self.compiled.set.finding(*f).unwrap().id).collect()
     }
 }
 
@@ -98,6 +99,32 @@ fn a_test_whose_need_is_undecided_is_not_asked_before_the_question_that_decides_
     let looks_ill = bench.compiled.set.finding_named("looks_ill").unwrap();
     let next = next_question(&bench.compiled.set, &child, &now);
     assert_eq!(next, Some(Next::Question(Question::Finding(looks_ill))));
+}
+
+#[test]
+fn a_test_is_asked_at_once_when_what_decides_it_cannot_be_had() {
+    let bench = Bench::new();
+    let answers =
+        [("blue", "no"), ("looks_ill", "unobtainable"), ("temperature", "39.0 °C"), ("temperature_site", "rectal")];
+    let child = bench.child("2 years", &answers);
+    let now = bench.assess(&child);
+    assert_eq!(bench.names(&now.live), ["crp"]);
+    let crp = bench.compiled.set.finding_named("crp").unwrap();
+    let next = next_question(&bench.compiled.set, &child, &now);
+    assert_eq!(next, Some(Next::Question(Question::Finding(crp))));
+}
+
+#[test]
+fn a_test_that_may_become_due_and_cannot_be_had_is_a_need_already() {
+    let bench = Bench::new();
+    let set = &bench.compiled.set;
+    let lacking = CapabilitySet::of(set.capability_named("lab_basic").unwrap());
+    let answers = [("blue", "no"), ("temperature", "39.0 °C"), ("temperature_site", "rectal")];
+    let open = assess(set, &bench.child("2 years", &answers), lacking);
+    let needs = |outcome: &Outcome| outcome.needs.iter().any(|need| need.any_of == lacking);
+    assert!(needs(&open.ceiling), "nobody said yet whether the child looks ill");
+    let well: Vec<_> = answers.into_iter().chain([("looks_ill", "no")]).collect();
+    assert!(!needs(&assess(set, &bench.child("2 years", &well), lacking).ceiling));
 }
 
 #[test]
@@ -158,8 +185,9 @@ fn denied_and_explained() {
     let ill =
         bench.child("2 years", &[("looks_ill", "yes"), ("temperature", "38.4 °C"), ("temperature_site", "rectal")]);
     let rule = bench.compiled.set.rules.iter().position(|r| r.id == "ill-with-fever").unwrap();
-    let why = support(&bench.compiled.set, &ill, paedlotse_core::protocol::RuleIx(u16::try_from(rule).unwrap()));
-    assert_eq!(bench.names(&why), ["looks_ill", "temperature"]);
+    let rule = paedlotse_core::protocol::RuleIx(u16::try_from(rule).unwrap());
+    let why = support(&bench.compiled.set, &ill, &[rule]);
+    assert_eq!(bench.names(&why[0]), ["looks_ill", "temperature"]);
 }
 
 #[test]

@@ -107,10 +107,14 @@ impl<'a> Evaluation<'a> {
         };
         let asked = finding.due.as_ref().map_or(Truth::True, |c| self.truth(c));
         // A reassuring result is due as long as a rule lives that it could exclude.
-        let clears = self.set.clears.get(usize::from(ix.0)).into_iter().flatten();
-        let due = clears.fold(asked, |due, rule| due.or(self.lives(*rule)));
+        let due = self.clearing(ix).fold(asked, |due, rule| due.or(self.lives(rule)));
         let applies = finding.applies.as_ref().map_or(Truth::True, |c| self.truth(c));
         due.and(applies).and(at(&self.on_page, ix.0, Truth::False))
+    }
+
+    /// The rules that a reassuring value of `ix` could exclude.
+    pub(crate) fn clearing(&self, ix: FindingIx) -> impl Iterator<Item = RuleIx> {
+        self.set.clears.get(usize::from(ix.0)).into_iter().flatten().copied()
     }
 
     fn lives(&self, ix: RuleIx) -> Truth {
@@ -179,8 +183,8 @@ impl<'a> Evaluation<'a> {
             Criterion::Define(ix) => at(&self.defines, ix.0, Truth::Unknown),
             Criterion::Table(ix) => at(&self.tables, ix.0, Truth::Unknown),
             Criterion::VitalsAlways => self.vitals_always(),
-            Criterion::All(parts) => parts.iter().fold(Truth::True, |all, part| all.and(self.truth(part))),
-            Criterion::Any(parts) => parts.iter().fold(Truth::False, |any, part| any.or(self.truth(part))),
+            Criterion::All(parts) => self.joined(parts, Truth::True, Truth::and, Truth::False),
+            Criterion::Any(parts) => self.joined(parts, Truth::False, Truth::or, Truth::True),
             Criterion::Count(wanted, parts) => {
                 let mut sure = 0_u32;
                 let mut possible = 0_u32;
@@ -205,20 +209,30 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    /// Joins the parts, and stops where no further part can change the result.
+    fn joined(&self, parts: &[Criterion], none: Truth, join: fn(Truth, Truth) -> Truth, decides: Truth) -> Truth {
+        let mut joined = none;
+        for part in parts {
+            joined = join(joined, self.truth(part));
+            if joined == decides {
+                break;
+            }
+        }
+        joined
+    }
+
     fn comparison(&self, ix: FindingIx, criterion: &Criterion) -> Truth {
-        let Some(finding) = self.set.finding(ix) else {
-            return Truth::Unknown;
-        };
         let Some(value) = self.findings.value(ix) else {
             // Set aside: comparisons on it do not hold. Otherwise it is its whole range.
             return if self.due(ix).is_false() { Truth::False } else { Truth::Unknown };
         };
         let held = compare(criterion, value);
-        let clears = if worsening(finding, criterion) { Truth::False } else { Truth::True };
-        if held == clears && at(&self.raises_only, ix.0, false) {
-            return Truth::Unknown;
+        if !at(&self.raises_only, ix.0, false) {
+            return held;
         }
-        held
+        let worsens = self.set.finding(ix).is_some_and(|finding| worsening(finding, criterion));
+        let clears = if worsens { Truth::False } else { Truth::True };
+        if held == clears { Truth::Unknown } else { held }
     }
 
     fn score(&self, ix: ScoreIx, compare: impl Fn(Span) -> Truth) -> Truth {

@@ -7,11 +7,13 @@ mod evaluation;
 mod next;
 mod normal;
 mod open;
+mod steps;
 mod support;
 
 pub use evaluation::{RuleState, bit, members};
 pub use next::{Next, next_question};
 pub use normal::normal_band;
+pub use steps::{Step, steps};
 pub use support::support;
 
 use crate::capability::CapabilitySet;
@@ -95,12 +97,13 @@ pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) ->
         }
         rules.push(state);
     }
-    let open = open::open_leaves(&evaluation, &rules, &floor);
+    let open = open::open_leaves(&evaluation, &rules, &floor, lacking);
     let (unobtainable, live): (Vec<FindingIx>, Vec<FindingIx>) =
         open.findings.into_iter().partition(|f| evaluation.is_unobtainable(*f, lacking));
-    // What cannot be had here but could decide is itself a need.
+    // What cannot be had here but could decide is itself a need; also where it is open whether it will be asked for.
     let ceiling_urgency = ceiling.urgency;
-    for finding in &unobtainable {
+    let later = open.later.iter().filter(|f| evaluation.is_unobtainable(**f, lacking));
+    for finding in unobtainable.iter().chain(later) {
         if let Some(capability) = set.finding(*finding).and_then(|f| f.obtained_by) {
             ceiling.need(set, CapabilitySet::of(capability), ceiling_urgency);
         }
@@ -131,7 +134,8 @@ pub fn due(set: &ProtocolSet, findings: &Findings) -> Vec<Truth> {
 /// The questions of all active pages, in the order of the examination, each once.
 #[must_use]
 pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Question> {
-    let mut seen = Vec::new();
+    let mut asked = Vec::new();
+    let (mut groups, mut findings_seen) = (vec![false; set.groups.len()], vec![false; set.findings.len()]);
     for (ix, protocol) in (0_u16..).zip(&set.protocols) {
         let active = protocol.scope != Scope::Complaint
             || findings.complaints().contains(&crate::protocol::ProtocolIx(ix))
@@ -140,12 +144,16 @@ pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Question> {
             continue;
         }
         for question in protocol.sections.iter().flat_map(|s| &s.questions) {
-            if !seen.contains(question) {
-                seen.push(*question);
+            let (list, at) = match question {
+                Question::Group(group) => (&mut groups, group.0),
+                Question::Finding(finding) => (&mut findings_seen, finding.0),
+            };
+            if open::mark(list, at) {
+                asked.push(*question);
             }
         }
     }
-    seen
+    asked
 }
 
 fn danger_left(evaluation: &Evaluation<'_>) -> Vec<Question> {

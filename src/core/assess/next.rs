@@ -34,13 +34,23 @@ pub fn next_question(set: &ProtocolSet, findings: &Findings, assessment: &Assess
     if assessment.complaint_missing {
         return Some(Next::Complaint);
     }
+    match most_decisive(set, findings, assessment) {
+        Some(question) => Some(Next::Question(question)),
+        None if assessment.age_open => Some(Next::Age),
+        None => None,
+    }
+}
+
+/// The first live question of the pages whose reassuring answer closes most of the highest rules that asking can close.
+fn most_decisive(set: &ProtocolSet, findings: &Findings, assessment: &Assessment) -> Option<Question> {
     let evaluation = Evaluation::new(set, findings);
-    let top = rules_of_highest_urgency(set, assessment);
-    let wanted = open_in(&evaluation, assessment, &top);
+    let top = highest_open(&evaluation, assessment);
     let mut best: Option<(usize, Question)> = None;
     for question in questions(set, findings) {
-        let asked: Vec<FindingIx> = members(set, question).filter(|f| wanted.contains(f)).collect();
-        if asked.is_empty() {
+        let asked: Vec<FindingIx> = members(set, question).filter(|f| assessment.live.contains(f)).collect();
+        // No question closes more rules than it stands in.
+        let most = top.iter().filter(|open| asked.iter().any(|f| open.findings.contains(f))).count();
+        if most == 0 || best.is_some_and(|(closed, _)| most <= closed) {
             continue;
         }
         let closed = closed_by(set, findings, &asked, &top);
@@ -48,41 +58,34 @@ pub fn next_question(set: &ProtocolSet, findings: &Findings, assessment: &Assess
             best = Some((closed, question));
         }
     }
-    match best {
-        Some((_, question)) => Some(Next::Question(question)),
-        None if assessment.age_open => Some(Next::Age),
-        None => None,
-    }
+    best.map(|(_, question)| question)
 }
 
-fn rules_of_highest_urgency(set: &ProtocolSet, assessment: &Assessment) -> Vec<RuleIx> {
-    let raising: Vec<(RuleIx, Urgency)> = (0_u16..)
-        .map(RuleIx)
-        .zip(&set.rules)
+/// A rule that would raise the floor, and what is open in it.
+struct OpenRule {
+    ix: RuleIx,
+    urgency: Urgency,
+    findings: Vec<FindingIx>,
+}
+
+/// The rules of the highest urgency that would raise the floor and in which something can be asked.
+fn highest_open(evaluation: &Evaluation<'_>, assessment: &Assessment) -> Vec<OpenRule> {
+    let set = evaluation.set;
+    let rules = (0_u16..).map(RuleIx).zip(&set.rules);
+    let mut open: Vec<OpenRule> = rules
         .filter(|(ix, rule)| {
             matches!(assessment.rule(*ix), RuleState::Open | RuleState::Presumed) && !assessment.floor.has(set, rule)
         })
-        .map(|(ix, rule)| (ix, rule.urgency))
+        .map(|(ix, rule)| OpenRule { ix, urgency: rule.urgency, findings: open_in_rule(evaluation, rule) })
+        .filter(|open| open.findings.iter().any(|f| assessment.live.contains(f)))
         .collect();
-    // The highest level that can still be settled by asking.
-    let level = raising.iter().filter(|(ix, _)| set.rule(*ix).is_some()).map(|(_, urgency)| *urgency).max();
-    raising.into_iter().filter(|(_, urgency)| Some(*urgency) == level).map(|(ix, _)| ix).collect()
-}
-
-fn open_in(evaluation: &Evaluation<'_>, assessment: &Assessment, rules: &[RuleIx]) -> Vec<FindingIx> {
-    let mut wanted: Vec<FindingIx> = rules
-        .iter()
-        .flat_map(|ix| open_in_rule(evaluation, *ix).findings)
-        .filter(|f| assessment.live.contains(f))
-        .collect();
-    if wanted.is_empty() {
-        wanted.clone_from(&assessment.live);
-    }
-    wanted
+    let highest = open.iter().map(|open| open.urgency).max();
+    open.retain(|open| Some(open.urgency) == highest);
+    open
 }
 
 /// How many of `rules` are closed when `asked` are answered reassuringly.
-fn closed_by(set: &ProtocolSet, findings: &Findings, asked: &[FindingIx], rules: &[RuleIx]) -> usize {
+fn closed_by(set: &ProtocolSet, findings: &Findings, asked: &[FindingIx], rules: &[OpenRule]) -> usize {
     let mut then = findings.clone();
     for ix in asked {
         if let Some(finding) = set.finding(*ix) {
@@ -93,7 +96,7 @@ fn closed_by(set: &ProtocolSet, findings: &Findings, asked: &[FindingIx], rules:
     let evaluation = Evaluation::new(set, &then);
     rules
         .iter()
-        .filter_map(|ix| set.rule(*ix).map(|rule| (*ix, rule)))
+        .filter_map(|open| set.rule(open.ix).map(|rule| (open.ix, rule)))
         .filter(|(ix, rule)| evaluation.rule_state(*ix, rule) == RuleState::False)
         .count()
 }

@@ -1,10 +1,11 @@
 //! Which unanswered findings can still raise the answer.
 
 use super::evaluation::{Evaluation, RuleState};
+use crate::capability::CapabilitySet;
 use crate::criterion::Criterion;
 use crate::disposition::Outcome;
 use crate::finding::FindingIx;
-use crate::protocol::{Rule, RuleIx};
+use crate::protocol::Rule;
 use crate::score::{Points, ScoreItem};
 use crate::truth::Truth;
 
@@ -12,33 +13,41 @@ use crate::truth::Truth;
 pub(super) struct OpenLeaves {
     /// Findings to ask, in the order of the pages.
     pub(super) findings: Vec<FindingIx>,
+    /// Findings of which it is not decided whether they are asked for.
+    pub(super) later: Vec<FindingIx>,
     /// The age itself is open in one of them.
     pub(super) age: bool,
 }
 
 /// Walks the undecided parts of every open or presumed rule that would add something to the floor.
-pub(super) fn open_leaves(evaluation: &Evaluation<'_>, rules: &[RuleState], floor: &Outcome) -> OpenLeaves {
+pub(super) fn open_leaves(
+    evaluation: &Evaluation<'_>,
+    rules: &[RuleState],
+    floor: &Outcome,
+    lacking: CapabilitySet,
+) -> OpenLeaves {
     let mut walk = Walk::new(evaluation);
     for (rule, state) in evaluation.set.rules.iter().zip(rules) {
         if matches!(state, RuleState::Open | RuleState::Presumed) && !floor.has(evaluation.set, rule) {
             walk.rule(rule);
         }
     }
+    walk.promote(lacking);
     walk.finish()
 }
 
 /// The findings that are open in one rule.
-pub(super) fn open_in_rule(evaluation: &Evaluation<'_>, ix: RuleIx) -> OpenLeaves {
+pub(super) fn open_in_rule(evaluation: &Evaluation<'_>, rule: &Rule) -> Vec<FindingIx> {
     let mut walk = Walk::new(evaluation);
-    if let Some(rule) = evaluation.set.rule(ix) {
-        walk.rule(rule);
-    }
-    walk.finish()
+    walk.rule(rule);
+    walk.findings(|walk, at| marked(&walk.wanted, at) || marked(&walk.later, at)).collect()
 }
 
 struct Walk<'e, 'a> {
     evaluation: &'e Evaluation<'a>,
     wanted: Vec<bool>,
+    later: Vec<bool>,
+    seen_findings: Vec<bool>,
     seen_defines: Vec<bool>,
     seen_scores: Vec<bool>,
     age: bool,
@@ -46,26 +55,53 @@ struct Walk<'e, 'a> {
 
 impl<'e, 'a> Walk<'e, 'a> {
     fn new(evaluation: &'e Evaluation<'a>) -> Self {
+        let findings = || vec![false; evaluation.set.findings.len()];
         Self {
             evaluation,
-            wanted: vec![false; evaluation.set.findings.len()],
+            wanted: findings(),
+            later: findings(),
+            seen_findings: findings(),
             seen_defines: vec![false; evaluation.set.defines.len()],
             seen_scores: vec![false; evaluation.set.scores.len()],
             age: false,
         }
     }
 
+    /// The findings that `are` something, in the order of the vocabulary.
+    fn findings(&self, are: impl Fn(&Self, usize) -> bool) -> impl Iterator<Item = FindingIx> {
+        let all = (0_u16..).map(FindingIx).take(self.evaluation.set.findings.len());
+        all.filter(move |finding| are(self, usize::from(finding.0)))
+    }
+
     fn finish(self) -> OpenLeaves {
+        let set = self.evaluation.set;
+        let later = self.findings(|walk, at| marked(&walk.later, at)).collect();
         let Self { evaluation, mut wanted, age, .. } = self;
         let mut take = |finding: &FindingIx| {
             wanted.get_mut(usize::from(finding.0)).is_some_and(|slot| std::mem::replace(slot, false))
         };
-        let pages = super::questions(evaluation.set, evaluation.findings).into_iter();
+        let pages = super::questions(set, evaluation.findings).into_iter();
         let mut findings: Vec<FindingIx> =
-            pages.flat_map(|question| super::members(evaluation.set, question)).filter(&mut take).collect();
+            pages.flat_map(|question| super::members(set, question)).filter(&mut take).collect();
         // What stands on no page comes last.
-        findings.extend((0_u16..).map(FindingIx).take(evaluation.set.findings.len()).filter(&mut take));
-        OpenLeaves { findings, age }
+        findings.extend((0_u16..).map(FindingIx).take(set.findings.len()).filter(&mut take));
+        OpenLeaves { findings, later, age }
+    }
+
+    /// What would decide whether a test is asked for may itself not be to be had. Then nothing comes before the test,
+    /// and it is asked for at once.
+    fn promote(&mut self, lacking: CapabilitySet) {
+        let cannot = |finding: FindingIx| self.evaluation.is_unobtainable(finding, lacking);
+        if !self.findings(|walk, at| marked(&walk.wanted, at)).any(cannot) {
+            return;
+        }
+        let stuck: Vec<FindingIx> = self
+            .findings(|walk, at| marked(&walk.later, at))
+            .filter(|finding| !decided_by_asking(self.evaluation, *finding, lacking))
+            .collect();
+        for finding in stuck {
+            mark(&mut self.wanted, finding.0);
+        }
     }
 
     fn rule(&mut self, rule: &Rule) {
@@ -82,7 +118,7 @@ impl<'e, 'a> Walk<'e, 'a> {
         match criterion {
             Criterion::AgeFrom(_) | Criterion::AgeUnder(_) => self.age = true,
             Criterion::Define(ix) => {
-                if first_visit(&mut self.seen_defines, ix.0)
+                if mark(&mut self.seen_defines, ix.0)
                     && let Some(define) = self.evaluation.set.define(*ix)
                 {
                     self.criterion(&define.when);
@@ -95,7 +131,7 @@ impl<'e, 'a> Walk<'e, 'a> {
                 }
             }
             Criterion::ScoreAtLeast(ix, _) | Criterion::ScoreBelow(ix, _) => {
-                if first_visit(&mut self.seen_scores, ix.0)
+                if mark(&mut self.seen_scores, ix.0)
                     && let Some(score) = self.evaluation.set.score(*ix)
                 {
                     if let Some(valid) = &score.valid {
@@ -133,51 +169,67 @@ impl<'e, 'a> Walk<'e, 'a> {
     }
 
     fn finding(&mut self, ix: FindingIx) {
-        let Some(slot) = self.wanted.get_mut(usize::from(ix.0)) else {
-            return;
-        };
-        if *slot {
+        if !mark(&mut self.seen_findings, ix.0) {
             return;
         }
-        let finding = self.evaluation.set.finding(ix);
+        let Some(finding) = self.evaluation.set.finding(ix) else { return };
         if self.evaluation.has_value(ix) {
             // A value that can raise but not clear: what would make it count is open.
-            if let Some(condition) = finding.and_then(|f| f.raises_only_when.as_ref()) {
-                *slot = self.evaluation.truth(condition).is_true();
+            if let Some(condition) = &finding.raises_only_when {
+                if self.evaluation.truth(condition).is_true() {
+                    mark(&mut self.wanted, ix.0);
+                }
                 self.criterion(condition);
             }
             return;
         }
         match self.evaluation.due(ix) {
-            Truth::True => *slot = true,
+            Truth::True => {
+                mark(&mut self.wanted, ix.0);
+            }
             Truth::False => {}
             // Not asked for until it is due: the question that decides this comes first.
             Truth::Unknown => {
-                if let Some(applies) = finding.and_then(|f| f.applies.as_ref()) {
+                mark(&mut self.later, ix.0);
+                if let Some(applies) = &finding.applies {
                     self.criterion(applies);
                 }
-                if let Some(due) = finding.and_then(|f| f.due.as_ref()) {
+                if let Some(due) = &finding.due {
                     self.criterion(due);
                 }
-                if self.evaluation.on_page(ix).is_true()
-                    && finding.is_some_and(|f| f.due.is_none() && f.applies.is_none())
-                {
-                    self.want(ix);
+                if self.evaluation.on_page(ix).is_true() && finding.due.is_none() && finding.applies.is_none() {
+                    mark(&mut self.wanted, ix.0);
                 }
             }
         }
     }
-
-    fn want(&mut self, ix: FindingIx) {
-        if let Some(slot) = self.wanted.get_mut(usize::from(ix.0)) {
-            *slot = true;
-        }
-    }
 }
 
-fn first_visit(seen: &mut [bool], ix: u16) -> bool {
-    match seen.get_mut(usize::from(ix)) {
-        Some(slot) => !std::mem::replace(slot, true),
-        None => false,
+/// Whether some question that can be answered decides if `ix` is asked for.
+fn decided_by_asking(evaluation: &Evaluation<'_>, ix: FindingIx, lacking: CapabilitySet) -> bool {
+    let set = evaluation.set;
+    let Some(finding) = set.finding(ix) else { return true };
+    let mut walk = Walk::new(evaluation);
+    for condition in finding.applies.iter().chain(&finding.due) {
+        walk.criterion(condition);
     }
+    for rule in evaluation.clearing(ix).filter_map(|rule| set.rule(rule)) {
+        if evaluation.protocol_active(rule.protocol).is_unknown() {
+            return true;
+        }
+        walk.criterion(&rule.when);
+    }
+    walk.age
+        || walk
+            .findings(|walk, at| marked(&walk.wanted, at))
+            .any(|decider| decider != ix && !evaluation.is_unobtainable(decider, lacking))
+}
+
+fn marked(list: &[bool], at: usize) -> bool {
+    list.get(at).copied().unwrap_or(false)
+}
+
+/// Marks a place; whether it was not marked before.
+pub(super) fn mark(list: &mut [bool], ix: u16) -> bool {
+    list.get_mut(usize::from(ix)).is_some_and(|place| !std::mem::replace(place, true))
 }

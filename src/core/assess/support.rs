@@ -7,16 +7,19 @@ use crate::observation::Findings;
 use crate::protocol::{ProtocolSet, RuleIx};
 use crate::score::Points;
 
-/// The known findings on which the condition of `rule` rests, in the order of the condition.
+/// For each of `rules` the known findings on which its condition rests, in the order of the condition.
 /// For alternatives the first that holds; for a score the items that have points.
 #[must_use]
-pub fn support(set: &ProtocolSet, findings: &Findings, rule: RuleIx) -> Vec<FindingIx> {
+pub fn support(set: &ProtocolSet, findings: &Findings, rules: &[RuleIx]) -> Vec<Vec<FindingIx>> {
     let evaluation = Evaluation::new(set, findings);
-    let mut found = Vec::new();
-    if let Some(rule) = set.rule(rule) {
-        collect(&evaluation, &rule.when, &mut found);
-    }
-    found
+    let found = |rule: &RuleIx| {
+        let mut found = Vec::new();
+        if let Some(rule) = set.rule(*rule) {
+            collect(&evaluation, &rule.when, &mut found);
+        }
+        found
+    };
+    rules.iter().map(found).collect()
 }
 
 fn collect(evaluation: &Evaluation<'_>, criterion: &Criterion, found: &mut Vec<FindingIx>) {

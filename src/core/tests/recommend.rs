@@ -24,9 +24,9 @@ const NEUROLOGY: u8 = 8;
 const SURGERY: u8 = 9;
 const ALL: u8 = 10;
 
-fn capability(no: u8, id: &str, kind: CapabilityKind, gives: &[u8]) -> Capability {
+fn capability(no: u8, id: &'static str, kind: CapabilityKind, gives: &[u8]) -> Capability {
     Capability {
-        id: id.to_owned(),
+        id,
         no: u16::from(no),
         kind,
         gives: gives.iter().copied().chain([no]).map(CapabilityIx).collect(),
@@ -50,7 +50,8 @@ fn vocabulary() -> ProtocolSet {
             capability(ESCORT, "transport_icu", Transport, &[]),
             capability(NEUROLOGY, "exp_neurology", Advice, &[]),
             capability(SURGERY, "surgery", Presence, &[]),
-        ],
+        ]
+        .into(),
         ..ProtocolSet::default()
     }
 }
@@ -60,17 +61,17 @@ fn site(no: u16, offers: &[u8]) -> Site {
         capability: CapabilityIx(*c),
         from_age: (*c == SURGERY).then_some(AgeLimit { unit: AgeUnit::Months, completed: 72 }),
         under_age: None,
-        hours: Vec::new(),
+        hours: Vec::new().into(),
         presence: Presence::InHouse,
         basis: if c.is_multiple_of(2) { Basis::Public } else { Basis::Assumed },
-        reference: String::new(),
+        reference: "",
     };
     Site {
-        id: format!("site{no}"),
+        id: format!("site{no}").leak(),
         no,
-        name: String::new(),
-        place: String::new(),
-        phone: String::new(),
+        name: "",
+        place: "",
+        phone: "",
         offers: offers.iter().map(offer).collect(),
     }
 }
@@ -85,13 +86,13 @@ fn network(sites: &[&[u8]]) -> Network {
         basis: Basis::Assumed,
     };
     Network {
-        id: "net".to_owned(),
+        id: "net",
         no: 1,
-        version: String::new(),
+        version: "",
         title: Text::default(),
         home: SiteIx(0),
-        sites,
-        travel: vec![way(1, 25), way(2, 60)],
+        sites: sites.into(),
+        travel: vec![way(1, 25), way(2, 60)].into(),
         coordination: Text::default(),
         bypass_minutes: None,
     }

@@ -90,7 +90,7 @@ fn card_sheet(ui: &Ui, card: &Network) -> Html {
 }
 
 fn source(source: &Source) -> Html {
-    let address = match source.address.as_str() {
+    let address = match source.address {
         "" => Html::default(),
         address => text("p", "muted address", address),
     };

@@ -44,7 +44,7 @@ pub struct Marks {
     /// How fast.
     pub urgency: Option<&'static str>,
     /// Which house.
-    pub destination: Option<String>,
+    pub destination: Option<&'static str>,
 }
 
 /// The marks of the bar as it is now.
@@ -52,7 +52,7 @@ pub struct Marks {
 pub fn marks(model: &Model, sight: &Sight) -> Marks {
     let advice = sight.shown();
     let told = sight.bar != BarState::DangerScreen;
-    let site = |ix: SiteIx| model.card().and_then(|card| card.site(ix)).map(|s| s.id.clone());
+    let site = |ix: SiteIx| model.card().and_then(|card| card.site(ix)).map(|s| s.id);
     Marks {
         state: sight.bar.id(),
         disposition: told.then(|| advice.disposition.id()),

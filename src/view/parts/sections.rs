@@ -22,21 +22,21 @@ pub fn section(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) -> 
         .id(section_id(section))
         .set(Name::TabIndex, "-1")
         .child(letter(section))
-        .text(section.label.get(ui.language))
+        .text(&section.label(ui.language))
         .child(text("small", "", &count));
     let sheet = el("div", "sheet").each(section.questions.iter().map(|q| question(ui, model, sight, *q)));
-    el("section", "").key(section.letter.clone()).child(heading).child(sheet).into()
+    el("section", "").key(section.letter).child(heading).child(sheet).into()
 }
 
 fn letter(section: &PageSection) -> Element {
-    el("span", "letter").set(Name::AriaHidden, "true").text(&section.letter)
+    el("span", "letter").set(Name::AriaHidden, "true").text(section.letter)
 }
 
 /// The questions of a section without a heading: the letter stands beside the first one.
 pub fn lettered(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) -> Vec<Html> {
     let tile = |first: bool| {
         if first {
-            let name = only_read(section.label.get(ui.language));
+            let name = only_read(&section.label(ui.language));
             el("h2", "letter-cell").child(letter(section)).child(name)
         } else {
             el("span", "letter-cell")
@@ -77,10 +77,10 @@ pub fn jump(ui: &Ui, sight: &Sight, sections: &[PageSection]) -> Html {
         let next = section.questions.iter().any(|q| sight.is_next(*q));
         let done = if asked == 0 { "–".to_owned() } else { format!("{answered}/{asked}") };
         bare(ui, "", format!("jump:{}", section.letter), Msg::Section(section_id(section)))
-            .key(section.letter.clone())
+            .key(section.letter)
             .class_if(answered >= asked, "is-done")
-            .child(text("b", "", &section.letter))
-            .child(only_read(section.label.get(ui.language)))
+            .child(text("b", "", section.letter))
+            .child(only_read(&section.label(ui.language)))
             .child(text("small", "", &done))
             .child_some(next.then(|| icon("mark", "")))
     });

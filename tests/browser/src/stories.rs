@@ -59,7 +59,7 @@ const APNOEA_AT_HOME: Child = Child {
     answers: &[
         ("avpu", "alert"),
         ("temperature", "36,9"),
-        ("temperature_site", "ear"),
+        ("temperature_site", "rectal"),
         ("heart_rate", "145"),
         ("respiratory_rate", "42"),
         ("spo2", "98"),

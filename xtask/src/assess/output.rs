@@ -96,7 +96,7 @@ pub fn write(
         scores: words.scores(assessment),
         assumed: words.capabilities(cautious.assumed),
         ruleset: &compiled.digest,
-        card: compiled.card_digests.get(&request.network.id).map_or("", String::as_str),
+        card: compiled.card_digests.get(request.network.id).map_or("", String::as_str),
         engine: env!("CARGO_PKG_VERSION"),
     };
     // Only strings, numbers and lists of them: writing cannot fail; if it did, the line would say so.
@@ -112,7 +112,7 @@ struct Words<'a> {
 
 impl<'a> Words<'a> {
     fn finding(&self, ix: FindingIx) -> Option<&'a str> {
-        self.compiled.set.finding(ix).map(|f| f.id.as_str())
+        self.compiled.set.finding(ix).map(|f| f.id)
     }
 
     fn findings(&self, list: &[FindingIx]) -> Vec<&'a str> {
@@ -122,12 +122,12 @@ impl<'a> Words<'a> {
     }
 
     fn site(&self, ix: Option<SiteIx>) -> Option<&'a str> {
-        ix.and_then(|ix| self.request.network.site(ix)).map(|s| s.id.as_str())
+        ix.and_then(|ix| self.request.network.site(ix)).map(|s| s.id)
     }
 
     fn capabilities(&self, set: CapabilitySet) -> Vec<&'a str> {
         let known = set.iter().filter_map(|c| self.compiled.set.capability(c));
-        let mut ids: Vec<&str> = known.map(|c| c.id.as_str()).collect();
+        let mut ids: Vec<&str> = known.map(|c| c.id).collect();
         ids.sort_unstable();
         ids
     }
@@ -157,14 +157,14 @@ impl<'a> Words<'a> {
 
     fn rules(&self, assessment: &Assessment, state: RuleState) -> Vec<&'a str> {
         let rules = assessment.rules_in(state).filter_map(|ix| self.compiled.set.rule(ix));
-        let mut ids: Vec<&str> = rules.map(|r| r.id.as_str()).collect();
+        let mut ids: Vec<&str> = rules.map(|r| r.id).collect();
         ids.sort_unstable();
         ids
     }
 
     fn scores(&self, assessment: &Assessment) -> BTreeMap<&'a str, Total> {
         let scores = self.compiled.set.scores.iter().zip(&assessment.scores);
-        scores.map(|(score, total)| (score.id.as_str(), Total { low: total.low(), high: total.high() })).collect()
+        scores.map(|(score, total)| (score.id, Total { low: total.low(), high: total.high() })).collect()
     }
 
     fn next(&self, next: Option<Next>) -> Value {
@@ -180,7 +180,7 @@ impl<'a> Words<'a> {
                 let on_danger = danger.flat_map(|p| &p.sections).any(|s| s.questions.contains(&question));
                 let screen = if on_danger { "danger_screen" } else { "questions" };
                 let (kind, id) = match question {
-                    Question::Group(ix) => ("group", set.group(ix).map(|g| g.id.as_str())),
+                    Question::Group(ix) => ("group", set.group(ix).map(|g| g.id)),
                     Question::Finding(ix) => ("finding", self.finding(ix)),
                 };
                 let members: Vec<&str> = members(set, question).filter_map(|f| self.finding(f)).collect();

@@ -1,16 +1,16 @@
 //! What to do until then, without drugs, and the safety net for a child that stays.
 
 use crate::app::sight::{Reason, Sight};
-use crate::app::steps::{Step, steps};
 use crate::texts as t;
 use crate::view::element::{el, list, text};
 use crate::view::parts::control::{chip, sheet};
 use crate::view::ui::Ui;
 use crate::view::words;
-use paedlotse_core::assess::RuleState;
+use paedlotse_core::assess::{RuleState, Step, steps};
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::protocol::{Protocol, ProtocolIx, RuleIx, Scope, Status};
 use paedlotse_core::recommend::Disposition;
+use paedlotse_core::truth::Truth;
 use yew::prelude::*;
 
 /// The protocols that speak for this child.
@@ -27,14 +27,14 @@ pub fn until_then(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
     let advice = sight.shown();
     let acting = advice.disposition != Disposition::TreatLocally || advice.urgency > Urgency::Routine;
-    let lines: Vec<Html> = steps(&ui.content, &sight.findings)
+    let lines: Vec<Html> = steps(ui.set(), &sight.findings)
         .into_iter()
-        .filter(|step| match (&step.step.when, step.state) {
-            (_, RuleState::False) => false,
+        .filter(|step| match (&step.step.when, step.applies) {
+            (_, Truth::False) => false,
             // Without a complaint every protocol may still speak; its steps wait until it does.
-            (_, RuleState::Open) if !chosen(ui, sight, step.protocol) => false,
+            (_, Truth::Unknown) if !chosen(ui, sight, step.protocol) => false,
             (None, _) => acting && speaks(ui, sight, step.protocol),
-            (Some(_), RuleState::True) => true,
+            (Some(_), Truth::True) => true,
             (Some(_), _) => acting,
         })
         .map(|step| line(ui, &step))
@@ -47,7 +47,7 @@ pub fn until_then(ui: &Ui, sight: &Sight) -> Html {
 
 fn line(ui: &Ui, step: &Step<'_>) -> Html {
     let l = ui.language;
-    let open = step.state != RuleState::True;
+    let open = !step.applies.is_true();
     let when = step.step.when.as_ref().filter(|_| open).map(|c| t::step_when(l, &words::condition(ui.set(), l, c)));
     let said = el("span", "").text(step.step.label.get(l)).child_some(when.map(|when| text("small", "", &when)));
     let unchecked = step.step.status != Status::Verified;

@@ -117,12 +117,8 @@ pub fn rules(ui: &Ui, sight: &Sight) -> Html {
 
 fn rule_line(ui: &Ui, reason: &Reason, rule: &Rule) -> Html {
     let l = ui.language;
-    let sources: Vec<&str> = rule
-        .sources
-        .iter()
-        .filter_map(|id| ui.set().sources.iter().find(|s| s.id == *id))
-        .map(|s| s.work.as_str())
-        .collect();
+    let sources: Vec<&str> =
+        rule.sources.iter().filter_map(|id| ui.set().sources.iter().find(|s| s.id == *id)).map(|s| s.work).collect();
     let needs: Vec<String> = rule.needs.iter().map(|n| words::need(ui.set(), l, *n)).collect();
     let consider: Vec<String> = rule.consider.iter().map(|n| words::need(ui.set(), l, *n)).collect();
     let line = |class: &'static str, said: &str| (!said.is_empty()).then(|| text("p", class, said));
