@@ -6,7 +6,7 @@ use crate::diagnostics::e108_same_name::{built_in_name, same_name};
 use crate::diagnostics::e109_same_number::same_number;
 use crate::source::{Located, Location};
 use crate::syntax::Content;
-use crate::syntax::protocols::{Belongs, DefineDef, HeadDef, PartDef, RuleDef};
+use crate::syntax::protocols::{Belongs, DefineDef, HeadDef, PartDef, RuleDef, StepDef};
 use paedlotse_core::capability::CapabilityIx;
 use paedlotse_core::criterion::{DefineIx, ScoreIx, TableIx};
 use paedlotse_core::finding::{FindingIx, GroupIx};
@@ -24,6 +24,10 @@ pub(crate) enum Symbol {
     Sex,
     VitalsAlways,
 }
+
+/// The position of a step in [`Order::steps`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct StepIx(pub(crate) usize);
 
 const BUILT_IN: [(&str, Symbol); 3] =
     [("age", Symbol::Age), ("sex", Symbol::Sex), ("vitals_always", Symbol::VitalsAlways)];
@@ -80,6 +84,8 @@ pub(crate) struct Names {
     pub(crate) groups: Directory<GroupIx>,
     pub(crate) protocols: Directory<ProtocolIx>,
     pub(crate) rules: Directory<RuleIx>,
+    /// Steps with a name; positions in [`Order::steps`].
+    pub(crate) steps: Directory<StepIx>,
     pub(crate) sources: Directory<()>,
     pub(crate) rows: Directory<usize>,
 }
@@ -90,6 +96,7 @@ pub(crate) struct Order<'a> {
     pub(crate) parts: Vec<(ProtocolIx, &'a PartDef)>,
     pub(crate) defines: Vec<&'a DefineDef>,
     pub(crate) rules: Vec<(ProtocolIx, &'a RuleDef)>,
+    pub(crate) steps: Vec<(ProtocolIx, &'a StepDef)>,
 }
 
 /// Gives every item its position.
@@ -102,6 +109,7 @@ pub(crate) fn resolve<'a>(content: &'a Content, reports: &Reports) -> (Names, Or
         groups: Directory::new("group"),
         protocols,
         rules: Directory::new("rule"),
+        steps: Directory::new("step"),
         sources: Directory::new("source in evidence.toml"),
         rows: Directory::new("row in evidence.toml"),
     };
@@ -132,6 +140,9 @@ pub(crate) fn resolve<'a>(content: &'a Content, reports: &Reports) -> (Names, Or
     }
     for (ix, (_, rule)) in (0_u16..).zip(&order.rules) {
         names.rules.add("rule", &rule.id, RuleIx(ix), reports);
+    }
+    for (ix, (_, step)) in order.steps.iter().enumerate() {
+        step.id.iter().for_each(|id| names.steps.add("step", id, StepIx(ix), reports));
     }
     for source in &content.sources {
         names.sources.add("source", &source.id, (), reports);
@@ -180,6 +191,7 @@ fn order<'a>(content: &'a Content, reports: &Reports) -> (Directory<ProtocolIx>,
         heads: heads.into_iter().map(|(head, _)| head).collect(),
         defines: parts.iter().flat_map(|(_, part)| &part.defines).collect(),
         rules: parts.iter().flat_map(|(ix, part)| part.rules.iter().map(|rule| (*ix, rule))).collect(),
+        steps: parts.iter().flat_map(|(ix, part)| part.steps.iter().map(|step| (*ix, step))).collect(),
         parts,
     };
     (protocols, order)

@@ -87,14 +87,15 @@ pub fn plausible_range(finding: &Finding) -> String {
     }
 }
 
-/// `rest = "no"`: every yes/no finding and every choice with a reassuring option that is asked for and has no
-/// answer was denied. Denying may make further questions due, so this runs until nothing changes.
+/// `rest = "no"`: every yes/no finding and every choice with a reassuring option that is surely asked for and has no
+/// answer was denied. While it is open whether a question is asked, nobody has asked it: it stays without an answer.
+/// Denying decides what else is asked, so this runs until nothing changes.
 pub fn deny_rest(set: &ProtocolSet, findings: &mut Findings) {
     // INVARIANT: every round answers at least one finding, so there are at most as many rounds as findings.
     loop {
         let mut changed = false;
         for ((ix, finding), asked) in (0_u16..).map(FindingIx).zip(&set.findings).zip(due(set, findings)) {
-            if asked.is_false() || findings.get(ix).is_some() {
+            if !asked.is_true() || findings.get(ix).is_some() {
                 continue;
             }
             if let Some(denial) = Findings::denial(finding) {

@@ -63,15 +63,16 @@ pub enum NumberError {
     Ambiguous,
 }
 
-/// Reads a decimal number with point or comma into whole numbers of `10^-decimals`.
+/// Reads a decimal number with point or comma into whole numbers of `10^-decimals`. Space around it is passed over;
+/// inside it is refused: `3 8.4` may be two numbers, or one with a digit lost.
 ///
 /// # Errors
 /// When the text is no number, too precise, too large, or ambiguous.
 pub fn parse_decimal(text: &str, decimals: u8) -> Result<i32, NumberError> {
-    let cleaned: String = text.chars().filter(|c| !c.is_whitespace()).map(|c| if c == '−' { '-' } else { c }).collect();
-    let (sign, digits) = match cleaned.strip_prefix('-') {
+    let trimmed = text.trim();
+    let (sign, digits) = match trimmed.strip_prefix(['-', '−']) {
         Some(rest) => (-1_i32, rest),
-        None => (1_i32, cleaned.as_str()),
+        None => (1_i32, trimmed),
     };
     let (whole, fraction) = match digits.split_once(['.', ',']) {
         Some((whole, fraction)) => (whole, fraction),
@@ -123,7 +124,10 @@ mod tests {
         assert_eq!(parse_decimal("38.50", 1), Ok(385));
         assert_eq!(parse_decimal(" 38 ", 1), Ok(380));
         assert_eq!(parse_decimal("-2", 0), Ok(-2));
+        assert_eq!(parse_decimal("−2", 0), Ok(-2));
         assert_eq!(parse_decimal("0,125", 3), Ok(125));
+        assert_eq!(parse_decimal("38.4\u{a0}", 1), Ok(384));
+        assert_eq!(parse_decimal("\u{202f}38.4\u{202f}", 1), Ok(384));
     }
 
     #[test]
@@ -133,6 +137,10 @@ mod tests {
         assert_eq!(parse_decimal("38,5,1", 1), Err(NumberError::NotANumber));
         assert_eq!(parse_decimal("38,55", 1), Err(NumberError::TooPrecise));
         assert_eq!(parse_decimal("1.000", 0), Err(NumberError::Ambiguous));
+        assert_eq!(parse_decimal("1,000", 0), Err(NumberError::Ambiguous));
+        for inside in ["3 8.4", "38. 4", "38 .4", "3\u{a0}8", "1\u{202f}000", "- 2"] {
+            assert_eq!(parse_decimal(inside, 1), Err(NumberError::NotANumber), "{inside}");
+        }
         assert_eq!(parse_decimal("99999999999", 0), Err(NumberError::TooLarge));
     }
 

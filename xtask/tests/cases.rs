@@ -90,6 +90,9 @@ fn a_bad_line_says_what_is_wrong_and_the_others_go_on() {
         (with(r#""findings":{"fancy":true}"#), "unknown_finding", "findings.fancy"),
         (with(r#""findings":{"grunting":"perhaps"}"#), "not_yes_no", "findings.grunting"),
         (with(r#""findings":{"temperature":"38 °C","temp_c":"39 °C"}"#), "answered_twice", "findings.temperature"),
+        (with(r#""findings":{"temperature":"3 8.4 °C"}"#), "not_a_number", "findings.temperature"),
+        (with(r#""findings":{"temperature":"3\u00a08.4 °C"}"#), "not_a_number", "findings.temperature"),
+        (with(r#""findings":{"heart_rate":"1.000 /min"}"#), "ambiguous_number", "findings.heart_rate"),
         (with(r#""rest":"yes""#), "bad_rest", "rest"),
         (with(r#""at":"3 am""#), "bad_time", "at"),
         (with(r#""duty":{"lippstadt":{"takes_patients":"maybe"}}"#), "bad_intake", "duty.lippstadt.takes_patients"),
@@ -110,6 +113,99 @@ fn a_bad_line_says_what_is_wrong_and_the_others_go_on() {
         assert!(!answers[1]["error"]["message"].as_str().unwrap().is_empty());
         assert_eq!(answers[0], answers[2], "the lines around it go on");
     }
+}
+
+#[test]
+fn what_stands_twice_is_refused_wherever_it_stands() {
+    let compiled = xtask::check::compile(&root().join("assets")).unwrap();
+    let good = r#"{"id":"g","network":"soest-lippstadt","place":"hospital","age":"2 years","complaints":["fever"]}"#;
+    let with = |change: &str| good.replace("]}", &format!("],{change}}}"));
+    let rows = [
+        (with(r#""findings":{"convulsing_now":true,"convulsing_now":false}"#), "findings.convulsing_now"),
+        // The same key in another spelling of JSON.
+        (with(r#""findings":{"convulsing_now":true,"convulsing\u005fnow":false}"#), "findings.convulsing_now"),
+        (with(r#""findings":{"convulsing_now":true},"findings":{}"#), "findings"),
+        (with(r#""age":"3 years""#), "age"),
+        (with(r#""rest":"no","rest":"no""#), "rest"),
+        (with(r#""duty":{"soest":{"xray":false},"soest":{"xray":true}}"#), "duty.soest"),
+        (with(r#""duty":{"soest":{"xray":false,"xray":true}}"#), "duty.soest.xray"),
+        (with(r#""id":"h""#), "id"),
+    ];
+    for (line, at) in rows {
+        let text = format!("{line}\n{good}");
+        let answers: Vec<Value> =
+            xtask::assess::answers(&compiled, &text).map(|a| serde_json::from_str(&a).unwrap()).collect();
+        assert_eq!(answers[0]["error"]["code"], "answered_twice", "{line}");
+        assert_eq!(answers[0]["error"]["at"], at, "{line}");
+        // The id is told as long as there is just one.
+        assert_eq!(answers[0].get("id").is_some(), at != "id", "{line}");
+        assert!(answers[1].get("error").is_none());
+    }
+}
+
+#[test]
+fn a_byte_that_is_no_utf8_costs_one_line() {
+    let compiled = xtask::check::compile(&root().join("assets")).unwrap();
+    let good = r#"{"id":"g","network":"soest-lippstadt","place":"hospital","age":"2 years","complaints":["fever"]}"#;
+    let mut bytes = b"\xef\xbb\xbf".to_vec();
+    bytes.extend_from_slice(good.as_bytes());
+    bytes.extend_from_slice(b"\r\n \r\n{\"id\":\"\xe4\"}\n");
+    bytes.extend_from_slice(good.as_bytes());
+    let answers: Vec<Value> =
+        xtask::assess::answers(&compiled, &bytes).map(|a| serde_json::from_str(&a).unwrap()).collect();
+    assert_eq!(answers.len(), 3);
+    assert_eq!(answers[0]["id"], "g", "a mark before the first line is passed over");
+    assert_eq!(answers[1]["error"]["code"], "not_utf8");
+    assert_eq!(answers[1]["error"]["at"], "byte 8");
+    assert_eq!(answers[1]["line"], 3);
+    assert_eq!(answers[0], answers[2]);
+    let schema = fs::read_to_string(root().join("assets/schemas/assess-output.schema.json")).unwrap();
+    let schema = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
+    assert!(answers.iter().all(|answer| schema.is_valid(answer)));
+}
+
+#[test]
+fn space_between_number_and_unit_may_be_of_any_kind() {
+    let compiled = xtask::check::compile(&root().join("assets")).unwrap();
+    let line = |temperature: &str| {
+        let line = format!(
+            r#"{{"id":"g","network":"soest-lippstadt","place":"hospital","age":"2 years","complaints":["fever"],"findings":{{"temperature":"{temperature}"}}}}"#
+        );
+        xtask::assess::answers(&compiled, &line).next().unwrap()
+    };
+    let usual = line("38.4 °C");
+    assert!(!usual.contains("error"));
+    for other in ["38.4°C", "38,4 °C", "38.4\u{a0}°C", "38.4\u{202f}°C", " 38.40 °C "] {
+        assert_eq!(line(other), usual, "{other}");
+    }
+}
+
+#[test]
+fn what_may_not_be_asked_is_not_denied() {
+    let compiled = xtask::check::compile(&root().join("assets")).unwrap();
+    let line = |age: &str, complaints: &str, findings: &str| -> Value {
+        let line = format!(
+            r#"{{"id":"g","network":"soest-lippstadt","place":"hospital","age":"{age}","complaints":[{complaints}],"findings":{{{findings}}},"rest":"no"}}"#
+        );
+        serde_json::from_str(&xtask::assess::answers(&compiled, &line).next().unwrap()).unwrap()
+    };
+    let open = |answer: &Value, rule: &str| {
+        let rules = answer["open_rules"].as_array().unwrap();
+        rules.iter().any(|entry| entry == rule)
+    };
+    // 3 months may be 90 days or 100: only below 91 days it is asked whether the young infant is sick.
+    assert!(open(&line("3 months", r#""fever""#, ""), "sick-young-infant"));
+    assert!(!open(&line("3 months", r#""fever""#, r#""newborn_sick":false"#), "sick-young-infant"));
+    assert!(!open(&line("90 days", r#""fever""#, ""), "sick-young-infant"), "asked, and denied");
+    assert!(!open(&line("100 days", r#""fever""#, ""), "sick-young-infant"), "not asked");
+    // While there is no complaint, nobody knows whether shock was asked for; with one, it was.
+    let normal = r#""respiratory_rate":"30 /min","work_of_breathing":"none","spo2":"98 %","oxygen":"air","heart_rate":"110 /min","blood_pressure_status":"not_measured_no_concern","capillary_refill":"1 s""#;
+    assert!(open(&line("2 years", "", normal), "pews-high"));
+    assert!(!open(&line("2 years", r#""fever""#, normal), "pews-high"));
+    // A question that is asked because of another answer is denied as well.
+    let rash = line("2 years", r#""fever""#, r#""petechiae":true"#);
+    assert!(open(&rash, "petechiae-laboratory-criterion"), "the numbers are open");
+    assert!(!open(&rash, "petechiae-clinical-criterion"));
 }
 
 #[test]

@@ -250,7 +250,7 @@ impl Conditions<'_> {
                 } else {
                     (Criterion::ScoreBelow(ix, points), Leaning::Reassuring)
                 };
-                Ok((criterion, Atom { reads, leaning, limits: vec![(Limit::Points(ix, points), quantity.at)], at }))
+                Ok((criterion, Atom { reads, leaning, limits: vec![(Limit::Points(ix, points), at)], at }))
             }
             Symbol::Age => {
                 let limit = age_limit(quantity, u32::from(more))?;

@@ -26,6 +26,7 @@ use paedlotse_core::score::{Points, Score, ScoreItem};
 use pages::Pages;
 use protocols::{Protocols, RuleConditions};
 use scores::Scoring;
+use vocabulary::FindingConditions;
 
 /// The compiled set, and what is still needed to try examples and limits on it.
 pub(crate) struct Checked<'a> {
@@ -34,6 +35,9 @@ pub(crate) struct Checked<'a> {
     pub(crate) order: Order<'a>,
     pub(crate) defines: Vec<Option<Condition>>,
     pub(crate) rules: Vec<RuleConditions>,
+    pub(crate) findings: Vec<FindingConditions>,
+    /// In the order of [`Order::steps`].
+    pub(crate) steps: Vec<Option<Condition>>,
 }
 
 /// What stands for a condition that could not be read. It has been reported, so the set is never used.
@@ -82,7 +86,7 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
     };
     let defines: Vec<Option<Condition>> = order.defines.iter().map(|def| conditions.check(&def.when)).collect();
     let directions = Directions::new(&defines, &order.defines, sources, reports);
-    let findings = vocabulary::finding_conditions(content, &conditions, &directions);
+    let (findings, of_findings) = vocabulary::finding_conditions(content, &conditions, &directions);
     let groups = vocabulary::groups(content, &findings, reports);
     let scoring = Scoring { names: &names, conditions: &conditions, directions: &directions, reports };
     let (scores, tables) = (scoring.scores(content), scoring.tables(content));
@@ -96,8 +100,9 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
         reports,
     };
     let rules = protocols.rule_conditions();
+    let steps = protocols.step_conditions();
     let mut set = ProtocolSet {
-        protocols: protocols.protocols().into(),
+        protocols: protocols.protocols(&steps).into(),
         rules: protocols.rules(&rules).into(),
         defines: protocols::defines(&order, &defines).into(),
         sources: protocols::evidence(content, &names, &order, reports).into(),
@@ -115,12 +120,12 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
     set.schedule = schedule(&set, content, &order, reports).into();
     if reports.any("E1") || reports.any("E2") {
         // What stands in a condition that could not be read would look unused.
-        return Checked { set, names, order, defines, rules };
+        return Checked { set, names, order, defines, rules, findings: of_findings, steps };
     }
     points_are_possible(&set, &defines, &rules, reports);
     let pages = Pages { set: &set, content, order: &order, rules: &rules, reports };
     pages.rules_are_asked();
     pages.all_is_used();
     pages.danger_is_always_due();
-    Checked { set, names, order, defines, rules }
+    Checked { set, names, order, defines, rules, findings: of_findings, steps }
 }

@@ -11,7 +11,7 @@ use crate::diagnostics::e409_asked_twice::asked_twice;
 use crate::resolve::{Names, Order, Symbol};
 use crate::source::{Located, Location};
 use crate::syntax::Content;
-use crate::syntax::protocols::{HeadDef, PartDef, RuleDef, SectionDef};
+use crate::syntax::protocols::{HeadDef, RuleDef, SectionDef};
 use crate::value::kept;
 use paedlotse_core::capability::{Capability, CapabilitySet};
 use paedlotse_core::criterion::Criterion;
@@ -124,13 +124,18 @@ impl Protocols<'_> {
         alternatives.iter().filter(|ix| !includes_another(ix)).collect()
     }
 
-    pub(crate) fn protocols(&self) -> Vec<Protocol> {
-        let heads = (0_u16..).map(ProtocolIx).zip(&self.order.heads);
-        heads.map(|(ix, head)| self.protocol(ix, head)).collect()
+    /// Checks the condition of every step; none where it has none, or where it could not be read.
+    pub(crate) fn step_conditions(&self) -> Vec<Option<Condition>> {
+        let steps = self.order.steps.iter();
+        steps.map(|(_, def)| def.when.as_ref().and_then(|expr| self.conditions.check(expr))).collect()
     }
 
-    fn protocol(&self, ix: ProtocolIx, head: &HeadDef) -> Protocol {
-        let parts = self.order.parts.iter().filter(|(of, _)| *of == ix);
+    pub(crate) fn protocols(&self, steps: &[Option<Condition>]) -> Vec<Protocol> {
+        let heads = (0_u16..).map(ProtocolIx).zip(&self.order.heads);
+        heads.map(|(ix, head)| self.protocol(ix, head, steps)).collect()
+    }
+
+    fn protocol(&self, ix: ProtocolIx, head: &HeadDef, steps: &[Option<Condition>]) -> Protocol {
         Protocol {
             id: kept(&head.id.value),
             no: head.no.value,
@@ -143,18 +148,19 @@ impl Protocols<'_> {
             sections: self.page(&head.sections).into(),
             otherwise: head.otherwise.clone(),
             advice: head.advice.iter().copied().collect(),
-            steps: parts.flat_map(|(_, part)| self.steps(part)).collect(),
+            steps: self.steps(ix, steps).into(),
         }
     }
 
-    fn steps(&self, part: &PartDef) -> Vec<CareStep> {
+    fn steps(&self, of: ProtocolIx, conditions: &[Option<Condition>]) -> Vec<CareStep> {
         let mut steps = Vec::new();
-        for def in &part.steps {
+        let own = self.order.steps.iter().zip(conditions).filter(|((protocol, _), _)| *protocol == of);
+        for ((_, def), condition) in own {
             if let Some(source) = &def.source {
                 self.names.sources.find(source, self.reports);
             }
             steps.push(CareStep {
-                when: def.when.as_ref().map(|expr| or_never(self.conditions.check(expr))),
+                when: def.when.as_ref().map(|_| or_never(condition.clone())),
                 label: def.text.clone(),
                 source: def.source.as_ref().map(|source| kept(&source.value)).unwrap_or_default(),
                 status: def.status,

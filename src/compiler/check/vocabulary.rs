@@ -1,6 +1,6 @@
 //! Checks capabilities, groups and findings and turns them into their core form.
 
-use super::condition::Conditions;
+use super::condition::{Condition, Conditions};
 use super::direction::Directions;
 use super::or_never;
 use super::quantity::number;
@@ -101,31 +101,42 @@ pub(crate) fn finding_types(content: &Content, names: &Names, reports: &Reports)
         .collect()
 }
 
-/// The conditions of all findings: `applies`, `due`, `raises_only_when`.
+/// The conditions of one finding, as far as it has them and they could be read.
+#[derive(Default)]
+pub(crate) struct FindingConditions {
+    pub(crate) applies: Option<Condition>,
+    pub(crate) due: Option<Condition>,
+    pub(crate) raises_only_when: Option<Condition>,
+}
+
+/// All findings with their conditions: `applies`, `due`, `raises_only_when`.
 pub(crate) fn finding_conditions(
     content: &Content,
     conditions: &Conditions<'_>,
     directions: &Directions<'_>,
-) -> Vec<Finding> {
+) -> (Vec<Finding>, Vec<FindingConditions>) {
     let mut findings = conditions.findings.to_vec();
+    let mut all = Vec::new();
     for (finding, def) in findings.iter_mut().zip(&content.findings) {
+        let mut own = FindingConditions::default();
         if let Some(expr) = &def.applies {
-            let condition = conditions.check(expr);
-            condition.iter().for_each(|condition| directions.age_and_sex(condition, "applies"));
-            finding.applies = Some(or_never(condition));
+            own.applies = conditions.check(expr);
+            own.applies.iter().for_each(|condition| directions.age_and_sex(condition, "applies"));
+            finding.applies = Some(or_never(own.applies.clone()));
         }
         if let Some(expr) = &def.due {
-            let condition = conditions.check(expr);
-            condition.iter().for_each(|condition| directions.raises(condition, "due"));
-            finding.due = Some(or_never(condition));
+            own.due = conditions.check(expr);
+            own.due.iter().for_each(|condition| directions.raises(condition, "due"));
+            finding.due = Some(or_never(own.due.clone()));
         }
         if let Some(expr) = &def.raises_only_when {
-            let condition = conditions.check(expr);
-            condition.iter().for_each(|condition| directions.raises(condition, "raises_only_when"));
-            finding.raises_only_when = Some(or_never(condition));
+            own.raises_only_when = conditions.check(expr);
+            own.raises_only_when.iter().for_each(|condition| directions.raises(condition, "raises_only_when"));
+            finding.raises_only_when = Some(or_never(own.raises_only_when.clone()));
         }
+        all.push(own);
     }
-    findings
+    (findings, all)
 }
 
 fn due_given(def: &FindingDef, reports: &Reports) {

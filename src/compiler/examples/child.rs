@@ -65,8 +65,8 @@ pub(crate) struct Children<'a> {
 }
 
 impl Children<'_> {
-    /// The child of an example, with one more statement; none, and reported, when something is wrong.
-    pub(crate) fn build(&self, protocol: ProtocolIx, def: &ChildDef, more: Option<&Statement>) -> Option<Findings> {
+    /// The child of an example, with further statements; none, and reported, when something is wrong.
+    pub(crate) fn build(&self, protocol: ProtocolIx, def: &ChildDef, more: &[Statement]) -> Option<Findings> {
         let set = &self.checked.set;
         let mut child = Findings::default();
         let mut fine = true;

@@ -1,15 +1,19 @@
-//! `[[limit]]`: at the limit the rule stands, one step beside it it does not.
+//! `[[limit]]`: at the limit something changes, one step beside it it does not: a rule, a question, a step.
 
 use super::child::{Children, Statement, statements};
+use super::probe::Probe;
 use crate::check::Checked;
 use crate::diagnostics::Reports;
+use crate::diagnostics::e101_unknown_name::unknown_name;
 use crate::diagnostics::e407_limit_fails::limit_fails;
-use crate::source::Location;
+use crate::resolve::{StepIx, Symbol};
+use crate::source::{Located, Location};
 use crate::syntax::literal::Literal;
-use crate::syntax::protocols::LimitDef;
+use crate::syntax::protocols::{LimitDef, Tried};
 use paedlotse_core::age::{Age, AgeUnit};
 use paedlotse_core::assess::{RuleState, assess};
 use paedlotse_core::capability::CapabilitySet;
+use paedlotse_core::criterion::ScoreIx;
 use paedlotse_core::finding::{FindingIx, FindingType};
 use paedlotse_core::observation::{Findings, Value};
 use paedlotse_core::protocol::RuleIx;
@@ -19,11 +23,25 @@ use paedlotse_core::protocol::RuleIx;
 pub(crate) enum Sides {
     Number { finding: FindingIx, low: i32, high: i32 },
     Age { young: Age, old: Age },
+    Points { score: ScoreIx, low: i32, high: i32 },
 }
 
-/// One `[[limit]]` that could be read: two children that differ in one value.
+/// What changes at a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) enum Target {
+    /// Whether a rule holds.
+    Rule(RuleIx),
+    /// Whether a finding is asked for.
+    Asked(FindingIx),
+    /// Whether a value of a finding can only raise.
+    RaisesOnly(FindingIx),
+    /// Whether a step applies.
+    Step(StepIx),
+}
+
+/// One `[[limit]]` that could be read: two children that differ in one value, or by one point.
 pub(crate) struct Try<'a> {
-    pub(crate) rule: RuleIx,
+    pub(crate) target: Target,
     pub(crate) sides: Sides,
     def: &'a LimitDef,
     holds: (Findings, Location),
@@ -36,34 +54,103 @@ pub(crate) fn tries<'a>(checked: &'a Checked<'a>, reports: &'a Reports) -> Vec<T
     let mut all = Vec::new();
     for (protocol, part) in &checked.order.parts {
         for def in &part.limits {
-            let rule = checked.names.rules.find(&def.rule, reports);
-            let one = |literal: &Literal, key: &str| -> Option<(Findings, Statement)> {
-                let mut said = statements(literal);
-                let Some(statement) = said.pop().filter(|_| said.is_empty()) else {
+            let target = target(checked, def, reports);
+            let score = def.points.as_ref().map(|name| score(checked, name, reports));
+            let one = |literal: &Literal, key: &str| -> Option<(Findings, Vec<Statement>)> {
+                let said = statements(literal);
+                let fits = if score.is_some() { !said.is_empty() } else { said.len() == 1 };
+                if !fits {
                     let at = literal.locate(0, literal.text.len());
                     reports.add(limit_fails(format!("`{key}` is one value"), "all else stands in `given`", at));
                     return None;
-                };
-                Some((children.build(*protocol, &def.child, Some(&statement))?, statement))
+                }
+                Some((children.build(*protocol, &def.child, &said)?, said))
             };
             let (holds, fails) = (one(&def.holds, "holds"), one(&def.fails, "fails"));
-            let (Some(rule), Some(holds), Some(fails)) = (rule, holds, fails) else {
+            let (Some(target), Some(holds), Some(fails)) = (target, holds, fails) else {
                 continue;
             };
-            match sides(checked, &holds, &fails) {
+            let sides = match (score, holds.1.as_slice(), fails.1.as_slice()) {
+                // It has been reported.
+                (Some(None), _, _) => continue,
+                (Some(Some(score)), _, _) => points(checked, score, &holds.0, &fails.0),
+                (None, [holding], [failing]) => sides(checked, (&holds.0, holding), (&fails.0, failing)),
+                (None, _, _) => continue,
+            };
+            let (at_holds, at_fails) = (place(&def.holds, &holds.1), place(&def.fails, &fails.1));
+            match sides {
                 Ok(sides) => {
-                    all.push(Try { rule, sides, def, holds: (holds.0, holds.1.at()), fails: (fails.0, fails.1.at()) })
+                    all.push(Try { target, sides, def, holds: (holds.0, at_holds), fails: (fails.0, at_fails) });
                 }
-                Err((message, label)) => reports.add(limit_fails(message, label, fails.1.at())),
+                Err((message, label)) => reports.add(limit_fails(message, label, at_fails)),
             }
         }
     }
     all
 }
 
+fn place(literal: &Literal, said: &[Statement]) -> Location {
+    match said {
+        [one] => one.at(),
+        _ => literal.locate(0, literal.text.len()),
+    }
+}
+
+fn target(checked: &Checked<'_>, def: &LimitDef, reports: &Reports) -> Option<Target> {
+    let names = &checked.names;
+    match def.tried {
+        Tried::Rule => names.rules.find(&def.name, reports).map(Target::Rule),
+        Tried::Step => names.steps.find(&def.name, reports).map(Target::Step),
+        Tried::Asked => finding(checked, &def.name, reports).map(Target::Asked),
+        Tried::RaisesOnly => finding(checked, &def.name, reports).map(Target::RaisesOnly),
+    }
+}
+
+fn finding(checked: &Checked<'_>, name: &Located<String>, reports: &Reports) -> Option<FindingIx> {
+    match checked.names.symbols.get(&name.value) {
+        Some(Symbol::Finding(ix)) => Some(ix),
+        _ => {
+            let known = checked.set.findings.iter().map(|finding| finding.id);
+            reports.add(unknown_name("finding", &name.value, name.at, known));
+            None
+        }
+    }
+}
+
+fn score(checked: &Checked<'_>, name: &Located<String>, reports: &Reports) -> Option<ScoreIx> {
+    match checked.names.symbols.get(&name.value) {
+        Some(Symbol::Score(ix)) => Some(ix),
+        _ => {
+            let known = checked.set.scores.iter().map(|score| score.id);
+            reports.add(unknown_name("score", &name.value, name.at, known));
+            None
+        }
+    }
+}
+
 type Wrong = (&'static str, &'static str);
 
-fn sides(checked: &Checked<'_>, holds: &(Findings, Statement), fails: &(Findings, Statement)) -> Result<Sides, Wrong> {
+/// Two children whose totals are decided and one point apart.
+fn points(checked: &Checked<'_>, score: ScoreIx, holds: &Findings, fails: &Findings) -> Result<Sides, Wrong> {
+    let total = |child: &Findings| {
+        let scores = assess(&checked.set, child, CapabilitySet::EMPTY).scores;
+        scores.get(usize::from(score.0)).and_then(|total| total.single())
+    };
+    let (Some(a), Some(b)) = (total(holds), total(fails)) else {
+        return Err(("the total is not decided", "something that the score reads is open"));
+    };
+    let (low, high) = (a.min(b), a.max(b));
+    if high.checked_sub(low) != Some(1) {
+        return Err(("the two totals are not one point apart", "one point from the other side"));
+    }
+    Ok(Sides::Points { score, low, high })
+}
+
+fn sides(
+    checked: &Checked<'_>,
+    holds: (&Findings, &Statement),
+    fails: (&Findings, &Statement),
+) -> Result<Sides, Wrong> {
     if holds.1.name.value != fails.1.name.value {
         return Err(("the two sides differ in two findings", "must name the same finding"));
     }
@@ -86,7 +173,7 @@ fn sides(checked: &Checked<'_>, holds: &(Findings, Statement), fails: &(Findings
     }
     let names = &checked.names;
     let finding = match names.symbols.get(&holds.1.name.value) {
-        Some(crate::resolve::Symbol::Finding(ix)) => Some(ix),
+        Some(Symbol::Finding(ix)) => Some(ix),
         _ => names.aliases.get(&holds.1.name.value).copied(),
     };
     let number = |findings: &Findings| match finding.and_then(|ix| findings.value(ix)) {
@@ -95,7 +182,7 @@ fn sides(checked: &Checked<'_>, holds: &(Findings, Statement), fails: &(Findings
     };
     let step = finding.and_then(|ix| checked.set.finding(ix)).map(|finding| &finding.answer);
     let (Some(finding), Some(a), Some(b), Some(FindingType::Number { step, .. })) =
-        (finding, number(&holds.0), number(&fails.0), step)
+        (finding, number(holds.0), number(fails.0), step)
     else {
         return Err(("a limit is a limit of a number", "not a number"));
     };
@@ -108,17 +195,22 @@ fn sides(checked: &Checked<'_>, holds: &(Findings, Statement), fails: &(Findings
 
 /// Assesses both children of every limit.
 pub(crate) fn run(checked: &Checked<'_>, tries: &[Try<'_>], reports: &Reports) {
+    let probe = Probe::new(checked, tries.iter().map(|one| one.target));
     for one in tries {
-        let name = &one.def.rule.value;
-        let state = |child: &Findings| assess(&checked.set, child, CapabilitySet::EMPTY).rule(one.rule);
-        let found = state(&one.holds.0);
+        let name = &one.def.name.value;
+        let (what, is) = match one.target {
+            Target::Rule(_) | Target::Step(_) => ("hold", "is"),
+            Target::Asked(_) => ("be asked for", "that is"),
+            Target::RaisesOnly(_) => ("only raise", "that is"),
+        };
+        let found = probe.state(one.target, &one.holds.0);
         if !matches!(found, RuleState::True | RuleState::Presumed) {
-            let message = format!("`{name}` must hold here, but is {}", word(found));
+            let message = format!("`{name}` must {what} here, but {is} {}", word(found));
             reports.add(limit_fails(message, word(found), one.holds.1));
         }
-        let found = state(&one.fails.0);
+        let found = probe.state(one.target, &one.fails.0);
         if matches!(found, RuleState::True | RuleState::Presumed) {
-            let message = format!("`{name}` must not hold here, but is {}", word(found));
+            let message = format!("`{name}` must not {what} here, but {is} {}", word(found));
             reports.add(limit_fails(message, word(found), one.fails.1));
         }
     }

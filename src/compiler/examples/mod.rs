@@ -3,6 +3,7 @@
 mod child;
 mod expect;
 pub(crate) mod limits;
+mod probe;
 
 use crate::check::Checked;
 use crate::diagnostics::Reports;
@@ -22,7 +23,7 @@ pub(crate) fn run(checked: &Checked<'_>, reports: &Reports) {
 
 fn run_one(checked: &Checked<'_>, protocol: ProtocolIx, example: &ExampleDef, reports: &Reports) {
     let children = Children { checked, reports };
-    let child = children.build(protocol, &example.child, None);
+    let child = children.build(protocol, &example.child, &[]);
     let expectations = expect::read(checked, &example.expect, reports);
     let (Some(child), Some(expectations)) = (child, expectations) else {
         return;

@@ -58,6 +58,8 @@ pub(crate) struct RuleDef {
 
 /// `[[step]]`
 pub(crate) struct StepDef {
+    /// Only a step that a `[[limit]]` names needs one.
+    pub(crate) id: Option<Located<String>>,
     pub(crate) when: Option<Expr>,
     pub(crate) text: Text,
     pub(crate) source: Option<Located<String>>,
@@ -79,9 +81,39 @@ pub(crate) struct ExampleDef {
     pub(crate) expect: Literal,
 }
 
+/// What changes at a limit.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Tried {
+    /// Whether a rule holds.
+    Rule,
+    /// Whether a finding is asked for.
+    Asked,
+    /// Whether a value of a finding can only raise.
+    RaisesOnly,
+    /// Whether a step applies.
+    Step,
+}
+
+impl Tried {
+    const ALL: [Self; 4] = [Self::Rule, Self::Asked, Self::RaisesOnly, Self::Step];
+
+    /// The key that names it.
+    pub(crate) fn key(self) -> &'static str {
+        match self {
+            Self::Rule => "rule",
+            Self::Asked => "asked",
+            Self::RaisesOnly => "raises_only",
+            Self::Step => "step",
+        }
+    }
+}
+
 /// `[[limit]]`
 pub(crate) struct LimitDef {
-    pub(crate) rule: Located<String>,
+    pub(crate) tried: Tried,
+    pub(crate) name: Located<String>,
+    /// The score whose total the limit is about.
+    pub(crate) points: Option<Located<String>>,
     pub(crate) child: ChildDef,
     pub(crate) holds: Literal,
     pub(crate) fails: Literal,
@@ -213,6 +245,7 @@ fn cited(table: &mut Reader<'_>) -> Vec<Located<String>> {
 
 fn step(mut table: Reader<'_>) -> StepDef {
     let def = StepDef {
+        id: table.has("id").then(|| table.kebab_id("id", "step")),
         when: table.maybe_condition("when"),
         text: table.text("text"),
         source: table.maybe_string("source"),
@@ -255,10 +288,14 @@ fn example(mut table: Reader<'_>) -> ExampleDef {
 }
 
 fn limit(mut table: Reader<'_>) -> LimitDef {
-    let rule = table.string("rule");
+    // Just one of them; a second one is an unknown key.
+    let tried = Tried::ALL.into_iter().find(|tried| table.has(tried.key())).unwrap_or(Tried::Rule);
+    let name = table.string(tried.key());
     let (holds, fails) = (table.string("holds").at, table.string("fails").at);
     let def = LimitDef {
-        rule,
+        tried,
+        name,
+        points: table.maybe_string("points"),
         child: child(&mut table),
         holds: table.literal("holds").unwrap_or(Literal::read("", holds)),
         fails: table.literal("fails").unwrap_or(Literal::read("", fails)),

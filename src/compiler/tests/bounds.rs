@@ -191,6 +191,22 @@ fn denied_and_explained() {
 }
 
 #[test]
+fn what_may_not_be_asked_is_not_denied() {
+    let bench = Bench::new();
+    let set = &bench.compiled.set;
+    // Without a complaint nobody knows whether the question on its page is asked.
+    let mut child = bench.child("2 years", &[]);
+    child.unchoose(set.protocol_named("fever").unwrap());
+    deny_rest(set, &mut child);
+    let answered = |child: &Findings, name: &str| child.get(set.finding_named(name).unwrap()).is_some();
+    assert!(answered(&child, "blue"));
+    assert!(!answered(&child, "looks_ill"));
+    child.choose(set.protocol_named("fever").unwrap());
+    deny_rest(set, &mut child);
+    assert!(answered(&child, "looks_ill") && answered(&child, "temperature_site"));
+}
+
+#[test]
 fn no_complaint_keeps_every_rule_possible() {
     let bench = Bench::new();
     let mut child = bench.child("2 years", &[("blue", "no")]);

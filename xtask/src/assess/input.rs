@@ -1,5 +1,6 @@
 //! Reads one line of input; whatever is wrong with it is said with the place where it stands.
 
+use super::written::Written;
 use paedlotse_compiler::Compiled;
 use paedlotse_compiler::value::{self, Answer};
 use paedlotse_core::age::{Age, AgeError};
@@ -24,9 +25,9 @@ pub struct Complaint {
     pub at: String,
 }
 
-type Read<T> = Result<T, Complaint>;
+pub(super) type Read<T> = Result<T, Complaint>;
 
-fn wrong<T>(code: &'static str, at: impl Into<String>, message: impl Into<String>) -> Read<T> {
+pub(super) fn wrong<T>(code: &'static str, at: impl Into<String>, message: impl Into<String>) -> Read<T> {
     Err(Complaint { id: None, code, message: message.into(), at: at.into() })
 }
 
@@ -51,13 +52,13 @@ impl<'a> Request<'a> {
     /// # Errors
     /// What is wrong, with the line's id as far as it could be read.
     pub fn read(compiled: &'a Compiled, line: &str) -> Read<Self> {
-        let object = match serde_json::from_str::<Value>(line) {
-            Ok(Value::Object(object)) => object,
-            Ok(_) => return wrong("not_an_object", "", "a line holds one JSON object"),
-            Err(error) => return wrong("not_json", format!("column {}", error.column()), "the line is not valid JSON"),
-        };
-        let id = object.get("id").and_then(Value::as_str).map(str::to_owned);
-        Self::from_object(compiled, &object).map_err(|complaint| Complaint { id, ..complaint })
+        let written = Written::read(line)?;
+        let id = written.text_of("id");
+        let request = written.single("").and_then(|value| match value {
+            Value::Object(object) => Self::from_object(compiled, &object),
+            _ => wrong("not_an_object", "", "a line holds one JSON object"),
+        });
+        request.map_err(|complaint| Complaint { id, ..complaint })
     }
 
     fn from_object(compiled: &'a Compiled, object: &Map<String, Value>) -> Read<Self> {

@@ -2,13 +2,14 @@
 
 mod input;
 mod output;
+mod written;
 
-use input::{Complaint, Request};
+use input::{Complaint, Request, wrong};
 use paedlotse_compiler::Compiled;
 use paedlotse_core::assess::{assess, next_question};
 use paedlotse_core::recommend::{Situation, judge};
 use std::fs;
-use std::io::{self, BufWriter, Write};
+use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::Path;
 
 /// Reads the file (or standard input for `-`), writes answers to standard output.
@@ -20,9 +21,11 @@ pub fn run(args: &[String]) -> Result<(), String> {
         return Err("usage: cargo xtask assess FILE.jsonl (or - for standard input)".to_owned());
     };
     let text = if file == "-" {
-        io::read_to_string(io::stdin()).map_err(|e| format!("standard input cannot be read: {e}"))?
+        let mut text = Vec::new();
+        io::stdin().read_to_end(&mut text).map_err(|e| format!("standard input cannot be read: {e}"))?;
+        text
     } else {
-        fs::read_to_string(file).map_err(|e| format!("`{file}` cannot be read: {e}"))?
+        fs::read(file).map_err(|e| format!("`{file}` cannot be read: {e}"))?
     };
     let compiled = crate::check::compile(Path::new(crate::check::ASSETS))?;
     let mut out = BufWriter::new(io::stdout().lock());
@@ -32,16 +35,29 @@ pub fn run(args: &[String]) -> Result<(), String> {
     out.flush().map_err(|e| format!("the answer cannot be written: {e}"))
 }
 
+/// What some editors write before the first line.
+const BYTE_ORDER_MARK: &[u8] = b"\xef\xbb\xbf";
+
 /// The answer lines for a whole file; empty lines are passed over.
-pub fn answers<'a>(compiled: &'a Compiled, text: &'a str) -> impl Iterator<Item = String> + 'a {
+pub fn answers<'a>(compiled: &'a Compiled, text: &'a (impl AsRef<[u8]> + ?Sized)) -> impl Iterator<Item = String> + 'a {
+    let bytes = text.as_ref();
+    let bytes = bytes.strip_prefix(BYTE_ORDER_MARK).unwrap_or(bytes);
     (1_usize..)
-        .zip(text.lines())
-        .filter(|(_, line)| !line.trim().is_empty())
+        .zip(bytes.split(|byte| *byte == b'\n'))
+        .filter(|(_, line)| !line.trim_ascii().is_empty())
         .map(|(number, line)| answer(compiled, number, line))
 }
 
-fn answer(compiled: &Compiled, number: usize, line: &str) -> String {
-    match Request::read(compiled, line) {
+fn answer(compiled: &Compiled, number: usize, line: &[u8]) -> String {
+    // Line by line: a byte that is wrong in one child must not take the answers from the others.
+    let request = match str::from_utf8(line) {
+        Ok(line) => Request::read(compiled, line),
+        Err(error) => {
+            let at = format!("byte {}", error.valid_up_to().saturating_add(1));
+            wrong("not_utf8", at, "the line is not valid UTF-8")
+        }
+    };
+    match request {
         Ok(request) => assessed(compiled, &request),
         Err(complaint) => refused(number, complaint),
     }
