@@ -45,7 +45,7 @@ fn model(language: Language, messages: &[Msg]) -> Model {
 
 /// A febrile child of 14 months with the danger screen denied and the first group opened.
 fn walk(language: Language) -> Vec<Msg> {
-    let set = model(language, &[]).content.set.clone();
+    let set = model(language, &[]).content.set;
     let mut messages =
         vec![Msg::NewCase(Screen::Child), Msg::AgeDigit(1), Msg::AgeDigit(4), Msg::AgeUnit(AgeKey::Months)];
     for question in
@@ -77,7 +77,7 @@ fn pages(language: Language) -> Vec<(String, String)> {
     let mut now = walk(language);
     now.extend([Msg::AnswerNow, Msg::OverruleForm(true), Msg::OverruleEdit(OverruleEdit::Words("eins".to_owned()))]);
     pages.push(("answered now".to_owned(), draw(model(language, &now))));
-    let set = model(language, &[]).content.set.clone();
+    let set = model(language, &[]).content.set;
     let convulsing = Msg::Answer { finding: set.finding_named("convulsing_now").unwrap(), answer: Answer::YesNo(true) };
     for screen in [Screen::Danger, Screen::Questions, Screen::Recommendation] {
         let immediate = [Msg::Network(1), Msg::NewCase(Screen::Danger), convulsing.clone(), Msg::Go(screen)];

@@ -2,15 +2,15 @@
 
 use crate::app::model::Model;
 use crate::app::page::{self, PageSection};
-use paedlotse_core::age::Age;
-use paedlotse_core::assess::{Assessment, Next, RuleState, assess, members, next_question, support};
+use paedlotse_core::answer::{Answer, answer};
+use paedlotse_core::assess::{Assessment, Next, RuleState, members, support};
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::case::{Action, Advice, Case};
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::observation::Findings;
 use paedlotse_core::protocol::{ProtocolSet, Question, RuleIx};
-use paedlotse_core::recommend::{Judgement, Recommendation, State, judge};
+use paedlotse_core::recommend::{Judgement, Recommendation, State};
 
 /// What the bar says, one of five.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -93,10 +93,7 @@ impl Sight {
         let situation = model.situation()?;
         let set = &model.content.set;
         let findings = case.findings(set);
-        let lacking = situation.lacking(set, findings.age.unwrap_or_else(Age::any));
-        let assessment = assess(set, &findings, lacking);
-        let judgement = judge(set, &findings, &assessment, &situation);
-        let next = next_question(set, &findings, &assessment);
+        let Answer { assessment, judgement, next, lacking } = answer(set, &findings, &situation);
         let reasons = reasons(set, &findings, &assessment);
         let danger = page::danger_page(set, &findings);
         let questions = page::questions_page(set, &findings);

@@ -4,6 +4,7 @@
 //! No clock, no storage, no floating point, no panic. Time of day comes in as a value.
 
 pub mod age;
+pub mod answer;
 pub mod assess;
 pub mod capability;
 pub mod case;

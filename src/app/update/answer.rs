@@ -127,7 +127,7 @@ pub(super) fn number(model: &mut Model, now: Now, finding: FindingIx, text: &str
 
 pub(super) fn step(model: &mut Model, now: Now, finding: FindingIx, up: bool) {
     let Some(FindingType::Number { step, plausible, confirm, decimals, .. }) =
-        model.content.set.finding(finding).map(|f| f.answer.clone())
+        model.content.set.finding(finding).map(|f| f.answer)
     else {
         return;
     };

@@ -4,11 +4,12 @@ use divan::Bencher;
 use paedlotse_compiler::Compiled;
 use paedlotse_compiler::value::{deny_rest, normal_vitals};
 use paedlotse_core::age::Age;
-use paedlotse_core::assess::{assess, next_question};
+use paedlotse_core::answer::answer;
+use paedlotse_core::assess::assess;
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::observation::Findings;
 use paedlotse_core::protocol::{ProtocolIx, Scope};
-use paedlotse_core::recommend::{Duty, Place, Situation, judge};
+use paedlotse_core::recommend::{Duty, Place, Situation};
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -50,9 +51,5 @@ fn whole_answer(bencher: Bencher, answered: bool) {
     let child = child(answered);
     let Some(network) = set.networks.first() else { return };
     let situation = Situation { network, place: Place::Hospital(network.home), at: None, duty: &Duty::default() };
-    bencher.bench(|| {
-        let assessment = assess(set, divan::black_box(&child), CapabilitySet::EMPTY);
-        let next = next_question(set, &child, &assessment);
-        (judge(set, &child, &assessment, &situation), next)
-    });
+    bencher.bench(|| answer(set, divan::black_box(&child), &situation));
 }

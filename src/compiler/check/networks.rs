@@ -51,11 +51,11 @@ impl Card<'_> {
             id: kept(&def.id.value),
             no: def.no.value,
             version: kept(&def.version),
-            title: def.title.clone(),
+            title: def.title,
             home,
             sites: def.sites.iter().map(|site| self.site(site)).collect(),
             travel: travel.into(),
-            coordination: def.coordination.clone(),
+            coordination: def.coordination,
             bypass_minutes: def.bypass_minutes,
         }
     }

@@ -46,7 +46,7 @@ impl Pages<'_> {
                     }
                     if let Some(def) = self.content.findings.get(usize::from(finding.0)) {
                         let (name, rule) = (&def.id.value, &rule.id.value);
-                        self.reports.add(asked_nowhere(name, rule, &protocol.id, atom.at, def.id.at));
+                        self.reports.add(asked_nowhere(name, rule, protocol.id, atom.at, def.id.at));
                     }
                 }
             }

@@ -50,11 +50,7 @@ pub(crate) fn defines(order: &Order<'_>, conditions: &[Option<Condition>]) -> Ve
         .defines
         .iter()
         .zip(conditions)
-        .map(|(def, condition)| Define {
-            id: kept(&def.id.value),
-            label: def.label.clone(),
-            when: or_never(condition.clone()),
-        })
+        .map(|(def, condition)| Define { id: kept(&def.id.value), label: def.label, when: or_never(condition.clone()) })
         .collect()
 }
 
@@ -99,8 +95,8 @@ impl Protocols<'_> {
             consider: self.needs(&def.consider).into(),
             unstable: def.unstable,
             first_here: first_here.and_then(|name| self.names.capabilities.find(name, self.reports)),
-            why: def.why.clone(),
-            note: def.note.clone(),
+            why: def.why,
+            note: def.note,
             sources: def.sources.iter().map(|source| kept(&source.value)).collect(),
             status: def.status,
         }
@@ -142,11 +138,11 @@ impl Protocols<'_> {
             version: kept(&head.version),
             scope: head.scope,
             vitals_always: head.vitals_always,
-            title: head.title.clone(),
-            subtitle: head.subtitle.clone(),
+            title: head.title,
+            subtitle: head.subtitle,
             icon: kept(&head.icon),
             sections: self.page(&head.sections).into(),
-            otherwise: head.otherwise.clone(),
+            otherwise: head.otherwise,
             advice: head.advice.iter().copied().collect(),
             steps: self.steps(ix, steps).into(),
         }
@@ -161,7 +157,7 @@ impl Protocols<'_> {
             }
             steps.push(CareStep {
                 when: def.when.as_ref().map(|_| or_never(condition.clone())),
-                label: def.text.clone(),
+                label: def.text,
                 source: def.source.as_ref().map(|source| kept(&source.value)).unwrap_or_default(),
                 status: def.status,
             });
@@ -195,7 +191,7 @@ impl Protocols<'_> {
                 }
                 questions.push(question);
             }
-            page.push(Section { letter: kept(&def.letter), label: def.label.clone(), questions: questions.into() });
+            page.push(Section { letter: kept(&def.letter), label: def.label, questions: questions.into() });
         }
         page
     }

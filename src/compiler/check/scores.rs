@@ -66,16 +66,12 @@ impl Scoring<'_> {
         Score {
             id: kept(&def.id.value),
             no: def.no.value,
-            label: def.label.clone(),
+            label: def.label,
             valid,
-            limits: def.limits.clone(),
+            limits: def.limits,
             shows_normal_bands: def.normal_bands,
             items: def.items.iter().map(|item| self.item(item)).collect(),
-            levels: def
-                .levels
-                .iter()
-                .map(|(from, label)| ScoreLevel { from: from.value, label: label.clone() })
-                .collect(),
+            levels: def.levels.iter().map(|(from, label)| ScoreLevel { from: from.value, label: *label }).collect(),
             source: kept(&def.source.value),
             status: def.status,
         }
@@ -114,7 +110,7 @@ impl Scoring<'_> {
         if def.finding.is_none() && def.when.is_empty() {
             self.reports.add(missing_key("an item", "finding", def.at));
         }
-        ScoreItem { id: kept(&def.id.value), no: def.no.value, label: def.label.clone(), points: points.into() }
+        ScoreItem { id: kept(&def.id.value), no: def.no.value, label: def.label, points: points.into() }
     }
 
     fn finding(&self, name: &Located<String>) -> Option<(FindingIx, &Finding)> {
@@ -144,7 +140,7 @@ impl Scoring<'_> {
         for option in options {
             match written.value.iter().find(|(name, _)| name.value == option.id) {
                 Some((_, value)) => points.push((option.level, *value)),
-                None => self.reports.add(missing_key("this item", &option.id, written.at)),
+                None => self.reports.add(missing_key("this item", option.id, written.at)),
             }
         }
         let mut by_level = points.clone();
@@ -194,7 +190,7 @@ impl Scoring<'_> {
                 self.reports.add(bands("the last limit has no points", "points | limit | points | …", text.at));
                 return None;
             };
-            let value = match number(&finding.id, limit, *decimals, text.at) {
+            let value = match number(finding.id, limit, *decimals, text.at) {
                 Ok(value) => value,
                 Err(problem) => {
                     self.reports.add(*problem);
@@ -297,7 +293,7 @@ impl Scoring<'_> {
         Table {
             id: kept(&def.id.value),
             no: def.no.value,
-            label: def.label.clone(),
+            label: def.label,
             finding: found.map_or(FindingIx(0), |(ix, _)| ix),
             side: def.side,
             rows: rows.into(),
@@ -311,7 +307,7 @@ impl Scoring<'_> {
             self.reports.add(wrong_form("limit", "of a number", text.at));
             return None;
         };
-        let scale = Scale { name: &finding.id, unit, decimals: *decimals, step: *step };
+        let scale = Scale { name: finding.id, unit, decimals: *decimals, step: *step };
         match scale.read(&split(text)) {
             Ok(value) if within(*plausible, value) => Some(value),
             Ok(value) => {

@@ -55,7 +55,7 @@ fn capability(def: &CapabilityDef, gives: CapabilitySet) -> Capability {
         gives,
         imaging: def.imaging,
         bed: def.bed,
-        label: def.label.clone(),
+        label: def.label,
     }
 }
 
@@ -92,8 +92,8 @@ pub(crate) fn finding_types(content: &Content, names: &Names, reports: &Reports)
                 due_source: kept(&def.due_source),
                 raises_only_when: None,
                 obtained_by: def.obtained_by.as_ref().and_then(|by| names.capabilities.find(by, reports)),
-                label: def.label.clone(),
-                how: def.how.clone(),
+                label: def.label,
+                how: def.how,
                 loinc: def.loinc.as_deref().map(kept),
                 answer,
             }
@@ -183,7 +183,7 @@ fn options(def: &FindingDef, written: &[OptionDef], reports: &Reports) -> Vec<Ch
                 }),
                 None => position,
             },
-            label: option.label.clone(),
+            label: option.label,
         })
         .collect()
 }

@@ -12,7 +12,7 @@ fn the_table_is_up_to_date() {
     let compiled = paedlotse_compiler::compile(&root.join("assets")).unwrap_or_else(|mistakes| panic!("{mistakes}"));
     let mut rows: BTreeMap<&str, Vec<&str>> = BTreeMap::new();
     for (alias, ix) in &compiled.aliases {
-        rows.entry(&compiled.set.finding(*ix).unwrap().id).or_default().push(alias);
+        rows.entry(compiled.set.finding(*ix).unwrap().id).or_default().push(alias);
     }
     let mut table = "| finding | in the evidence |\n|---|---|\n".to_owned();
     for (id, spellings) in rows {

@@ -246,7 +246,7 @@ fn an_ambulance_always_has_a_house_to_go_to() {
     unstable.unstable = true;
     let first = advise(&net, ambulance, &Duty::default(), "2 years", &unstable);
     assert_eq!((first.destination, first.then_to), (Some(SiteIx(0)), Some(SiteIx(2))));
-    let mut bypass = net.clone();
+    let mut bypass = net;
     bypass.bypass_minutes = Some(60);
     let direct = advise(&bypass, ambulance, &Duty::default(), "2 years", &unstable);
     assert_eq!((direct.destination, direct.then_to), (Some(SiteIx(2)), None));

@@ -42,7 +42,7 @@ fn pick(ui: &Ui, ix: ProtocolIx, protocol: &Protocol, chosen: bool) -> Element {
         .key(protocol.id)
         .set(Name::Role, "checkbox")
         .truth(Name::AriaChecked, chosen)
-        .child(icon(&protocol.icon, "i-c"))
+        .child(icon(protocol.icon, "i-c"))
         .child(name)
         .child_some(chosen.then(|| icon("check", "tick")))
 }

@@ -24,7 +24,7 @@ pub fn duty(ui: &Ui, model: &Model) -> Html {
         (Intake::Full, "intake:full", t::intake_full(l)),
         (Intake::Closed, "intake:closed", t::intake_closed(l)),
     ];
-    let head = el("div", "").child(el("h2", "").id("duty-h").text(&t::duty_title(l, &site.place))).child(text(
+    let head = el("div", "").child(el("h2", "").id("duty-h").text(&t::duty_title(l, site.place))).child(text(
         "p",
         "muted",
         t::duty_note(l),

@@ -171,7 +171,7 @@ fn call(ui: &Ui, model: &Model, advice: &Recommendation) -> Html {
         let call = advice.call_any_time || advice.start_here;
         return if call { note(word(t::call_any_time(l))) } else { Html::default() };
     };
-    let whom = t::call(l, &site.place);
+    let whom = t::call(l, site.place);
     if site.phone.is_empty() {
         let said = el("span", "").child(text("b", "", &whom)).child(el("br", "")).text(t::call_no_number(l));
         return note(said.into());
@@ -180,6 +180,6 @@ fn call(ui: &Ui, model: &Model, advice: &Recommendation) -> Html {
         .set(Name::Href, format!("tel:{}", site.phone))
         .set(Name::DataAct, "call")
         .child(icon("phone", "i-l"))
-        .child(el("span", "").text(&whom).child(text("small", "", &site.phone)))
+        .child(el("span", "").text(&whom).child(text("small", "", site.phone)))
         .into()
 }

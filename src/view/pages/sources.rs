@@ -86,7 +86,7 @@ fn card_sheet(ui: &Ui, card: &Network) -> Html {
         |basis: Basis| card.sites.iter().flat_map(|s| &s.offers).filter(|o| o.basis == basis).count().to_string();
     let (assumed, confirmed, public) = (count(Basis::Assumed), count(Basis::Confirmed), count(Basis::Public));
     let body = text("p", "pad", &t::sources_card_basis(l, &assumed, &confirmed, &public));
-    sheet("card-h", &t::sources_card(l, card.title.get(l)), &card.version, body)
+    sheet("card-h", &t::sources_card(l, card.title.get(l)), card.version, body)
 }
 
 fn source(source: &Source) -> Html {
@@ -94,7 +94,7 @@ fn source(source: &Source) -> Html {
         "" => Html::default(),
         address => text("p", "muted address", address),
     };
-    entry([text("p", "", &source.work), address], chip(false, &source.id))
+    entry([text("p", "", source.work), address], chip(false, source.id))
 }
 
 fn entry(words: [Html; 2], chip: Html) -> Html {

@@ -138,7 +138,7 @@ fn where_we_are(ui: &Ui, model: &Model) -> Html {
             .chain(card.by_distance(card.home))
             .filter_map(|site| card.site(site).map(|s| (site, s)));
         let houses = houses
-            .map(|(site, s)| choice(ui, format!("nearest:{}", s.id), "", &s.name, site == nearest, Msg::Nearest(site)));
+            .map(|(site, s)| choice(ui, format!("nearest:{}", s.id), "", s.name, site == nearest, Msg::Nearest(site)));
         choices("w-nearest", t::where_nearest(l), houses.collect())
     });
     let head = el("div", "sheet-head").child(el("h2", "").id("where-h").text(t::where_title(l))).child(note);

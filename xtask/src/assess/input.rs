@@ -39,7 +39,6 @@ pub struct Request<'a> {
     pub place: Place,
     pub at: Option<WeekTime>,
     pub duty: Duty,
-    pub age: Age,
     pub findings: Findings,
 }
 
@@ -96,7 +95,6 @@ impl<'a> Request<'a> {
             id,
             network,
             at,
-            age,
         };
         request.findings.sex = sex(object)?;
         request.complaints(compiled, object)?;

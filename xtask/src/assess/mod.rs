@@ -6,8 +6,8 @@ mod written;
 
 use input::{Complaint, Request, wrong};
 use paedlotse_compiler::Compiled;
-use paedlotse_core::assess::{assess, next_question};
-use paedlotse_core::recommend::{Situation, judge};
+use paedlotse_core::answer::answer;
+use paedlotse_core::recommend::Situation;
 use std::fs;
 use std::io::{self, BufWriter, Read as _, Write as _};
 use std::path::Path;
@@ -45,10 +45,10 @@ pub fn answers<'a>(compiled: &'a Compiled, text: &'a (impl AsRef<[u8]> + ?Sized)
     (1_usize..)
         .zip(bytes.split(|byte| *byte == b'\n'))
         .filter(|(_, line)| !line.trim_ascii().is_empty())
-        .map(|(number, line)| answer(compiled, number, line))
+        .map(|(number, bytes)| line(compiled, number, bytes))
 }
 
-fn answer(compiled: &Compiled, number: usize, line: &[u8]) -> String {
+fn line(compiled: &Compiled, number: usize, line: &[u8]) -> String {
     // Line by line: a byte that is wrong in one child must not take the answers from the others.
     let request = match str::from_utf8(line) {
         Ok(line) => Request::read(compiled, line),
@@ -64,13 +64,8 @@ fn answer(compiled: &Compiled, number: usize, line: &[u8]) -> String {
 }
 
 fn assessed(compiled: &Compiled, request: &Request<'_>) -> String {
-    let set = &compiled.set;
     let situation = Situation { network: request.network, place: request.place, at: request.at, duty: &request.duty };
-    let lacking = situation.lacking(set, request.age);
-    let assessment = assess(set, &request.findings, lacking);
-    let judgement = judge(set, &request.findings, &assessment, &situation);
-    let next = next_question(set, &request.findings, &assessment);
-    output::write(compiled, request, &assessment, &judgement, next)
+    output::write(compiled, request, &answer(&compiled.set, &request.findings, &situation))
 }
 
 fn refused(number: usize, complaint: Complaint) -> String {

@@ -2,13 +2,14 @@
 
 use super::input::Request;
 use paedlotse_compiler::Compiled;
+use paedlotse_core::answer::Answer;
 use paedlotse_core::assess::{Assessment, Next, RuleState, members};
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::disposition::Need;
 use paedlotse_core::finding::FindingIx;
 use paedlotse_core::network::SiteIx;
 use paedlotse_core::protocol::{Question, Scope};
-use paedlotse_core::recommend::{Judgement, Recommendation};
+use paedlotse_core::recommend::Recommendation;
 use serde::Serialize;
 use serde_json::Value;
 use std::collections::BTreeMap;
@@ -60,9 +61,7 @@ struct Total {
 pub fn write(
     compiled: &Compiled,
     request: &Request<'_>,
-    assessment: &Assessment,
-    judgement: &Judgement,
-    next: Option<Next>,
+    Answer { assessment, judgement, next, .. }: &Answer,
 ) -> String {
     let words = Words { compiled, request };
     let cautious = &judgement.ceiling;
@@ -91,7 +90,7 @@ pub fn write(
         presumed: words.rules(assessment, RuleState::Presumed),
         open_rules: words.rules(assessment, RuleState::Open),
         open,
-        next: words.next(next),
+        next: words.next(*next),
         set_aside: words.findings(&assessment.set_aside),
         scores: words.scores(assessment),
         assumed: words.capabilities(cautious.assumed),
