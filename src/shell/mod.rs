@@ -55,6 +55,7 @@ fn connect(send: &Callback<Msg>) {
     })
     .forget();
     keys::listen(send);
+    keys::lead_in();
     hold::listen();
     run::guard();
 }

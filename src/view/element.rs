@@ -27,12 +27,16 @@ macro_rules! attributes {
     };
 }
 
+/// So many of the first names are enough for most elements; `class` comes first.
+const COMMON: usize = 6;
+
 attributes! {
-    Class "class" Id "id" Type "type" Role "role" TabIndex "tabindex" Href "href" Disabled "disabled" Scope "scope"
-    AriaLabel "aria-label" AriaLabelledBy "aria-labelledby" AriaHidden "aria-hidden" AriaPressed "aria-pressed"
+    Class "class" Id "id" Type "type" DataAct "data-act" AriaHidden "aria-hidden" Href "href"
+    Role "role" TabIndex "tabindex" Disabled "disabled" Scope "scope"
+    AriaLabel "aria-label" AriaLabelledBy "aria-labelledby" AriaPressed "aria-pressed"
     AriaChecked "aria-checked" AriaExpanded "aria-expanded" AriaCurrent "aria-current" AriaInvalid "aria-invalid"
     AriaErrorMessage "aria-errormessage"
-    DataAct "data-act" DataKey "data-key" DataScreen "data-screen" DataState "data-state" DataU "data-u"
+    DataKey "data-key" DataScreen "data-screen" DataState "data-state" DataU "data-u"
     DataDisposition "data-disposition" DataUrgency "data-urgency" DataDestination "data-destination"
     DataRule "data-rule" DataOverrule "data-overrule" DataShortcuts "data-shortcuts"
     InputMode "inputmode" AutoComplete "autocomplete" AutoCorrect "autocorrect" AutoCapitalize "autocapitalize"
@@ -41,14 +45,18 @@ attributes! {
 }
 
 /// An element under construction.
-pub struct Element(Box<VTag>);
+pub struct Element(Box<Parts>);
+
+struct Parts {
+    made: VTag,
+    /// By the place of the name; what is not set is `None` or beyond the end.
+    values: Vec<Option<AttributeOrProperty>>,
+}
 
 /// An element with this tag and these classes (none: `""`).
 pub fn el(tag: &'static str, class: &'static str) -> Element {
-    let mut made = VTag::new(AttrValue::Static(tag));
-    // One list of names for all elements: Yew then compares values place by place.
-    made.attributes = Attributes::Dynamic { keys: NAMES, values: Name::ALL.iter().map(|_| None).collect() };
-    let element = Element(Box::new(made));
+    let made = VTag::new(AttrValue::Static(tag));
+    let element = Element(Box::new(Parts { made, values: Vec::with_capacity(COMMON) }));
     if class.is_empty() { element } else { element.put(Name::Class, AttrValue::Static(class)) }
 }
 
@@ -78,21 +86,25 @@ fn listed(nodes: Vec<Html>) -> Html {
 
 impl Element {
     fn put(mut self, name: Name, value: AttrValue) -> Self {
-        if let Attributes::Dynamic { values, .. } = &mut self.0.attributes
-            && let Some(place) = Name::ALL.iter().position(|n| *n == name).and_then(|at| values.get_mut(at))
-        {
-            *place = Some(AttributeOrProperty::Attribute(value));
+        let values = &mut self.0.values;
+        if let Some(at) = Name::ALL.iter().position(|n| *n == name) {
+            if values.len() <= at {
+                values.resize_with(at.saturating_add(1), || None);
+            }
+            if let Some(place) = values.get_mut(at) {
+                *place = Some(AttributeOrProperty::Attribute(value));
+            }
         }
         self
     }
 
     fn push(mut self, node: Html) -> Self {
-        self.0.add_child(node);
+        self.0.made.add_child(node);
         self
     }
 
     fn listen(mut self, listener: Rc<dyn Listener>) -> Self {
-        self.0.add_listener(listener);
+        self.0.made.add_listener(listener);
         self
     }
 
@@ -119,10 +131,12 @@ impl Element {
         if !on || class.is_empty() {
             return self;
         }
-        let known = self.0.attributes.iter().find(|(name, _)| *name == "class").map(|(_, known)| known.to_owned());
-        match known {
-            Some(known) => self.put(Name::Class, AttrValue::from(format!("{known} {class}"))),
-            None => self.put(Name::Class, AttrValue::Static(class)),
+        match self.0.values.first() {
+            Some(Some(AttributeOrProperty::Attribute(known))) => {
+                let both = format!("{known} {class}");
+                self.put(Name::Class, AttrValue::from(both))
+            }
+            _ => self.put(Name::Class, AttrValue::Static(class)),
         }
     }
 
@@ -133,7 +147,7 @@ impl Element {
 
     /// Its key among its neighbours: an element with the same key is the same element.
     pub fn key(mut self, key: impl Into<Key>) -> Self {
-        self.0.key = Some(key.into());
+        self.0.made.key = Some(key.into());
         self
     }
 
@@ -154,7 +168,7 @@ impl Element {
 
     /// The value of an input.
     pub fn value(mut self, value: String) -> Self {
-        self.0.set_value(Some(AttrValue::from(value)));
+        self.0.made.set_value(Some(AttrValue::from(value)));
         self
     }
 
@@ -181,6 +195,11 @@ impl Element {
 
 impl From<Element> for Html {
     fn from(element: Element) -> Self {
-        (*element.0).into()
+        let Parts { mut made, mut values } = *element.0;
+        // Two lists of names for all elements: between equal lists Yew compares values place by place.
+        let keys = if values.len() <= COMMON { NAMES.get(..COMMON).unwrap_or(NAMES) } else { NAMES };
+        values.resize_with(keys.len(), || None);
+        made.attributes = Attributes::Dynamic { keys, values: values.into() };
+        made.into()
     }
 }

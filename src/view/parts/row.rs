@@ -242,17 +242,18 @@ fn options(ui: &Ui, props: &RowProps, finding: &Finding) -> Vec<Html> {
             chosen: props.observed == Some(Observed::Unobtainable),
         });
     }
-    let stop = options.iter().position(|o| o.chosen).unwrap_or(0);
-    options.into_iter().enumerate().map(|(at, option)| button(ui, props.finding, option, at == stop)).collect()
+    // The way in is always the first: moving it with the answer makes browsers lay out the page in the middle of a tap.
+    // Whoever comes in by keyboard is led on to the chosen one (`shell::keys`).
+    options.into_iter().enumerate().map(|(at, option)| button(ui, props.finding, option, at == 0)).collect()
 }
 
-fn button(ui: &Ui, finding: FindingIx, option: Choosable, stop: bool) -> Html {
+fn button(ui: &Ui, finding: FindingIx, option: Choosable, entry: bool) -> Html {
     bare(ui, "opt", option.act.clone(), Msg::Answer { finding, answer: option.answer })
         .key(option.act)
         .class_if(true, option.class)
         .set(Name::Role, "radio")
         .truth(Name::AriaChecked, option.chosen)
-        .set(Name::TabIndex, if stop { "0" } else { "-1" })
+        .set(Name::TabIndex, if entry { "0" } else { "-1" })
         .set(Name::DataKey, option.key)
         .child_some(option.icon.map(|name| icon(name, "")))
         .child(spoken(&option.word))
