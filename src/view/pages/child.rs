@@ -49,7 +49,7 @@ pub fn child(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
         .child(keypad(ui))
         .child(refine(ui, model, sight))
         .child(fields);
-    screen("work work-case", "child").child(rail).child(flow).into()
+    screen("work work-case work-child", "child").child(rail).child(flow).into()
 }
 
 fn age_field(ui: &Ui, model: &Model, sight: &Sight) -> Html {
@@ -113,7 +113,7 @@ fn sex_field(ui: &Ui, sight: &Sight) -> Html {
         .child(option("sex:female", t::sex_female(l), Some(Sex::Female)))
         .child(option("sex:male", t::sex_male(l), Some(Sex::Male)))
         .child(option("sex:open", t::sex_open(l), None));
-    answers("field", Name::AriaLabelledBy, "sex-name")
+    answers("field field-sex", Name::AriaLabelledBy, "sex-name")
         .child(el("span", "field-name").id("sex-name").text(t::child_sex(l)))
         .child(options)
         .into()

@@ -177,6 +177,7 @@ fn rung(ui: &Ui, model: &Model, sight: &Sight, level: Urgency) -> Html {
         words::limit(l, level),
     ));
     el("li", "rung")
+        .class_if(place.is_some(), "rung-told")
         .class_if(is_floor, "is-floor")
         .class_if(is_ceiling, "is-ceiling")
         .class_if(floor.urgency < level && level < ceiling.urgency, "is-between")

@@ -31,7 +31,7 @@ pub fn gap(ui: &Ui, model: &Model, advice: &Recommendation) -> Html {
     let Some(card) = model.card() else { return Html::default() };
     let partner = advice.beside();
     let table = (!advice.needs.is_empty()).then(|| table(ui, card, advice, partner));
-    el("section", "sheet")
+    el("section", "sheet sheet-table")
         .set(Name::AriaLabelledBy, "gap-h")
         .child(el("h2", "gap-line").id("gap-h").text(&sentence(ui, model, advice)))
         .child_some(table)

@@ -7,6 +7,7 @@ use crate::app::sight::Sight;
 use crate::texts as t;
 use crate::view::element::{Name, all, el, text};
 use crate::view::icons::{icon, sign};
+use crate::view::parts::band::norm;
 use crate::view::parts::control::{answers, bare, only_read, word};
 use crate::view::parts::number::NumberField;
 use crate::view::ui::Ui;
@@ -93,6 +94,7 @@ pub fn Row(props: &RowProps) -> Html {
     let label = el("p", "row-label").id(label_id).text(finding.label.get(ui.language)).child_some(push);
     el("div", "row")
         .class_if(choice, "row-wide")
+        .class_if(number && banded(ui, props), "row-band")
         .class_if(is_long(ui, finding), "row-long")
         .class_if(finding.obtained_by.is_some() && !choice, "row-four")
         .class_if(props.next.is_some(), "is-next")
@@ -104,6 +106,11 @@ pub fn Row(props: &RowProps) -> Html {
         .child(el("div", "row-text").child(label).child(hint(ui, props, finding)))
         .child(answers)
         .into()
+}
+
+/// Whether a normal band stands under the number.
+fn banded(ui: &Ui, props: &RowProps) -> bool {
+    props.age.is_some_and(|age| norm(ui.set(), props.finding, age).is_some())
 }
 
 /// The mark of the most decisive question; it lies over the border, nothing moves.

@@ -46,7 +46,7 @@ pub fn lettered(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) ->
     questions
         .map(|(at, q)| {
             let asked = el("div", "").child(question(ui, model, sight, *q));
-            el("div", "lettered").key(key(*q)).child(tile(at == 0)).child(asked).into()
+            el("div", "lettered").class_if(at > 0, "lettered-on").key(key(*q)).child(tile(at == 0)).child(asked).into()
         })
         .collect()
 }
