@@ -112,6 +112,8 @@ pub struct Finding {
     /// How to examine or ask; may be empty.
     pub how: Text,
     /// LOINC code where one exists.
+    /// Not in the wasm while no screen shows it.
+    #[serde(skip)]
     pub loinc: Option<&'static str>,
 }
 

@@ -110,12 +110,15 @@ pub enum Scope {
 
 /// A step until transfer or the team's arrival; no drugs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct CareStep {
     /// When it applies; none: always.
     pub when: Option<Criterion>,
     /// The step.
     pub label: Text,
     /// Evidence source id; may be empty for standard practice.
+    /// Not in the wasm while no screen shows it.
+    #[serde(skip)]
     pub source: &'static str,
     /// Status.
     pub status: Status,

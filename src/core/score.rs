@@ -90,6 +90,8 @@ pub struct Score {
     /// Names for ranges of the total, lowest first.
     pub levels: List<ScoreLevel>,
     /// Evidence source id.
+    /// Not in the wasm while no screen shows it.
+    #[serde(skip)]
     pub source: &'static str,
     /// Status of the numbers.
     pub status: crate::protocol::Status,
@@ -106,6 +108,7 @@ pub enum Side {
 
 /// A limit that depends on age; as a condition it holds on one side of the limit.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Table {
     /// Readable id, used like a sign in conditions.
     /// Not in the wasm.
@@ -122,6 +125,8 @@ pub struct Table {
     /// From this age on (to the next row): the limit, scaled.
     pub rows: List<(AgeLimit, i32)>,
     /// Evidence source id.
+    /// Not in the wasm while no screen shows it.
+    #[serde(skip)]
     pub source: &'static str,
     /// Status of the numbers.
     pub status: crate::protocol::Status,
