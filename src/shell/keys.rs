@@ -2,6 +2,7 @@
 
 use crate::app::msg::Msg;
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use gloo::utils::document;
 use wasm_bindgen::JsCast;
 use web_sys::{Element, Event, FocusEvent, HtmlElement, KeyboardEvent};
@@ -43,7 +44,9 @@ pub fn lead_in() {
         let inside = from.is_some_and(|from| row.contains(Some(&from)));
         let keyboard = target.matches(":focus-visible").unwrap_or(false);
         if !inside && keyboard {
-            focus(row.query_selector("[role=radio][aria-checked=true]").ok().flatten().as_ref());
+            // Later: moving the focus now would call this listener from within itself, which stops the app.
+            let chosen = row.query_selector("[role=radio][aria-checked=true]").ok().flatten();
+            Timeout::new(0, move || focus(chosen.as_ref())).forget();
         }
     })
     .forget();

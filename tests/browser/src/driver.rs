@@ -178,6 +178,14 @@ impl Session<'_> {
             .map(drop)
     }
 
+    /// Presses a key while another is held.
+    pub fn press_held(&self, held: char, key: char) -> Outcome<()> {
+        let action = |kind: &str, key: char| json!({ "type": kind, "value": key });
+        let actions = [action("keyDown", held), action("keyDown", key), action("keyUp", key), action("keyUp", held)];
+        self.post("/actions", &json!({ "actions": [{ "type": "key", "id": "keyboard", "actions": actions }] }))
+            .map(drop)
+    }
+
     /// The window as a PNG file.
     pub fn screenshot(&self) -> Outcome<Vec<u8>> {
         let path = format!("/session/{}/screenshot", self.id);

@@ -273,6 +273,11 @@ impl<'e> Page<'e> {
             if self.holds("document.documentElement.scrollWidth <= innerWidth").is_err() {
                 found.push("wider than the window".into());
             }
+            let inside =
+                "!document.querySelector('main[data-screen]') || document.documentElement.scrollHeight <= innerHeight";
+            if self.holds(inside).is_err() {
+                found.push("the page around the app scrolls".into());
+            }
             for what in found {
                 findings.entry(what).or_default().push(place.clone());
             }

@@ -114,6 +114,9 @@ fn leaving(env: &Env) -> Outcome<()> {
     walk.page.is_clean()
 }
 
+const TAB: &str = "\u{E004}";
+const SHIFT: char = '\u{E008}';
+
 /// Tab, arrows, Enter and letters; the mouse is not touched after the child page.
 fn keyboard(env: &Env) -> Outcome<()> {
     let walk = Walk::start(env, SOEST, FEVER)?;
@@ -127,7 +130,7 @@ fn keyboard(env: &Env) -> Outcome<()> {
             if focus(what).is_ok() {
                 return Ok(());
             }
-            page.session.press("\u{E004}")?;
+            page.session.press(TAB)?;
         }
         Err(format!("Tab does not lead to {what}"))
     };
@@ -149,6 +152,14 @@ fn keyboard(env: &Env) -> Outcome<()> {
     page.painted()?;
     page.holds("document.activeElement.getAttribute('aria-checked') === 'true'")
         .map_err(|_| "Enter does not answer")?;
+    // Out of the row and back in: to the chosen answer, not to the first; and out again on the other side.
+    page.session.press(TAB)?;
+    page.holds("!document.activeElement.closest('#q-avpu')").map_err(|_| "Tab does not leave the row")?;
+    let back = || page.session.press_held(SHIFT, '\u{E004}');
+    back()?;
+    page.wait("the way back leads to the answer", "document.activeElement.closest(\"#q-avpu [aria-checked=true]\")")?;
+    back()?;
+    page.holds("!document.activeElement.closest('#q-avpu')").map_err(|_| "Shift and Tab do not leave the row")?;
     page.is_clean()
 }
 
