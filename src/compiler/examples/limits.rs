@@ -1,7 +1,7 @@
 //! `[[limit]]`: at the limit something changes, one step beside it it does not: a rule, a question, a step.
 
 use super::child::{Children, Statement, statements};
-use super::probe::Probe;
+use super::probe::state;
 use crate::check::Checked;
 use crate::diagnostics::Reports;
 use crate::diagnostics::e101_unknown_name::unknown_name;
@@ -195,7 +195,6 @@ fn sides(
 
 /// Assesses both children of every limit.
 pub(crate) fn run(checked: &Checked<'_>, tries: &[Try<'_>], reports: &Reports) {
-    let probe = Probe::new(checked, tries.iter().map(|one| one.target));
     for one in tries {
         let name = &one.def.name.value;
         let (what, is) = match one.target {
@@ -203,12 +202,12 @@ pub(crate) fn run(checked: &Checked<'_>, tries: &[Try<'_>], reports: &Reports) {
             Target::Asked(_) => ("be asked for", "that is"),
             Target::RaisesOnly(_) => ("only raise", "that is"),
         };
-        let found = probe.state(one.target, &one.holds.0);
+        let found = state(checked, one.target, &one.holds.0);
         if !matches!(found, RuleState::True | RuleState::Presumed) {
             let message = format!("`{name}` must {what} here, but {is} {}", word(found));
             reports.add(limit_fails(message, word(found), one.holds.1));
         }
-        let found = probe.state(one.target, &one.fails.0);
+        let found = state(checked, one.target, &one.fails.0);
         if matches!(found, RuleState::True | RuleState::Presumed) {
             let message = format!("`{name}` must not {what} here, but {is} {}", word(found));
             reports.add(limit_fails(message, word(found), one.fails.1));

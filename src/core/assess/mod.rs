@@ -17,10 +17,11 @@ pub use steps::{Step, steps};
 pub use support::support;
 
 use crate::capability::CapabilitySet;
+use crate::criterion::Criterion;
 use crate::disposition::Outcome;
 use crate::finding::FindingIx;
 use crate::observation::{Findings, Observed};
-use crate::protocol::{ProtocolSet, Question, RuleIx, Scope};
+use crate::protocol::{ProtocolIx, ProtocolSet, Question, RuleIx, Scope};
 use crate::quantity::Span;
 use crate::truth::Truth;
 use evaluation::Evaluation;
@@ -131,6 +132,13 @@ pub fn due(set: &ProtocolSet, findings: &Findings) -> Vec<Truth> {
     Evaluation::new(set, findings).due
 }
 
+/// Whether a condition of a protocol holds for this child: a step, for example, or what a limit in an example is about.
+#[must_use]
+pub fn holds(set: &ProtocolSet, findings: &Findings, protocol: ProtocolIx, condition: &Criterion) -> Truth {
+    let evaluation = Evaluation::new(set, findings);
+    evaluation.protocol_active(protocol).and(evaluation.truth(condition))
+}
+
 /// The questions of all active pages, in the order of the examination, each once.
 #[must_use]
 pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Question> {
@@ -138,7 +146,7 @@ pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Question> {
     let (mut groups, mut findings_seen) = (vec![false; set.groups.len()], vec![false; set.findings.len()]);
     for (ix, protocol) in (0_u16..).zip(&set.protocols) {
         let active = protocol.scope != Scope::Complaint
-            || findings.complaints().contains(&crate::protocol::ProtocolIx(ix))
+            || findings.complaints().contains(&ProtocolIx(ix))
             || findings.complaints().is_empty();
         if !active {
             continue;

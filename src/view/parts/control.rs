@@ -20,6 +20,17 @@ pub fn radio(ui: &Ui, class: &'static str, act: impl Into<AttrValue>, chosen: bo
     bare(ui, class, act, msg).set(Name::Role, "radio").truth(Name::AriaChecked, chosen).child(body).into()
 }
 
+/// A field to type into, which the browser neither fills nor corrects.
+pub fn typed(class: &'static str, act: impl Into<AttrValue>) -> Element {
+    el("input", class)
+        .set(Name::Type, "text")
+        .set(Name::AutoComplete, "off")
+        .set(Name::AutoCorrect, "off")
+        .set(Name::AutoCapitalize, "off")
+        .set(Name::SpellCheck, "false")
+        .set(Name::DataAct, act)
+}
+
 /// A word in a span.
 pub fn word(said: &str) -> Html {
     text("span", "", said)

@@ -6,7 +6,7 @@ use crate::texts as t;
 use crate::view::element::{Name, all, el, plain, text};
 use crate::view::icons::icon;
 use crate::view::parts::band::{band, norm};
-use crate::view::parts::control::{bare, word};
+use crate::view::parts::control::{bare, typed, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::age::Age;
@@ -54,7 +54,7 @@ pub fn NumberField(props: &NumberProps) -> Html {
         (None, None) => String::new(),
     };
     let value = typing.as_deref().map_or(committed, str::to_owned);
-    let typed = {
+    let entered = {
         let typing = typing.clone();
         Callback::from(move |event: InputEvent| {
             typing.set(Some(event.target_unchecked_into::<HtmlInputElement>().value()));
@@ -69,19 +69,13 @@ pub fn NumberField(props: &NumberProps) -> Html {
         })
     };
     let id = format!("n-{}", finding.id);
-    let input = el("input", "num-in")
+    let input = typed("num-in", format!("number:{}", finding.id))
         .id(id.clone())
-        .set(Name::Type, "text")
         .set(Name::InputMode, "decimal")
-        .set(Name::AutoComplete, "off")
-        .set(Name::AutoCorrect, "off")
-        .set(Name::AutoCapitalize, "off")
-        .set(Name::SpellCheck, "false")
         .set(Name::Placeholder, "–")
         .set(Name::AriaLabelledBy, format!("q-{}-l", finding.id))
-        .set(Name::DataAct, format!("number:{}", finding.id))
         .value(value)
-        .on(oninput::Wrapper::new(typed))
+        .on(oninput::Wrapper::new(entered))
         .on(onchange::Wrapper::new(left));
     let trouble = props.draft.as_ref().map(|draft| {
         let told = el("div", "row-trouble").id(format!("{id}-t")).set(Name::Role, "alert");

@@ -7,7 +7,7 @@ use crate::texts as t;
 use crate::view::element::{Name, all, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::bar::in_ambulance;
-use crate::view::parts::control::{bare, button, choices, radio, sheet, word};
+use crate::view::parts::control::{bare, button, choices, radio, sheet, typed, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::case::{Overrule, OverruleReason, Role};
@@ -106,20 +106,14 @@ fn form(ui: &Ui, model: &Model, sight: &Sight, draft: &OverruleDraft) -> Html {
         && (!words_needed || !draft.words.trim().is_empty());
     let asks = draft.asked && draft.chosen.is_some_and(|chosen| Overrule::needs_second_yes(sight.advice(), chosen));
     let send = ui.send.clone();
-    let typed = Callback::from(move |event: InputEvent| {
+    let entered = Callback::from(move |event: InputEvent| {
         let words = event.target_unchecked_into::<HtmlInputElement>().value();
         send.emit(Msg::OverruleEdit(OverruleEdit::Words(words)));
     });
-    let input = el("input", "")
-        .set(Name::Type, "text")
-        .set(Name::AutoComplete, "off")
-        .set(Name::AutoCorrect, "off")
-        .set(Name::AutoCapitalize, "off")
-        .set(Name::SpellCheck, "false")
+    let input = typed("", "overrule-words")
         .set(Name::MaxLength, "200")
-        .set(Name::DataAct, "overrule-words")
         .value(draft.words.clone())
-        .on(oninput::Wrapper::new(typed));
+        .on(oninput::Wrapper::new(entered));
     let label = word(if words_needed { t::overrule_words_needed(l) } else { t::overrule_words(l) });
     let sure = asks.then(|| {
         let note = el("p", "note note-open").set(Name::Role, "alert");
