@@ -1,13 +1,13 @@
 //! The question whose reassuring answer would close most of what is open.
 
 use super::evaluation::{Evaluation, RuleState, members};
-use super::open::open_in_rule;
+use super::open::{mark, marked, open_in_rule};
 use super::{Assessment, normal_band, questions};
 use crate::age::Age;
 use crate::disposition::Urgency;
 use crate::finding::{Finding, FindingIx, FindingType, Worse};
 use crate::observation::{Findings, Value};
-use crate::protocol::{ProtocolSet, Question, RuleIx};
+use crate::protocol::{ProtocolSet, Question, Rule, RuleIx};
 use crate::quantity::Span;
 
 /// What to ask next.
@@ -44,12 +44,16 @@ pub fn next_question(set: &ProtocolSet, findings: &Findings, assessment: &Assess
 /// The first live question of the pages whose reassuring answer closes most of the highest rules that asking can close.
 fn most_decisive(set: &ProtocolSet, findings: &Findings, assessment: &Assessment) -> Option<Question> {
     let evaluation = Evaluation::new(set, findings);
-    let top = highest_open(&evaluation, assessment);
+    let mut live = vec![false; set.findings.len()];
+    for finding in &assessment.live {
+        mark(&mut live, finding.0);
+    }
+    let top = highest_open(&evaluation, assessment, &live);
     let mut best: Option<(usize, Question)> = None;
     for question in questions(set, findings) {
-        let asked: Vec<FindingIx> = members(set, question).filter(|f| assessment.live.contains(f)).collect();
+        let asked: Vec<FindingIx> = members(set, question).filter(|f| marked(&live, *f)).collect();
         // No question closes more rules than it stands in.
-        let most = top.iter().filter(|open| asked.iter().any(|f| open.findings.contains(f))).count();
+        let most = top.iter().filter(|open| asked.iter().any(|f| marked(&open.findings, *f))).count();
         if most == 0 || best.is_some_and(|(closed, _)| most <= closed) {
             continue;
         }
@@ -61,27 +65,30 @@ fn most_decisive(set: &ProtocolSet, findings: &Findings, assessment: &Assessment
     best.map(|(_, question)| question)
 }
 
-/// A rule that would raise the floor, and what is open in it.
+/// A rule that would raise the floor, and what is open in it, by [`FindingIx`].
 struct OpenRule {
     ix: RuleIx,
-    urgency: Urgency,
-    findings: Vec<FindingIx>,
+    findings: Vec<bool>,
 }
 
 /// The rules of the highest urgency that would raise the floor and in which something can be asked.
-fn highest_open(evaluation: &Evaluation<'_>, assessment: &Assessment) -> Vec<OpenRule> {
+fn highest_open(evaluation: &Evaluation<'_>, assessment: &Assessment, live: &[bool]) -> Vec<OpenRule> {
     let set = evaluation.set;
-    let rules = (0_u16..).map(RuleIx).zip(&set.rules);
-    let mut open: Vec<OpenRule> = rules
-        .filter(|(ix, rule)| {
-            matches!(assessment.rule(*ix), RuleState::Open | RuleState::Presumed) && !assessment.floor.has(set, rule)
-        })
-        .map(|(ix, rule)| OpenRule { ix, urgency: rule.urgency, findings: open_in_rule(evaluation, rule) })
-        .filter(|open| open.findings.iter().any(|f| assessment.live.contains(f)))
-        .collect();
-    let highest = open.iter().map(|open| open.urgency).max();
-    open.retain(|open| Some(open.urgency) == highest);
-    open
+    let raises = |ix: RuleIx, rule: &Rule| {
+        matches!(assessment.rule(ix), RuleState::Open | RuleState::Presumed) && !assessment.floor.has(set, rule)
+    };
+    for urgency in Urgency::ALL.into_iter().rev() {
+        let rules = (0_u16..).map(RuleIx).zip(&set.rules);
+        let open: Vec<OpenRule> = rules
+            .filter(|(ix, rule)| rule.urgency == urgency && raises(*ix, rule))
+            .map(|(ix, rule)| OpenRule { ix, findings: open_in_rule(evaluation, rule) })
+            .filter(|open| open.findings.iter().zip(live).any(|(open, live)| *open && *live))
+            .collect();
+        if !open.is_empty() {
+            return open;
+        }
+    }
+    Vec::new()
 }
 
 /// How many of `rules` are closed when `asked` are answered reassuringly.

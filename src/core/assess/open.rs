@@ -36,11 +36,11 @@ pub(super) fn open_leaves(
     walk.finish()
 }
 
-/// The findings that are open in one rule.
-pub(super) fn open_in_rule(evaluation: &Evaluation<'_>, rule: &Rule) -> Vec<FindingIx> {
+/// The findings that are open in one rule, by [`FindingIx`].
+pub(super) fn open_in_rule(evaluation: &Evaluation<'_>, rule: &Rule) -> Vec<bool> {
     let mut walk = Walk::new(evaluation);
     walk.rule(rule);
-    walk.findings(|walk, at| marked(&walk.wanted, at) || marked(&walk.later, at)).collect()
+    walk.wanted.iter().zip(&walk.later).map(|(wanted, later)| *wanted || *later).collect()
 }
 
 struct Walk<'e, 'a> {
@@ -67,15 +67,9 @@ impl<'e, 'a> Walk<'e, 'a> {
         }
     }
 
-    /// The findings that `are` something, in the order of the vocabulary.
-    fn findings(&self, are: impl Fn(&Self, usize) -> bool) -> impl Iterator<Item = FindingIx> {
-        let all = (0_u16..).map(FindingIx).take(self.evaluation.set.findings.len());
-        all.filter(move |finding| are(self, usize::from(finding.0)))
-    }
-
     fn finish(self) -> OpenLeaves {
         let set = self.evaluation.set;
-        let later = self.findings(|walk, at| marked(&walk.later, at)).collect();
+        let later = these(&self.later).collect();
         let Self { evaluation, mut wanted, age, .. } = self;
         let mut take = |finding: &FindingIx| {
             wanted.get_mut(usize::from(finding.0)).is_some_and(|slot| std::mem::replace(slot, false))
@@ -92,13 +86,11 @@ impl<'e, 'a> Walk<'e, 'a> {
     /// and it is asked for at once.
     fn promote(&mut self, lacking: CapabilitySet) {
         let cannot = |finding: FindingIx| self.evaluation.is_unobtainable(finding, lacking);
-        if !self.findings(|walk, at| marked(&walk.wanted, at)).any(cannot) {
+        if !these(&self.wanted).any(cannot) {
             return;
         }
-        let stuck: Vec<FindingIx> = self
-            .findings(|walk, at| marked(&walk.later, at))
-            .filter(|finding| !decided_by_asking(self.evaluation, *finding, lacking))
-            .collect();
+        let stuck: Vec<FindingIx> =
+            these(&self.later).filter(|finding| !decided_by_asking(self.evaluation, *finding, lacking)).collect();
         for finding in stuck {
             mark(&mut self.wanted, finding.0);
         }
@@ -219,14 +211,17 @@ fn decided_by_asking(evaluation: &Evaluation<'_>, ix: FindingIx, lacking: Capabi
         }
         walk.criterion(&rule.when);
     }
-    walk.age
-        || walk
-            .findings(|walk, at| marked(&walk.wanted, at))
-            .any(|decider| decider != ix && !evaluation.is_unobtainable(decider, lacking))
+    walk.age || these(&walk.wanted).any(|decider| decider != ix && !evaluation.is_unobtainable(decider, lacking))
 }
 
-fn marked(list: &[bool], at: usize) -> bool {
-    list.get(at).copied().unwrap_or(false)
+/// The marked findings, in the order of the vocabulary.
+fn these(marks: &[bool]) -> impl Iterator<Item = FindingIx> {
+    (0_u16..).map(FindingIx).zip(marks).filter(|(_, marked)| **marked).map(|(finding, _)| finding)
+}
+
+/// Whether a finding is marked.
+pub(super) fn marked(marks: &[bool], finding: FindingIx) -> bool {
+    marks.get(usize::from(finding.0)).copied().unwrap_or(false)
 }
 
 /// Marks a place; whether it was not marked before.
