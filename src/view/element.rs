@@ -1,7 +1,7 @@
 //! Elements of the page, made by plain functions.
 //!
-//! `html!` writes out the making of an element wherever one stands, which was a third of the app's code on its way to
-//! the browser. Here it stands once. What the content security policy forbids cannot be written: only the attributes
+//! `html!` writes out the making of an element wherever one stands, which made the views a third of the app's code. Here
+//! it stands once. What the content security policy forbids cannot be written: only the attributes
 //! in [`Name`] exist, and neither `style` nor an inline handler is among them.
 
 use crate::app::msg::Msg;
