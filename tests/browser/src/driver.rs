@@ -221,6 +221,15 @@ impl Element<'_> {
         self.session.post(&format!("/element/{}/click", self.id), &json!({})).map(drop)
     }
 
+    /// Clicks in its middle with a finger that stays down for so many milliseconds, as a hand does.
+    pub fn click_for(&self, milliseconds: u32) -> Outcome<()> {
+        let middle = json!({ "type": "pointerMove", "x": 0, "y": 0, "origin": { ELEMENT: self.id } });
+        let (down, up) = (json!({ "type": "pointerDown", "button": 0 }), json!({ "type": "pointerUp", "button": 0 }));
+        let held = json!({ "type": "pause", "duration": milliseconds });
+        let hand = json!({ "type": "pointer", "id": "hand", "actions": [middle, down, held, up] });
+        self.session.post("/actions", &json!({ "actions": [hand] })).map(drop)
+    }
+
     /// Types into a field.
     pub fn fill(&self, text: &str) -> Outcome<()> {
         self.session.post(&format!("/element/{}/value", self.id), &json!({ "text": text })).map(drop)
