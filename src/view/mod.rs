@@ -1,4 +1,4 @@
-//! What is on the screen: Yew components over the app's state. Nothing clinical is decided here.
+//! What is on the screen, made from the state of the app. Nothing clinical is decided here.
 
 pub mod element;
 pub mod icons;
