@@ -55,7 +55,8 @@ fn says(id: &str, answer: Answer) -> Msg {
     Msg::Answer { finding: finding(id), answer }
 }
 
-/// Plays messages, one second apart, and gives back the last turn and all effects after the first turn.
+/// Plays messages, one second apart, and gives back the last turn and all effects after the first turn, without the
+/// wait for the next frame that goes with every answer.
 fn play(messages: &[Msg]) -> (Turn, Vec<Effect>) {
     play_from(model(), messages)
 }
@@ -68,7 +69,8 @@ fn play_from(model: Model, messages: &[Msg]) -> (Turn, Vec<Effect>) {
         let event = Event { now: Now { at, ahead: START.ahead }, msg: msg.clone() };
         turn = turn.next(&event).unwrap_or(turn);
     }
-    let effects = turn.outbox.iter().filter(|(n, _)| *n > first).map(|(_, e)| e.clone()).collect();
+    let effects = turn.outbox.iter().filter(|(n, e)| *n > first && *e != Effect::AfterPaint);
+    let effects = effects.map(|(_, e)| e.clone()).collect();
     (turn, effects)
 }
 
@@ -405,6 +407,24 @@ fn what_changes_nothing_gives_no_turn() {
     }
     let later = Now { at: Timestamp(START.at.0 + 60_000), ahead: START.ahead };
     assert!(turn.next(&Event { now: later, msg: Msg::Tick }).is_some(), "a minute passed");
+}
+
+#[test]
+fn the_advice_comes_first_and_the_page_a_frame_later() {
+    let event = |msg| Event { now: START, msg };
+    let drawn = |turn: &Turn| turn.page.as_deref() == turn.sight.as_deref();
+    let (before, _) = play(&[Msg::NewCase(Screen::Danger), Msg::Go(Screen::Questions)]);
+    let worse = Msg::Answer { finding: finding("apnoea_seen"), answer: Answer::YesNo(true) };
+    let first = before.next(&event(worse)).unwrap();
+    assert_eq!(first.page, before.page, "the same rows under the same marks");
+    assert_eq!(sight(&first).assessment.floor.urgency, Urgency::Immediate, "the advice is of now");
+    assert_eq!(first.outbox.last().map(|(_, e)| e), Some(&Effect::AfterPaint));
+    let then = first.next(&event(Msg::Painted)).expect("the page is behind");
+    assert!(drawn(&then) && then.raised, "what rose is still said");
+    assert!(then.next(&event(Msg::Painted)).is_none(), "once is enough");
+    // Should the frame never come, the next message of any other kind brings the page up.
+    assert!(drawn(&first.next(&event(Msg::Shortcuts)).unwrap()));
+    assert!(drawn(&first.next(&event(Msg::Tick)).unwrap()));
 }
 
 #[test]

@@ -33,6 +33,8 @@ pub enum Effect {
     Focus(String),
     /// The first picture stands.
     Ready,
+    /// When this frame is painted, say so ([`crate::app::msg::Msg::Painted`]).
+    AfterPaint,
     /// Ask before the page is left.
     Guard(bool),
     /// The language of the page.

@@ -69,11 +69,24 @@ pub enum OverruleEdit {
     Role(Role),
 }
 
+impl Msg {
+    /// Whether it answers a question: the finger stays where it is, and the advice is what is waited for.
+    #[must_use]
+    pub const fn answers(&self) -> bool {
+        matches!(
+            self,
+            Self::Answer { .. } | Self::DenyGroup(_) | Self::Number { .. } | Self::Step { .. } | Self::Sure(_)
+        )
+    }
+}
+
 /// A message.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Msg {
     /// Time passes.
     Tick,
+    /// The frame with the new advice stands; now the rest of the page.
+    Painted,
     /// Another network card.
     Network(usize),
     /// We are in the home hospital.

@@ -28,6 +28,8 @@ pub struct Turn {
     pub model: Rc<Model>,
     /// What follows from the open case.
     pub sight: Option<Rc<Sight>>,
+    /// What the questions are drawn from: one frame behind after an answer, so that the advice is painted first.
+    pub page: Option<Rc<Sight>>,
     /// Numbered effects, oldest first.
     pub outbox: Vec<(u64, Effect)>,
     /// The urgency just rose: said at once by screen readers.
@@ -39,19 +41,26 @@ impl Turn {
     #[must_use]
     pub fn first(model: Model) -> Self {
         let begin = [Effect::Language(model.language), Effect::Theme(model.theme), Effect::Ready];
+        let sight = Sight::of(&model).map(Rc::new);
         Self {
-            sight: Sight::of(&model).map(Rc::new),
+            page: sight.clone(),
+            sight,
             model: Rc::new(model),
             outbox: (1_u64..).zip(begin).collect(),
             raised: false,
         }
     }
 
+    /// Whether the page shows all that is known.
+    fn is_drawn(&self) -> bool {
+        self.page.as_ref().map(Rc::as_ptr) == self.sight.as_ref().map(Rc::as_ptr)
+    }
+
     /// The next turn; none when nothing changed.
     #[must_use]
     pub fn next(&self, event: &Event) -> Option<Self> {
-        let (model, effects) = update(&self.model, event.now, &event.msg);
-        if model == *self.model && effects.is_empty() {
+        let (model, mut effects) = update(&self.model, event.now, &event.msg);
+        if model == *self.model && effects.is_empty() && self.is_drawn() {
             return None;
         }
         let sight =
@@ -59,13 +68,20 @@ impl Turn {
         let same_case =
             |a: &Model, b: &Model| a.case.as_ref().map(|c| c.started()) == b.case.as_ref().map(|c| c.started());
         let before = if same_case(&self.model, &model) { urgency(self.sight.as_deref()) } else { Urgency::Routine };
-        let raised = urgency(sight.as_deref()) > before;
+        let raised = urgency(sight.as_deref()) > before || (event.msg == Msg::Painted && self.raised);
+        let page = match (&self.page, &sight) {
+            (Some(page), Some(sight)) if event.msg.answers() && !Rc::ptr_eq(page, sight) => {
+                effects.push(Effect::AfterPaint);
+                Some(Rc::clone(page))
+            }
+            _ => sight.clone(),
+        };
         let mut outbox = self.outbox.clone();
         let last = outbox.last().map_or(0, |(number, _)| *number);
         outbox.extend((last.saturating_add(1)..).zip(effects));
         let superfluous = outbox.len().saturating_sub(OUTBOX);
         outbox.drain(..superfluous);
-        Some(Self { model: Rc::new(model), sight, outbox, raised })
+        Some(Self { model: Rc::new(model), sight, page, outbox, raised })
     }
 }
 

@@ -36,7 +36,7 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
 
 fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
     match msg {
-        Msg::Tick => {}
+        Msg::Tick | Msg::Painted => {}
         Msg::Network(position) => use_network(model, *position),
         Msg::Hospital => {
             if let Some(home) = model.card().map(|card| card.home) {

@@ -3,47 +3,73 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use std::cell::RefCell;
-use std::rc::Rc;
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use web_sys::{Element, Event};
+use web_sys::{Element, Event, UiEvent};
 
-/// What may be tapped, and where it stood.
-type Anchor = (Element, f64);
+thread_local! {
+    /// What was touched last, and where it stood.
+    static TOUCHED: RefCell<Option<(Element, f64)>> = const { RefCell::new(None) };
+}
 
 /// Listens to every tap, before the app does. Where a thing stands is read when the finger comes down: then nothing has
 /// changed yet, and reading it costs no layout in the middle of the answer.
 pub fn listen() {
-    let pressed: Rc<RefCell<Option<Anchor>>> = Rc::default();
-    let press = Rc::clone(&pressed);
     let options = EventListenerOptions::run_in_capture_phase();
-    EventListener::new_with_options(&document(), "pointerdown", options, move |event: &Event| {
-        press.replace(anchor(event));
-    })
-    .forget();
-    EventListener::new_with_options(&document(), "click", options, move |event: &Event| {
-        let pressed = pressed.take();
-        let Some((anchor, before)) = pressed.or_else(|| anchor(event)) else { return };
-        let Ok(Some(flow)) = anchor.closest(".flow") else { return };
-        // The app draws in a microtask; the next frame comes after it and before anything is painted.
-        let settle = Closure::once_into_js(move || {
-            if anchor.is_connected() && flow.is_connected() {
-                let moved = moved(anchor.get_bounding_client_rect().top(), before);
-                if moved != 0 {
-                    flow.set_scroll_top(flow.scroll_top().saturating_add(moved));
-                }
-            }
-        });
-        let _frame = window().request_animation_frame(settle.unchecked_ref());
+    EventListener::new_with_options(&document(), "pointerdown", options, touch).forget();
+    EventListener::new_with_options(&document(), "click", options, |event: &Event| {
+        // A key or a screen reader clicks without a finger.
+        if event.unchecked_ref::<UiEvent>().detail() == 0 {
+            touch(event);
+        }
+        next_frame(settle);
     })
     .forget();
 }
 
-fn anchor(event: &Event) -> Option<Anchor> {
-    let tapped = event.target().and_then(|t| t.dyn_into::<Element>().ok())?;
-    let anchor = tapped.closest(".flow :is(.opt, .row, .group, button)").ok().flatten()?;
+/// Runs `then` in the frame after the one that is being drawn, and holds the place through what it changes.
+pub fn after_paint(then: impl FnOnce() + 'static) {
+    next_frame(move || {
+        // Both in the same frame: what the first one changes is drawn before the second one measures.
+        next_frame(move || {
+            if let Some((anchor, _)) = TOUCHED.take() {
+                remember(anchor);
+            }
+            then();
+        });
+        next_frame(settle);
+    });
+}
+
+/// The app draws in a microtask after its listeners; the next frame comes after it and before anything is painted.
+fn next_frame(then: impl FnOnce() + 'static) {
+    let _frame = window().request_animation_frame(Closure::once_into_js(then).unchecked_ref());
+}
+
+fn touch(event: &Event) {
+    let tapped = event.target().and_then(|t| t.dyn_into::<Element>().ok());
+    TOUCHED.set(None);
+    if let Some(anchor) = tapped.and_then(|t| t.closest(".flow :is(.opt, .row, .group, button)").ok().flatten()) {
+        remember(anchor);
+    }
+}
+
+fn remember(anchor: Element) {
     let top = anchor.get_bounding_client_rect().top();
-    Some((anchor, top))
+    TOUCHED.set(Some((anchor, top)));
+}
+
+fn settle() {
+    TOUCHED.with_borrow(|touched| {
+        let Some((anchor, before)) = touched else { return };
+        let Ok(Some(flow)) = anchor.closest(".flow") else { return };
+        if anchor.is_connected() && flow.is_connected() {
+            let moved = moved(anchor.get_bounding_client_rect().top(), *before);
+            if moved != 0 {
+                flow.set_scroll_top(flow.scroll_top().saturating_add(moved));
+            }
+        }
+    });
 }
 
 #[expect(clippy::as_conversions, clippy::float_arithmetic, reason = "a distance on the screen in whole pixels")]

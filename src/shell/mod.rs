@@ -34,7 +34,7 @@ pub fn start() {
     let model = Model::new(Rc::new(content), run::language(), run::theme(), clock::now());
     let door = Door {
         now: Callback::from(|()| clock::now()),
-        run: Callback::from(|effect| run::run(&effect)),
+        run: Callback::from(|(effect, send)| run::run(&effect, &send)),
         connect: Callback::from(|send: Callback<Msg>| connect(&send)),
     };
     yew::Renderer::<App>::with_root_and_props(root, AppProps { model, door }).render();

@@ -1,7 +1,9 @@
 //! Runs effects: history, focus, language and theme of the page, the question before leaving.
 
 use crate::app::effect::{Effect, Theme};
+use crate::app::msg::Msg;
 use crate::app::route::Screen;
+use crate::shell::hold;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, document_element, window};
 use paedlotse_core::text::Language;
@@ -10,17 +12,22 @@ use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{
     BeforeUnloadEvent, Element, Event, FocusOptions, HtmlElement, ScrollIntoViewOptions, ScrollLogicalPosition,
 };
+use yew::Callback;
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Does what the app asks for. What the browser refuses changes nothing clinical.
-pub fn run(effect: &Effect) {
+pub fn run(effect: &Effect, send: &Callback<Msg>) {
     match effect {
         Effect::Visit(screen) => visit(*screen),
         Effect::Focus(id) => focus(id),
         Effect::Guard(on) => GUARDED.set(*on),
+        Effect::AfterPaint => {
+            let send = send.clone();
+            hold::after_paint(move || send.emit(Msg::Painted));
+        }
         Effect::Ready => attribute("data-ready", "yes"),
         Effect::Theme(theme) => attribute("data-theme", theme.id()),
         Effect::Language(language) => attribute(

@@ -20,8 +20,8 @@ use yew::prelude::*;
 pub struct Door {
     /// The time.
     pub now: Callback<(), Now>,
-    /// Runs an effect.
-    pub run: Callback<Effect>,
+    /// Runs an effect; what it has to say comes back as a message.
+    pub run: Callback<(Effect, Callback<Msg>)>,
     /// Called once with the way in: keys, back button and clock send messages through it.
     pub connect: Callback<Callback<Msg>>,
 }
@@ -67,13 +67,13 @@ pub fn App(props: &AppProps) -> Html {
         use_effect_with((), move |()| door.connect.emit(send));
     }
     {
-        let (run, outbox) = (props.door.run.clone(), turn.outbox.clone());
+        let (run, send, outbox) = (props.door.run.clone(), send.clone(), turn.outbox.clone());
         let done = use_mut_ref(|| 0_u64);
         let last = outbox.last().map_or(0, |(number, _)| *number);
         use_effect_with(last, move |_| {
             let ran = done.replace(last);
             for (_, effect) in outbox.into_iter().filter(|(number, _)| *number > ran) {
-                run.emit(effect);
+                run.emit((effect, send.clone()));
             }
         });
     }
@@ -101,12 +101,13 @@ fn skip(ui: &Ui) -> Callback<MouseEvent> {
 pub fn screen(ui: &Ui, turn: &Turn) -> Html {
     let model = &turn.model;
     let raised = turn.raised;
+    let page = |sight| turn.page.as_deref().unwrap_or(sight);
     match (model.screen, turn.sight.as_deref()) {
         (Screen::Sources, _) => sources::sources(ui, model),
         (Screen::Child, Some(sight)) => child::child(ui, model, sight, raised),
-        (Screen::Danger, Some(sight)) => danger::danger(ui, model, sight, raised),
+        (Screen::Danger, Some(sight)) => danger::danger(ui, model, sight, page(sight), raised),
         (Screen::Complaints, Some(sight)) => complaints::complaints(ui, model, sight, raised),
-        (Screen::Questions, Some(sight)) => questions::questions(ui, model, sight, raised),
+        (Screen::Questions, Some(sight)) => questions::questions(ui, model, sight, page(sight), raised),
         (Screen::Recommendation, Some(sight)) => recommendation::recommendation(ui, model, sight, raised),
         (Screen::Start, _) | (_, None) => start::start(ui, model),
     }

@@ -121,7 +121,7 @@ fn sex_field(ui: &Ui, sight: &Sight) -> Html {
 
 fn weight_field(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let Some(weight) = ui.set().finding_named(WEIGHT) else { return Html::default() };
-    let mut props = row_props(ui, model, sight, weight);
+    let mut props = row_props(ui, model, sight, sight, weight);
     // Asked here for every child, whether or not a protocol needs it; never in the way.
     props.standing = Standing::Due;
     props.live = true;

@@ -13,7 +13,7 @@ use crate::view::ui::Ui;
 use yew::prelude::*;
 
 /// The questions screen.
-pub fn questions(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
+pub fn questions(ui: &Ui, model: &Model, sight: &Sight, page: &Sight, raised: bool) -> Html {
     let l = ui.language;
     let no_complaint = sight.findings.complaints().is_empty().then(|| {
         let choose = word(t::step_complaints(l));
@@ -29,15 +29,15 @@ pub fn questions(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
         .set(Name::AriaLabelledBy, "questions-h")
         .child(el("h1", "only-read").id("questions-h").text(t::step_questions(l)))
         .child_some(no_complaint)
-        .each(sight.questions.iter().map(|s| sections::section(ui, model, sight, s)));
+        .each(page.questions.iter().map(|s| sections::section(ui, model, sight, page, s)));
     screen("work work-questions", "questions")
-        .child(sections::jump(ui, sight, &sight.questions))
-        .child(rail(ui, model, sight, raised))
+        .child(sections::jump(ui, page, &page.questions))
+        .child(rail(ui, model, sight, page, raised))
         .child(flow)
         .into()
 }
 
-fn rail(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
+fn rail(ui: &Ui, model: &Model, sight: &Sight, page: &Sight, raised: bool) -> Html {
     let l = ui.language;
     let settled = sight.bar == BarState::Settled;
     let to = |said: &str, note: Option<String>, screen: Screen| bar::go_on(ui, said, note, screen, "go");
@@ -53,8 +53,8 @@ fn rail(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
     bar::rail(ui, model, sight)
         .child(bar::verdict(ui, model, sight, raised))
         .child(bar::ladder(ui, model, sight))
-        .child(if settled { missing(ui, model, sight) } else { bar::ask(ui, sight) })
-        .child(bar::scores(ui, sight))
+        .child(if settled { missing(ui, model, sight) } else { bar::ask(ui, page) })
+        .child(bar::scores(ui, page))
         .child(el("div", "rail-end").child(go))
         .into()
 }

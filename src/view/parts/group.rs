@@ -33,18 +33,18 @@ pub struct GroupProps {
 
 /// The group as it is now.
 #[must_use]
-pub fn group_props(ui: &Ui, model: &Model, sight: &Sight, group: GroupIx) -> GroupProps {
+pub fn group_props(ui: &Ui, model: &Model, now: &Sight, page: &Sight, group: GroupIx) -> GroupProps {
     let set = &model.content.set;
     let question = Question::Group(group);
     GroupProps {
         ui: ui.clone(),
         group,
         members: members(set, question)
-            .filter(|f| exists(set, &sight.findings, *f))
-            .map(|f| row_props(ui, model, sight, f))
+            .filter(|f| exists(set, &now.findings, *f))
+            .map(|f| row_props(ui, model, now, page, f))
             .collect(),
         open: model.desk.open_groups.contains(&group),
-        next: next_word(model, sight, question),
+        next: next_word(model, page, question),
     }
 }
 

@@ -48,23 +48,23 @@ pub struct RowProps {
     pub age: Option<Age>,
 }
 
-/// The row of `finding` as it is now.
+/// The row of `finding`: its answer as it is `now`, everything else as on the `page` that is drawn.
 #[must_use]
-pub fn row_props(ui: &Ui, model: &Model, sight: &Sight, finding: FindingIx) -> RowProps {
+pub fn row_props(ui: &Ui, model: &Model, now: &Sight, page: &Sight, finding: FindingIx) -> RowProps {
     let obtained_by = model.content.set.finding(finding).and_then(|f| f.obtained_by);
     RowProps {
         ui: ui.clone(),
         finding,
-        observed: sight.findings.get(finding),
-        passed: sight.passed_over.contains(&finding),
-        standing: standing(&sight.assessment, &sight.findings, finding),
+        observed: now.findings.get(finding),
+        passed: now.passed_over.contains(&finding),
+        standing: standing(&page.assessment, &now.findings, finding),
         shown: model.desk.shown.contains(&finding),
-        live: sight.assessment.live.contains(&finding),
-        next: next_word(model, sight, Question::Finding(finding)),
-        raises: sight.raises(finding),
+        live: page.assessment.live.contains(&finding),
+        next: next_word(model, page, Question::Finding(finding)),
+        raises: page.raises(finding),
         draft: model.desk.draft(finding).cloned(),
-        lacking: obtained_by.is_some_and(|c| sight.lacking.contains(c)),
-        age: sight.findings.age,
+        lacking: obtained_by.is_some_and(|c| page.lacking.contains(c)),
+        age: now.findings.age,
     }
 }
 

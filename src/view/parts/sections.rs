@@ -15,8 +15,8 @@ use paedlotse_core::protocol::Question;
 use yew::prelude::*;
 
 /// The heading of a section and its questions.
-pub fn section(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) -> Html {
-    let (answered, asked) = progress(ui.set(), &sight.assessment, &sight.findings, section);
+pub fn section(ui: &Ui, model: &Model, now: &Sight, page: &Sight, section: &PageSection) -> Html {
+    let (answered, asked) = progress(ui.set(), &page.assessment, &now.findings, section);
     let count = t::section_count(ui.language, &answered.to_string(), &asked.to_string());
     let heading = el("h2", "sect")
         .id(section_id(section))
@@ -24,7 +24,7 @@ pub fn section(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) -> 
         .child(letter(section))
         .text(&section.label(ui.language))
         .child(text("small", "", &count));
-    let sheet = el("div", "sheet").each(section.questions.iter().map(|q| question(ui, model, sight, *q)));
+    let sheet = el("div", "sheet").each(section.questions.iter().map(|q| question(ui, model, now, page, *q)));
     el("section", "").key(section.letter).child(heading).child(sheet).into()
 }
 
@@ -33,7 +33,7 @@ fn letter(section: &PageSection) -> Element {
 }
 
 /// The questions of a section without a heading: the letter stands beside the first one.
-pub fn lettered(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) -> Vec<Html> {
+pub fn lettered(ui: &Ui, model: &Model, now: &Sight, page: &Sight, section: &PageSection) -> Vec<Html> {
     let tile = |first: bool| {
         if first {
             let name = only_read(&section.label(ui.language));
@@ -45,7 +45,7 @@ pub fn lettered(ui: &Ui, model: &Model, sight: &Sight, section: &PageSection) ->
     let questions = section.questions.iter().enumerate();
     questions
         .map(|(at, q)| {
-            let asked = el("div", "").child(question(ui, model, sight, *q));
+            let asked = el("div", "").child(question(ui, model, now, page, *q));
             el("div", "lettered").class_if(at > 0, "lettered-on").key(key(*q)).child(tile(at == 0)).child(asked).into()
         })
         .collect()
@@ -58,11 +58,11 @@ fn key(question: Question) -> String {
     }
 }
 
-fn question(ui: &Ui, model: &Model, sight: &Sight, question: Question) -> Html {
+fn question(ui: &Ui, model: &Model, now: &Sight, page: &Sight, question: Question) -> Html {
     let key = key(question);
     match question {
-        Question::Group(group) => html! { <Group {key} ..group_props(ui, model, sight, group) /> },
-        Question::Finding(finding) => html! { <Row {key} ..row_props(ui, model, sight, finding) /> },
+        Question::Group(group) => html! { <Group {key} ..group_props(ui, model, now, page, group) /> },
+        Question::Finding(finding) => html! { <Row {key} ..row_props(ui, model, now, page, finding) /> },
     }
 }
 

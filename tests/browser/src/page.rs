@@ -153,12 +153,14 @@ impl<'e> Page<'e> {
         }
     }
 
-    /// Taps what carries this `data-act`. It must be there, visible and not covered.
+    /// Taps what carries this `data-act`, and waits for the page that follows: the questions are drawn a frame after the
+    /// advice. It must be there, visible and not covered.
     pub fn tap(&self, act: &str) -> Outcome<()> {
         self.bring_into_view(act)?;
         let element = self.session.element(&format!("[data-act='{act}']"));
         let element = element.map_err(|_| format!("there is nothing to tap: {act}"))?;
-        element.click().map_err(|error| format!("cannot tap {act}: {error}"))
+        element.click().map_err(|error| format!("cannot tap {act}: {error}"))?;
+        self.painted()
     }
 
     /// Waits until what was changed has been painted.
