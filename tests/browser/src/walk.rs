@@ -142,7 +142,8 @@ impl<'e> Walk<'e> {
     pub fn type_number(&mut self, question: &str, text: &str) -> Outcome<()> {
         self.answers += 1;
         let field = format!("[data-act='number:{question}']");
-        self.page.session.element(&field)?.fill(&format!("{text}\u{E007}"))
+        self.page.session.element(&field)?.fill(&format!("{text}\u{E007}"))?;
+        self.page.painted()
     }
 
     /// Gives one answer. What was tapped must not move under the finger.
