@@ -15,7 +15,9 @@ pub mod source;
 mod syntax;
 pub mod texts;
 pub mod value;
+pub mod verify;
 
+use check::Checked;
 use diagnostics::{Diagnostic, Reports, render};
 use paedlotse_core::finding::FindingIx;
 use paedlotse_core::list::List;
@@ -26,6 +28,7 @@ use source::Sources;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
+use syntax::Content;
 
 /// The compiled content.
 #[derive(Clone, Debug)]
@@ -51,7 +54,7 @@ impl Compiled {
 }
 
 /// Content with mistakes: what they are, and the texts they point into.
-#[derive(Clone, Debug)]
+#[derive(Clone, Debug, Default)]
 pub struct Mistakes {
     /// All messages, in the order of the files.
     pub diagnostics: Vec<Diagnostic>,
@@ -74,16 +77,30 @@ impl std::error::Error for Mistakes {}
 /// # Errors
 /// Every mistake that was found.
 pub fn compile(assets: &Path) -> Result<Compiled, Box<Mistakes>> {
+    tried(assets, |_, _, _, compiled| compiled).map(|(compiled, _)| compiled)
+}
+
+/// Compiles the content, and does something with all that is known of it. What that reports comes back beside its result.
+fn tried<T>(
+    assets: &Path,
+    then: impl FnOnce(&Content, &Checked<'_>, &Reports, Compiled) -> T,
+) -> Result<(T, Option<Box<Mistakes>>), Box<Mistakes>> {
     let (sources, problems) = Sources::load(assets);
     let reports = Reports::default();
     problems.into_iter().for_each(|problem| reports.add(problem));
-    match compile_sources(&sources, &reports) {
-        Some(compiled) if reports.is_empty() => Ok(compiled),
-        _ => Err(Box::new(Mistakes { diagnostics: reports.into_sorted(), sources })),
+    let result = try_sources(&sources, &reports, then);
+    let mistakes = (!reports.is_empty()).then(|| Mistakes { diagnostics: reports.into_sorted(), sources });
+    match (result, mistakes.map(Box::new)) {
+        (Some(result), mistakes) => Ok((result, mistakes)),
+        (None, mistakes) => Err(mistakes.unwrap_or_default()),
     }
 }
 
-fn compile_sources(sources: &Sources, reports: &Reports) -> Option<Compiled> {
+fn try_sources<T>(
+    sources: &Sources,
+    reports: &Reports,
+    then: impl FnOnce(&Content, &Checked<'_>, &Reports, Compiled) -> T,
+) -> Option<T> {
     let content = syntax::read(sources, reports);
     if reports.any("E105") {
         // A file that could not be read would make every name in it unknown.
@@ -98,8 +115,12 @@ fn compile_sources(sources: &Sources, reports: &Reports) -> Option<Compiled> {
     check::limits::limits_are_tried(&checked, &tries, sources, reports);
     examples::limits::run(&checked, &tries, reports);
     examples::run(&checked, reports);
+    if !reports.is_empty() {
+        return None;
+    }
     let (digest, card_digests, bytes) = digests(&checked.set)?;
-    Some(Compiled { aliases: checked.names.aliases, digest, card_digests, bytes, set: checked.set })
+    let compiled = Compiled { aliases: checked.names.aliases.clone(), digest, card_digests, bytes, set: checked.set };
+    Some(then(&content, &checked, reports, compiled))
 }
 
 type Digests = (String, BTreeMap<String, String>, Vec<u8>);

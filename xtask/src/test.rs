@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::project::{self, find_program, say, succeeds};
 use crate::wasm::Profile;
 use crate::{lint, site, size, tools, wasm};
-use xtask::check;
+use xtask::{check, verify};
 
 /// One part: its name and what it does.
 type Step = (&'static str, fn(&[String]) -> Result<(), String>);
@@ -16,6 +16,7 @@ const STEPS: &[Step] = &[
     ("clippy", |_| clippy()),
     ("tests", |_| native()),
     ("check", |_| check::run(&[])),
+    ("verify", |_| verify::run(&[])),
     ("dist", |_| dist()),
     ("browser", browser),
 ];

@@ -17,11 +17,12 @@ use crate::resolve::{Names, Order, resolve};
 use crate::schedule::{clears, schedule};
 use crate::source::Sources;
 use crate::syntax::Content;
+use crate::syntax::protocols::RuleDef;
 use condition::{Condition, Conditions, Limit};
 use direction::Directions;
 use paedlotse_core::criterion::Criterion;
 use paedlotse_core::list::List;
-use paedlotse_core::protocol::ProtocolSet;
+use paedlotse_core::protocol::{ProtocolSet, RuleIx};
 use paedlotse_core::score::{Points, Score, ScoreItem};
 use pages::Pages;
 use protocols::{Protocols, RuleConditions};
@@ -38,6 +39,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) findings: Vec<FindingConditions>,
     /// In the order of [`Order::steps`].
     pub(crate) steps: Vec<Option<Condition>>,
+    /// For each rule those that it repeats on purpose.
+    pub(crate) repeats: Vec<Vec<RuleIx>>,
 }
 
 /// What stands for a condition that could not be read. It has been reported, so the set is never used.
@@ -101,6 +104,8 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
     };
     let rules = protocols.rule_conditions();
     let steps = protocols.step_conditions();
+    let repeated = |rule: &RuleDef| rule.repeats.iter().filter_map(|name| names.rules.find(name, reports)).collect();
+    let repeats = order.rules.iter().map(|(_, rule)| repeated(rule)).collect();
     let mut set = ProtocolSet {
         protocols: protocols.protocols(&steps).into(),
         rules: protocols.rules(&rules).into(),
@@ -120,12 +125,12 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
     set.schedule = schedule(&set, content, &order, reports).into();
     if reports.any("E1") || reports.any("E2") {
         // What stands in a condition that could not be read would look unused.
-        return Checked { set, names, order, defines, rules, findings: of_findings, steps };
+        return Checked { set, names, order, defines, rules, findings: of_findings, steps, repeats };
     }
     points_are_possible(&set, &defines, &rules, reports);
     let pages = Pages { set: &set, content, order: &order, rules: &rules, reports };
     pages.rules_are_asked();
     pages.all_is_used();
     pages.danger_is_always_due();
-    Checked { set, names, order, defines, rules, findings: of_findings, steps }
+    Checked { set, names, order, defines, rules, findings: of_findings, steps, repeats }
 }

@@ -1,7 +1,7 @@
 //! What the compiler says to an author: code, place, one sentence, what to type instead.
 //!
 //! One file per code; its opening comment is the text of the manual.
-//! E1 names and form · E2 types, units, ranges, age, direction · E4 content.
+//! E1 names and form · E2 types, units, ranges, age, direction · E3 logic, with a child · E4 content · E5 network.
 
 use crate::source::{Location, Sources};
 use annotate_snippets::{AnnotationKind, Group, Level, Renderer, Snippet};
@@ -32,6 +32,11 @@ pub mod e210_cycle;
 pub mod e211_group_member;
 pub mod e212_only_age_and_sex;
 pub mod e213_count;
+pub mod e301_never_holds;
+pub mod e302_never_counts;
+pub mod e303_redundant;
+pub mod e304_repeats_not;
+pub mod e305_age_hole;
 pub mod e401_row_without_rule;
 pub mod e402_rule_without_need;
 pub mod e403_asked_nowhere;
@@ -43,6 +48,8 @@ pub mod e408_due_missing;
 pub mod e409_asked_twice;
 pub mod e410_network_card;
 pub mod e411_danger_set_aside;
+pub mod e501_need_without_site;
+pub mod e502_obtained_nowhere;
 
 /// One message.
 #[derive(Clone, Debug, PartialEq, Eq)]

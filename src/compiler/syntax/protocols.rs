@@ -54,6 +54,8 @@ pub(crate) struct RuleDef {
     pub(crate) note: Text,
     pub(crate) sources: Vec<Located<String>>,
     pub(crate) status: Status,
+    /// Rules that it repeats on purpose.
+    pub(crate) repeats: Vec<Located<String>>,
 }
 
 /// `[[step]]`
@@ -231,6 +233,7 @@ fn rule(mut table: Reader<'_>) -> RuleDef {
         note: table.maybe_text("note").unwrap_or_default(),
         sources: cited(&mut table),
         status: status(&mut table),
+        repeats: if table.has("repeats") { table.strings("repeats") } else { Vec::new() },
     };
     table.finish();
     def

@@ -1,0 +1,170 @@
+//! No rule is dead and none is superfluous: alone, beside the danger screen and the vital signs, within its protocol.
+
+use super::child::{in_words, one_of};
+use super::fault::Fault;
+use super::space::{Reading, Space};
+use biodivine_lib_bdd::Bdd;
+use paedlotse_core::capability::CapabilitySet;
+use paedlotse_core::protocol::{Rule, RuleIx, Scope};
+
+/// What rules hold for, worked out once.
+pub(crate) struct Holding<'a> {
+    space: &'a Space<'a>,
+    /// By [`RuleIx`].
+    pub(crate) children: Vec<Bdd>,
+}
+
+/// One thing that a rule adds to the answer.
+#[derive(Clone, Copy)]
+enum Part {
+    Urgency,
+    Need(CapabilitySet),
+    Unstable,
+    FirstHere,
+}
+
+/// What a rule adds.
+fn parts(rule: &Rule) -> impl Iterator<Item = Part> {
+    let needs = rule.needs.iter().map(|need| Part::Need(*need));
+    let unstable = rule.unstable.then_some(Part::Unstable);
+    let first = rule.first_here.map(|_| Part::FirstHere);
+    std::iter::once(Part::Urgency).chain(needs).chain(unstable).chain(first)
+}
+
+impl<'a> Holding<'a> {
+    /// The children for whom each rule holds.
+    pub(crate) fn new(space: &'a Space<'a>) -> Self {
+        Self { space, children: space.set.rules.iter().map(|rule| space.holds(rule, Reading::Whole)).collect() }
+    }
+
+    fn of(&self, ix: RuleIx) -> Option<(&'a Rule, &Bdd)> {
+        Some((self.space.set.rule(ix)?, self.children.get(usize::from(ix.0))?))
+    }
+
+    fn all(&self) -> impl Iterator<Item = (RuleIx, &'a Rule, &Bdd)> {
+        (0_u16..)
+            .map(RuleIx)
+            .zip(&self.space.set.rules)
+            .zip(&self.children)
+            .map(|((ix, rule), holds)| (ix, rule, holds))
+    }
+
+    /// Whether `other` says this part of `rule` too.
+    fn says(&self, other: &Rule, rule: &Rule, part: Part) -> bool {
+        let set = self.space.set;
+        match part {
+            Part::Urgency => other.urgency >= rule.urgency,
+            Part::Need(need) => other.urgency >= rule.urgency && other.needs.iter().any(|has| set.implies(*has, need)),
+            Part::Unstable => other.unstable,
+            Part::FirstHere => other.first_here == rule.first_here,
+        }
+    }
+
+    /// Children for whom `ix` says something that none of `others` says.
+    ///
+    /// First among the children in whom all that the rule does not read is reassuring: that is quick, and nearly every
+    /// rule has one. Only for the rest among all children.
+    fn adds(&self, ix: RuleIx, others: &[RuleIx]) -> Option<Bdd> {
+        let (rule, holds) = self.of(ix)?;
+        let mut settings = self.space.otherwise_well(holds, rule.protocol);
+        settings.push(Vec::new());
+        settings.iter().find_map(|setting| {
+            let mine = self.space.existing(holds).restrict(setting);
+            parts(rule).find_map(|part| {
+                let mut without = mine.clone();
+                for (other, its) in others.iter().filter_map(|other| self.of(*other)) {
+                    if self.says(other, rule, part) {
+                        without = without.and_not(&its.restrict(setting));
+                        if without.is_false() {
+                            return None;
+                        }
+                    }
+                }
+                Some(without.and(&self.space.all_of(setting)))
+            })
+        })
+    }
+
+    /// Those of `others` that say something of `ix` for some child.
+    fn sayers(&self, ix: RuleIx, others: &[RuleIx]) -> Vec<RuleIx> {
+        let Some((rule, holds)) = self.of(ix) else { return Vec::new() };
+        let meets = |other: &RuleIx| {
+            self.of(*other).is_some_and(|(other, its)| {
+                parts(rule).any(|part| self.says(other, rule, part)) && !self.space.existing(&holds.and(its)).is_false()
+            })
+        };
+        // The fewest: whoever is not needed is left out.
+        let mut by: Vec<RuleIx> = others.iter().copied().filter(meets).collect();
+        for other in by.clone() {
+            let rest: Vec<RuleIx> = by.iter().copied().filter(|one| *one != other).collect();
+            if self.adds(ix, &rest).is_none() {
+                by = rest;
+            }
+        }
+        by
+    }
+
+    /// What the rules say while nothing that excludes `ix` is answered: a rule then counts whose `when` holds whatever
+    /// the answer will be, and which nothing excludes for sure.
+    fn while_open(&self, ix: RuleIx) -> Option<Self> {
+        let space = self.space;
+        let unless = space.criterion(space.set.rule(ix)?.unless.as_ref()?, Reading::Whole);
+        let open = space.answers_behind(&unless);
+        let says = |rule: &Rule| {
+            let whatever =
+                |condition| space.existing(&space.criterion(condition, Reading::Whole).not()).exists(&open).not();
+            let when = space.active(rule.protocol).and(&whatever(&rule.when));
+            rule.unless.as_ref().map_or_else(|| when.clone(), |unless| when.and_not(&whatever(unless)))
+        };
+        Some(Self { space, children: space.set.rules.iter().map(says).collect() })
+    }
+
+    /// Rules that no child makes hold.
+    pub(crate) fn dead(&self) -> Vec<Fault> {
+        let dead = self.all().filter(|(_, _, holds)| self.space.existing(holds).is_false());
+        dead.map(|(rule, _, _)| Fault::NeverHolds { rule }).collect()
+    }
+
+    /// Rules of a complaint that never say more than the danger screen and the vital signs, and rules that never say
+    /// more than others of their protocol. `repeats`: what a rule repeats on purpose.
+    pub(crate) fn superfluous(&self, ix: RuleIx, repeats: &[RuleIx]) -> Vec<Fault> {
+        let Some((rule, holds)) = self.of(ix).filter(|(_, holds)| !self.space.existing(holds).is_false()) else {
+            return Vec::new();
+        };
+        let set = self.space.set;
+        let scope = |rule: &Rule| set.protocol(rule.protocol).map(|p| p.scope);
+        let mut faults = Vec::new();
+        for other in repeats {
+            let Some((_, its)) = self.of(*other) else { continue };
+            let lone = self.adds(ix, &[*other]).map(|_| holds.and_not(its));
+            if let Some(child) = lone.and_then(|lone| one_of(self.space, &lone)) {
+                faults.push(Fault::RepeatsNot { rule: ix, other: *other, child: in_words(self.space, &child) });
+            }
+        }
+        if !repeats.is_empty() {
+            return faults;
+        }
+        // What repeats another rule is not what makes that rule superfluous.
+        let others = |wanted: &dyn Fn(&Rule) -> bool| -> Vec<RuleIx> {
+            self.all().filter(|(other, one, _)| *other != ix && wanted(one)).map(|(other, _, _)| other).collect()
+        };
+        let always = others(&|one| scope(one) != Some(Scope::Complaint));
+        let beside = others(&|one| one.protocol == rule.protocol);
+        let (never_counts, redundant) = (self.adds(ix, &always).is_none(), self.adds(ix, &beside).is_none());
+        if !never_counts && !redundant {
+            return faults;
+        }
+        // It may still count until what excludes it is known.
+        let open = self.while_open(ix);
+        let adds_then = |others: &[RuleIx]| open.as_ref().is_some_and(|then| then.adds(ix, others).is_some());
+        if scope(rule) == Some(Scope::Complaint) && never_counts && !adds_then(&always) {
+            faults.push(Fault::NeverCounts { rule: ix, by: self.sayers(ix, &always) });
+            return faults;
+        }
+        if redundant && !adds_then(&beside) {
+            let child = one_of(self.space, holds).map(|child| in_words(self.space, &child)).unwrap_or_default();
+            faults.push(Fault::Redundant { rule: ix, by: self.sayers(ix, &beside), child });
+        }
+        faults
+    }
+}
