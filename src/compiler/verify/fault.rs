@@ -25,7 +25,7 @@ pub(crate) enum Fault {
     /// Whenever the rule holds, other rules of its protocol say as much.
     Redundant { rule: RuleIx, by: Vec<RuleIx>, child: String },
     /// A rule says what it repeats, and does not repeat it: this child shows it.
-    RepeatsNot { rule: RuleIx, other: RuleIx, child: String },
+    RepeatsNot { rule: RuleIx, others: Vec<RuleIx>, child: String },
     /// Between two ages that are answered lies one that is answered more mildly.
     AgeHole { at: Subject, urgency: Option<Urgency>, child: String, ages: [String; 3] },
     /// A worse value is answered more mildly.

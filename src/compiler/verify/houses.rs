@@ -8,11 +8,11 @@ use paedlotse_core::age::Age;
 use paedlotse_core::capability::{CapabilityIx, CapabilityKind, CapabilitySet};
 use paedlotse_core::disposition::{Outcome, need_kind};
 use paedlotse_core::finding::FindingIx;
-use paedlotse_core::network::{Intake, Network};
+use paedlotse_core::network::{Intake, Network, Offer, Site};
 use paedlotse_core::protocol::{ProtocolSet, Rule, RuleIx};
-use paedlotse_core::recommend::{Duty, Place, SiteDuty, Situation, availability, recommend};
+use paedlotse_core::recommend::{Duty, Place, SiteDuty, Situation, recommend};
 
-/// A network by day and without any report, and the ages at which its houses can do different things.
+/// A network, and what its houses can do at each age, at the best hour and without any report.
 pub(crate) struct Card<'a> {
     set: &'a ProtocolSet,
     network: &'a Network,
@@ -31,11 +31,7 @@ impl<'a> Card<'a> {
     /// Reads what each house has at each age that the content tells apart.
     pub(crate) fn new(space: &Space<'a>, network: &'a Network) -> Self {
         let set = space.set;
-        let nothing = Duty::default();
-        let has = |age: Age| {
-            let houses = network.sites_with_ix();
-            houses.map(|(site, _)| availability(set, network, site, age, None, &nothing).has).collect()
-        };
+        let has = |age: Age| network.sites.iter().map(|site| at_any_hour(set, site, age)).collect();
         Self { set, network, ages: space.ages.each().map(|(age, _)| (age, has(age))).collect() }
     }
 
@@ -165,6 +161,15 @@ impl<'a> Card<'a> {
         }
         tried
     }
+}
+
+/// What a house has for a child of this age at some hour of the week, with all that is included.
+fn at_any_hour(set: &ProtocolSet, site: &Site, age: Age) -> CapabilitySet {
+    let fits = |offer: &&Offer| {
+        offer.from_age.is_none_or(|from| age.at_least(from).is_true())
+            && offer.under_age.is_none_or(|under| age.under(under).is_true())
+    };
+    set.closure(site.offers.iter().filter(fits).map(|offer| offer.capability).collect())
 }
 
 /// "picu", or "picu or hdu_monitoring".

@@ -13,6 +13,8 @@ mod houses;
 mod report;
 mod rules;
 mod space;
+#[cfg(test)]
+mod tests;
 
 use crate::{Compiled, Mistakes, tried};
 use fault::Fault;
@@ -230,7 +232,7 @@ impl Laws {
         }
         self.show(
             "every need has a house, at every age at which its rule can hold; every finding can be obtained",
-            "exact: each need of each rule in each network, by day, without reports",
+            "exact: each need of each rule in each network, at the best hour",
             (all.times, "needs"),
             begin,
             all.faults,

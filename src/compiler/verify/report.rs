@@ -21,7 +21,7 @@ pub(super) fn diagnostic(fault: &Fault, checked: &Checked<'_>, content: &Content
         Fault::NeverHolds { rule } => never_holds(place.rule(*rule)),
         Fault::NeverCounts { rule, by } => never_counts(place.rule(*rule), &place.rules(by)),
         Fault::Redundant { rule, by, child } => redundant(place.rule(*rule), &place.rules(by), child),
-        Fault::RepeatsNot { rule, other, child } => repeats_not(place.rule(*rule), place.rule(*other), child),
+        Fault::RepeatsNot { rule, others, child } => repeats_not(place.rule(*rule), &place.rules(others), child),
         Fault::AgeHole { at, urgency, child, ages } => {
             age_hole(place.subject(*at), urgency.map(|urgency| urgency.id()), child, ages)
         }

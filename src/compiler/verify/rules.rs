@@ -134,14 +134,17 @@ impl<'a> Holding<'a> {
         let set = self.space.set;
         let scope = |rule: &Rule| set.protocol(rule.protocol).map(|p| p.scope);
         let mut faults = Vec::new();
-        for other in repeats {
-            let Some((_, its)) = self.of(*other) else { continue };
-            let lone = self.adds(ix, &[*other]).map(|_| holds.and_not(its));
-            if let Some(child) = lone.and_then(|lone| one_of(self.space, &lone)) {
-                faults.push(Fault::RepeatsNot { rule: ix, other: *other, child: in_words(self.space, &child) });
-            }
-        }
+        // It may still count until what excludes it is known.
+        let open = std::cell::OnceCell::new();
+        let adds = |others: &[RuleIx]| {
+            let then = || open.get_or_init(|| self.while_open(ix)).as_ref();
+            self.adds(ix, others).or_else(|| then()?.adds(ix, others))
+        };
         if !repeats.is_empty() {
+            if let Some(child) = adds(repeats).and_then(|left| one_of(self.space, &left)) {
+                let child = in_words(self.space, &child);
+                faults.push(Fault::RepeatsNot { rule: ix, others: repeats.to_vec(), child });
+            }
             return faults;
         }
         // What repeats another rule is not what makes that rule superfluous.
@@ -150,18 +153,11 @@ impl<'a> Holding<'a> {
         };
         let always = others(&|one| scope(one) != Some(Scope::Complaint));
         let beside = others(&|one| one.protocol == rule.protocol);
-        let (never_counts, redundant) = (self.adds(ix, &always).is_none(), self.adds(ix, &beside).is_none());
-        if !never_counts && !redundant {
-            return faults;
-        }
-        // It may still count until what excludes it is known.
-        let open = self.while_open(ix);
-        let adds_then = |others: &[RuleIx]| open.as_ref().is_some_and(|then| then.adds(ix, others).is_some());
-        if scope(rule) == Some(Scope::Complaint) && never_counts && !adds_then(&always) {
+        if scope(rule) == Some(Scope::Complaint) && adds(&always).is_none() {
             faults.push(Fault::NeverCounts { rule: ix, by: self.sayers(ix, &always) });
             return faults;
         }
-        if redundant && !adds_then(&beside) {
+        if adds(&beside).is_none() {
             let child = one_of(self.space, holds).map(|child| in_words(self.space, &child)).unwrap_or_default();
             faults.push(Fault::Redundant { rule: ix, by: self.sayers(ix, &beside), child });
         }

@@ -12,7 +12,7 @@ use paedlotse_core::criterion::{Criterion, DefineIx, ScoreIx, Sex, TableIx};
 use paedlotse_core::finding::{FindingIx, FindingType, Worse};
 use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Rule, Scope};
 use paedlotse_core::score::{Bands, Points, Score, ScoreItem, Side};
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::sync::OnceLock;
 
 /// How scores and tables are read.
@@ -66,7 +66,7 @@ impl<'a> Space<'a> {
             Some(FindingType::Number { .. }) => inside.get(at).map_or(0, Vec::len),
             _ => 1,
         };
-        let totals: usize = edges.totals.values().map(std::collections::BTreeSet::len).sum();
+        let totals: usize = edges.totals.values().map(BTreeSet::len).sum();
         let count = (0..set.findings.len()).map(of_finding).sum::<usize>();
         let count = count.saturating_add(edges.ages.len()).saturating_add(1).saturating_add(set.protocols.len());
         let count = count.saturating_add(totals).saturating_add(set.tables.len());
@@ -125,13 +125,21 @@ impl<'a> Space<'a> {
             let order = in_order(&self.variables, &edges);
             domains.push((edges, order));
         }
-        for axis in &self.axes {
-            let domain = match axis {
-                Axis::YesNo(_) => continue,
+        for (finding, axis) in self.set.findings.iter().zip(&self.axes) {
+            let values = match axis {
+                Axis::YesNo(_) => self.everybody(),
                 Axis::Choice(options) => exactly_one(&self.variables, options),
                 Axis::Number { variables, .. } => in_order(&self.variables, variables),
             };
-            domains.push((axis.variables().to_vec(), domain));
+            // Nobody is asked what does not exist at this age: it is as if all were well.
+            let exists = finding.applies.as_ref().map(|applies| {
+                let mildest = axis.each().into_iter().nth(mildest_region(finding, axis)).unwrap_or_default();
+                self.criterion(applies, Reading::Whole).or(&self.all_of(&mildest))
+            });
+            let domain = exists.map_or_else(|| values.clone(), |exists| values.and(&exists));
+            if !domain.is_true() {
+                domains.push((axis.variables().to_vec(), domain));
+            }
         }
         for (variables, domain) in domains {
             for variable in variables {
@@ -202,11 +210,18 @@ impl<'a> Space<'a> {
 
     /// The children among `these` that exist.
     pub(crate) fn existing(&self, these: &Bdd) -> Bdd {
-        let mut owners: Vec<usize> =
-            these.support_set().into_iter().filter_map(|v| self.owner.get(v.to_index()).copied()).collect();
-        owners.sort_unstable();
-        owners.dedup();
-        owners.iter().filter_map(|at| self.domains.get(*at)).fold(these.clone(), |all, domain| all.and(domain))
+        let mut all = these.clone();
+        let mut open: Vec<BddVariable> = these.support_set().into_iter().collect();
+        let mut seen: BTreeSet<usize> = BTreeSet::new();
+        // What restricts a finding may read the age, which is restricted itself.
+        while let Some(variable) = open.pop() {
+            let owner = self.owner.get(variable.to_index()).copied().unwrap_or(usize::MAX);
+            if let Some(domain) = self.domains.get(owner).filter(|_| seen.insert(owner)) {
+                all = all.and(domain);
+                open.extend(domain.support_set());
+            }
+        }
+        all
     }
 
     /// How many regions a condition tells apart: the product over what it reads.
