@@ -2,6 +2,8 @@
 //!
 //! `PAEDLOTSE_ASSETS` may point at another folder with the same layout, to build the app with other content.
 
+use paedlotse_compiler::Compiled;
+use paedlotse_compiler::verify::certificate::{Certificate, read};
 use std::error::Error;
 use std::path::{Path, PathBuf};
 use std::{env, fs};
@@ -17,7 +19,21 @@ fn main() -> Result<(), Box<dyn Error>> {
     let compiled = paedlotse_compiler::compile(&assets).unwrap_or_else(|mistakes| stop(&mistakes.to_string()));
     fs::write(out.join("content.bin"), &compiled.bytes)?;
     println!("cargo::rustc-env=PAEDLOTSE_DIGEST={}", compiled.digest);
+    certificate(&assets.join("certificate.toml"), &compiled, &out)?;
     texts(&root.join("assets/locales"), &out)
+}
+
+/// What was shown for these rules and cards; nothing when the certificate is of others or there is none.
+fn certificate(file: &Path, compiled: &Compiled, out: &Path) -> Result<(), Box<dyn Error>> {
+    println!("cargo::rerun-if-changed={}", file.display());
+    let certificate = match fs::read_to_string(file) {
+        Ok(text) => read(&text)?,
+        Err(_) => Certificate::default(),
+    };
+    let fits = certificate.ruleset == compiled.digest && certificate.cards == compiled.card_digests;
+    let laws = if fits { certificate.laws } else { Vec::new() };
+    fs::write(out.join("certificate.rs"), format!("&{laws:?}"))?;
+    Ok(())
 }
 
 /// The words of the screen, as Rust functions.

@@ -351,7 +351,7 @@ sources-draft = Kein Standort hat diesen Inhalt freigegeben. Bis eine verantwort
 sources-what = Was PädLotse ist, und was nicht
 sources-purpose = Eine Entscheidungshilfe für Fachpersonal: vor Ort behandeln, Telekonsil oder verlegen, wie schnell und warum. Sie nennt keine Dosierungen und ersetzt kein klinisches Urteil.
 sources-covers = Gebaut sind die Gefahrenprüfung, die Vitalzeichen und: { $complaints }.
-sources-not-built = Noch nicht gebaut: andere Beschwerden, Übergabe, Offline-Betrieb, Speicherung, Verlaufskontrolle, Pflege der Netzkarten am Bildschirm, Beweise über alle Kinder.
+sources-not-built = Noch nicht gebaut: andere Beschwerden, Übergabe, Offline-Betrieb, Speicherung, Verlaufskontrolle, Pflege der Netzkarten am Bildschirm.
 sources-memory = Alles steht nur im Arbeitsspeicher dieser Seite: Beim Schließen oder Neuladen ist es weg. Nichts wird gesendet.
 sources-keys = Tastatur: Tab von Frage zu Frage, Pfeile in der Zeile, Leertaste wählt; J, N und – antworten (abschaltbar); Strg+Z nimmt zurück.
 sources-status = Stand der Schwellen
@@ -364,3 +364,15 @@ sources-card-basis = { $public } Angaben öffentlich belegt, { $assumed } angeno
 sources-list = Quellen
 sources-version = Version
 sources-app = Version { $version }, Prüfsumme des Regelwerks:
+
+# Die Bescheinigung: was für das laufende Regelwerk gezeigt wurde
+shown-title = Geprüft
+shown-first = Die Regeln wurden gegen sich selbst und ihre Beispiele geprüft; ob sie richtig sind, muss eine Ärztin oder ein Arzt beurteilen.
+shown-nothing = Für dieses Regelwerk und diese Netzkarten liegt keine Bescheinigung vor.
+shown-dead = Jede Regel kann bei irgendeinem Kind zutreffen ({ $count } Bereiche).
+shown-worse = Ein schlechterer Befund wird nie milder beantwortet ({ $count } Bereiche).
+shown-due = Ein schlechterer Befund beendet nie, dass nach einem anderen gefragt wird ({ $count } Bedingungen).
+shown-superfluous = Jede Regel sagt bei irgendeinem Kind etwas, das keine andere sagt, oder nennt die, die sie wiederholt ({ $count } Bereiche).
+shown-age = Kein Alter ist zwischen zwei Altersgrenzen vergessen ({ $count } Altersbereiche).
+shown-houses = Jeder Bedarf hat in jedem Netz ein Haus, in jedem Alter, in dem er entstehen kann ({ $count } geprüft).
+shown-losses = Fällt etwas aus, oder braucht ein Kind mehr, wird die Empfehlung nie milder ({ $count } Empfehlungen).

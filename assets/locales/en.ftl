@@ -350,7 +350,7 @@ sources-draft = No site has released this content. Until a responsible physician
 sources-what = What PädLotse is, and what not
 sources-purpose = A decision aid for professionals: treat here, teleconsult or transfer, how fast and why. It names no doses and does not replace clinical judgement.
 sources-covers = Built are the danger screen, the vital signs and: { $complaints }.
-sources-not-built = Not built yet: other complaints, handover, working offline, storage, reassessment, editing network cards on screen, proofs over all children.
+sources-not-built = Not built yet: other complaints, handover, working offline, storage, reassessment, editing network cards on screen.
 sources-memory = Everything is held in the memory of this page only: closing or reloading it loses all. Nothing is sent.
 sources-keys = Keyboard: Tab from question to question, arrows inside a row, Space chooses; Y, N and – answer (can be switched off); Ctrl+Z takes back.
 sources-status = State of the thresholds
@@ -363,3 +363,15 @@ sources-card-basis = { $public } statements published, { $assumed } assumed, { $
 sources-list = Sources
 sources-version = Version
 sources-app = Version { $version }, checksum of the rules:
+
+# The certificate: what was shown for the running rule set
+shown-title = Checked
+shown-first = The rules were checked against themselves and their examples; a physician has to judge whether they are right.
+shown-nothing = There is no certificate for this rule set and these network cards.
+shown-dead = Every rule can hold for some child ({ $count } regions).
+shown-worse = A worse finding is never answered more mildly ({ $count } regions).
+shown-due = A worse finding never ends that another one is asked for ({ $count } conditions).
+shown-superfluous = Every rule says something for some child that no other says, or names those it repeats ({ $count } regions).
+shown-age = No age is forgotten between two age limits ({ $count } age ranges).
+shown-houses = Every need has a house in every network, at every age at which it can arise ({ $count } checked).
+shown-losses = When something fails, or a child needs more, the advice never gets milder ({ $count } advices).

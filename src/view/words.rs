@@ -382,3 +382,19 @@ mod tests {
         }
     }
 }
+
+/// A law of the certificate in plain words, and over how much it was looked at.
+#[must_use]
+pub fn law(l: Language, id: &str, count: &str) -> String {
+    let words = match id {
+        "dead" => t::shown_dead,
+        "worse" => t::shown_worse,
+        "due" => t::shown_due,
+        "superfluous" => t::shown_superfluous,
+        "age" => t::shown_age,
+        "houses" => t::shown_houses,
+        "losses" => t::shown_losses,
+        _ => return format!("{id}: {count}"),
+    };
+    words(l, count)
+}

@@ -25,7 +25,9 @@ usage: cargo xtask <command>
                         read and check the clinical content in assets/, and show what is wrong
                         (FILE: only messages about files with this in their path)
   assess FILE.jsonl     decide the cases of a file, one a line (`-`: standard input)
-  verify [--assets DIR] show that the laws of the rule set hold for every possible child
+  verify [--assets DIR | --certificate]
+                        show that the laws of the rule set hold for every possible child
+                        (--certificate: and write assets/certificate.toml)
   test [PART [FILTER]]  everything that must hold; parts: format, clippy, tests, check, verify, dist, browser
   dist                  build the folder dist/ for a web server
   size                  how large that folder is, compressed

@@ -1,7 +1,9 @@
-//! `cargo xtask verify [--assets DIR]`: shows the laws of the rule set over every possible child.
+//! `cargo xtask verify [--assets DIR | --certificate]`: shows the laws of the rule set over every possible child.
 
 use crate::check::ASSETS;
+use paedlotse_compiler::verify::certificate::{magnitude, write};
 use paedlotse_compiler::verify::{Shown, Verified, verify};
+use std::fs;
 use std::path::Path;
 use std::time::Instant;
 
@@ -10,10 +12,11 @@ use std::time::Instant;
 /// # Errors
 /// Every law that is broken, each with a child.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let assets = match args {
-        [] => ASSETS,
-        [flag, folder] if flag == "--assets" => folder,
-        _ => return Err("`cargo xtask verify` takes only `--assets DIR`.".to_owned()),
+    let (assets, certify) = match args {
+        [] => (ASSETS, false),
+        [flag] if flag == "--certificate" => (ASSETS, true),
+        [flag, folder] if flag == "--assets" => (folder.as_str(), false),
+        _ => return Err("`cargo xtask verify` takes only `--assets DIR` or `--certificate`.".to_owned()),
     };
     let begin = Instant::now();
     let verified = verify(Path::new(assets)).map_err(|mistakes| mistakes.to_string())?;
@@ -23,19 +26,35 @@ pub fn run(args: &[String]) -> Result<(), String> {
     for note in &verified.notes {
         println!("note: {note}");
     }
-    let Verified { compiled, mistakes, of_program, .. } = verified;
-    if !of_program.is_empty() {
-        let faults = of_program.join("\n");
+    if !verified.of_program.is_empty() {
+        let faults = verified.of_program.join("\n");
         return Err(format!("{faults}\nThis is a mistake of the program, not of the content: please report it."));
     }
-    match mistakes {
-        Some(mistakes) => Err(mistakes.to_string()),
-        None => {
-            let seconds = begin.elapsed().as_secs_f32();
-            println!("all laws hold for the rule set {}, shown in {seconds:.1} s", compiled.digest);
-            println!("This checks the rules against themselves; a physician has to judge whether they are right.");
-            Ok(())
-        }
+    if let Some(mistakes) = &verified.mistakes {
+        return Err(mistakes.to_string());
+    }
+    let seconds = begin.elapsed().as_secs_f32();
+    println!("all laws hold for the rule set {}, shown in {seconds:.1} s", verified.compiled.digest);
+    println!("This checks the rules against themselves; a physician has to judge whether they are right.");
+    certificate(&Path::new(assets).join(CERTIFICATE), &verified, certify)
+}
+
+/// Where the certificate stands beside the content.
+const CERTIFICATE: &str = "certificate.toml";
+
+/// Writes the certificate, or looks whether the one that is there is of these rules.
+fn certificate(file: &Path, verified: &Verified, certify: bool) -> Result<(), String> {
+    let now = write(verified);
+    if certify {
+        println!("written: {}", file.display());
+        return fs::write(file, now).map_err(|error| format!("{}: {error}", file.display()));
+    }
+    match fs::read_to_string(file) {
+        Ok(there) if there != now => Err(format!(
+            "{} is not of these rules and cards. Look at what changed, then run `cargo xtask verify --certificate`.",
+            file.display()
+        )),
+        _ => Ok(()),
     }
 }
 
@@ -50,16 +69,4 @@ fn told(shown: &Shown) -> String {
         magnitude(shown.count),
         shown.counted
     )
-}
-
-/// "1,234", or "about 3 · 10^17".
-fn magnitude(count: u128) -> String {
-    let digits = count.to_string();
-    if digits.len() > 9 {
-        let (first, rest) = digits.split_at(1);
-        return format!("about {first} · 10^{}", rest.len());
-    }
-    let grouped: Vec<&str> =
-        digits.as_bytes().rchunks(3).rev().filter_map(|part| std::str::from_utf8(part).ok()).collect();
-    grouped.join(",")
 }

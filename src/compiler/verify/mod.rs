@@ -6,6 +6,7 @@
 
 mod ages;
 mod axes;
+pub mod certificate;
 mod child;
 mod direction;
 mod fault;
@@ -30,6 +31,8 @@ use std::time::{Duration, Instant};
 /// A law, how it was looked at, and over how much.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Shown {
+    /// A word for it, as in the certificate.
+    pub id: &'static str,
     /// The law, as a sentence.
     pub law: &'static str,
     /// How it was shown.
@@ -121,7 +124,7 @@ impl Laws {
         let holding = Holding::new(&space);
         let regions = holding.children.iter().fold(0_u128, |all, holds| all.saturating_add(space.regions(holds)));
         laws.show(
-            "no rule is dead",
+            ("dead", "no rule is dead"),
             "exact: the set of children of each rule, over the regions of its findings",
             (regions, "regions"),
             begin,
@@ -136,13 +139,13 @@ impl Laws {
 
     fn show(
         &mut self,
-        law: &'static str,
+        (id, law): (&'static str, &'static str),
         method: &'static str,
         (count, counted): (u128, &'static str),
         begin: Instant,
         faults: Vec<Fault>,
     ) {
-        self.shown.push(Shown { law, method, count, counted, time: begin.elapsed(), broken: faults.len() });
+        self.shown.push(Shown { id, law, method, count, counted, time: begin.elapsed(), broken: faults.len() });
         self.faults.extend(faults);
     }
 
@@ -153,7 +156,7 @@ impl Laws {
         faults.extend(positions(&set.scores).into_iter().filter_map(|ix| direction::score(space, ScoreIx(ix))));
         faults.extend(positions(&set.tables).into_iter().filter_map(|ix| direction::table(space, TableIx(ix))));
         self.show(
-            "a worse finding is never answered more mildly",
+            ("worse", "a worse finding is never answered more mildly"),
             "exact: each value of each finding against the next worse one, in every rule, item of a score and table",
             (regions, "regions"),
             begin,
@@ -167,7 +170,7 @@ impl Laws {
         let faults = each(&due, |ix| direction::due(space, FindingIx(*ix))).into_iter().flatten().collect();
         let count = u128::try_from(due.len()).unwrap_or_default();
         self.show(
-            "a worse finding never ends that another is asked for; no circle; never for danger signs",
+            ("due", "a worse finding never ends that another is asked for; no circle; never for danger signs"),
             "exact for each condition; circles and danger signs are refused by the build",
             (count, "conditions"),
             begin,
@@ -183,7 +186,7 @@ impl Laws {
         };
         let faults = each(&positions(&set.rules), of).into_iter().flatten().collect();
         self.show(
-            "no rule is superfluous, in its protocol or beside danger screen and vital signs",
+            ("superfluous", "no rule is superfluous, in its protocol or beside danger screen and vital signs"),
             "exact: for some child each rule says what no other says; a deliberate repeat names what it repeats",
             (regions, "regions"),
             begin,
@@ -204,7 +207,7 @@ impl Laws {
             .fold(0, usize::saturating_add);
         let looked = ages.saturating_mul(u128::try_from(looked).unwrap_or_default());
         self.show(
-            "no hole along age: between two ages that are answered lies none that is not",
+            ("age", "no hole along age: between two ages that are answered lies none that is not"),
             "exact: every (days, months) that exists, for rules that follow each other by age, tables and items of scores",
             (looked, "ages"),
             begin,
@@ -231,7 +234,10 @@ impl Laws {
             all.add(card.findings());
         }
         self.show(
-            "every need has a house, at every age at which its rule can hold; every finding can be obtained",
+            (
+                "houses",
+                "every need has a house, at every age at which its rule can hold; every finding can be obtained",
+            ),
             "exact: each need of each rule in each network, at the best hour",
             (all.times, "needs"),
             begin,
@@ -251,7 +257,7 @@ impl Laws {
             }
         }
         self.show(
-            "losing a capability is never milder; more need is never milder",
+            ("losses", "losing a capability is never milder; more need is never milder"),
             "each rule and each pair of rules, each single loss of each house, hospital and ambulance; for all cards by \
              the argument in `recommend`",
             (all.times, "advices"),

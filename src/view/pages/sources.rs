@@ -1,6 +1,7 @@
 //! Why one may believe it, and where not yet: sources, status, open decisions, versions, what is not built.
 
 use crate::app::model::Model;
+use crate::content::SHOWN;
 use crate::texts as t;
 use crate::view::element::{Name, el, text};
 use crate::view::icons::icon;
@@ -40,6 +41,7 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
         .child(el("div", "note note-open").child(draft))
         .child(sheet("what-h", t::sources_what(l), "", what.into()))
         .child(status_table(ui))
+        .child(certificate(ui))
         .child(decisions(ui))
         .child(score_limits(ui))
         .child_some(model.card().map(|card| card_sheet(ui, card)))
@@ -58,6 +60,18 @@ fn status_table(ui: &Ui) -> Html {
     });
     let body = el("div", "figures pad").each(figures).into();
     sheet("status-h", t::sources_status(l), t::sources_status_note(l), body)
+}
+
+/// What was shown for the rules that run here, in plain words.
+fn certificate(ui: &Ui) -> Html {
+    let l = ui.language;
+    if SHOWN.is_empty() {
+        return sheet("shown-h", t::shown_title(l), "", text("p", "pad", t::shown_nothing(l)));
+    }
+    let law = |(id, count): &(&str, &str)| text("li", "", &words::law(l, id, count));
+    let body = el("div", "pad form").child(text("p", "", t::shown_first(l)));
+    let body = body.child(el("ul", "bullets").each(SHOWN.iter().map(law)));
+    sheet("shown-h", t::shown_title(l), "", body.into())
 }
 
 fn decisions(ui: &Ui) -> Html {
