@@ -7,6 +7,7 @@
 
 mod check;
 pub mod diagnostics;
+pub mod diff;
 mod examples;
 mod resolve;
 mod schedule;

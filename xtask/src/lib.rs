@@ -2,5 +2,6 @@
 
 pub mod assess;
 pub mod check;
+pub mod diff;
 pub mod server;
 pub mod verify;

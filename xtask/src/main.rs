@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use project::say;
 use wasm::Profile;
 use xtask::server::{self, Server};
-use xtask::{assess, check, verify};
+use xtask::{assess, check, diff, verify};
 
 /// What `cargo xtask` says when it does not know what to do.
 const USAGE: &str = "\
@@ -28,6 +28,9 @@ usage: cargo xtask <command>
   verify [--assets DIR | --certificate]
                         show that the laws of the rule set hold for every possible child
                         (--certificate: and write assets/certificate.toml)
+  diff OLD NEW [--star CHANGELOG]
+                        which children two versions of assets/ (folders or commits) answer differently
+                        (--star: fails when an advice changes and the changelog gained no line with a ★)
   test [PART [FILTER]]  everything that must hold; parts: format, clippy, tests, check, verify, dist, browser
   dist                  build the folder dist/ for a web server
   size                  how large that folder is, compressed
@@ -45,6 +48,7 @@ fn main() -> ExitCode {
             ("serve", rest) => serve(rest),
             ("check", rest) => check::run(rest),
             ("assess", rest) => assess::run(rest),
+            ("diff", rest) => diff::run(rest),
             ("verify", rest) => verify::run(rest),
             ("test", rest) => test::run(rest),
             ("dist", []) => dist(),

@@ -7,13 +7,13 @@
 mod ages;
 mod axes;
 pub mod certificate;
-mod child;
+pub(crate) mod child;
 mod direction;
 mod fault;
 mod houses;
 mod report;
 mod rules;
-mod space;
+pub(crate) mod space;
 #[cfg(test)]
 mod tests;
 

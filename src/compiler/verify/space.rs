@@ -159,9 +159,11 @@ impl<'a> Space<'a> {
         for (finding, axis) in self.set.findings.iter().zip(&self.axes).filter(|(_, axis)| !read(axis.variables())) {
             well.extend(axis.each().into_iter().nth(mildest_region(finding, axis)).unwrap_or_default());
         }
-        for (ix, chosen) in (0_u16..).map(ProtocolIx).zip(&self.complaints) {
-            well.extend(chosen.filter(|v| !support.contains(v)).map(|v| (v, ix == complaint)));
-        }
+        // A child comes for something: where the rule is always active, for the first complaint there is.
+        let own = self.complaints.get(usize::from(complaint.0)).copied().flatten();
+        let came_for = own.or_else(|| self.complaints.iter().flatten().next().copied());
+        let others = self.complaints.iter().flatten().filter(|v| !support.contains(v));
+        well.extend(others.map(|v| (*v, Some(*v) == came_for)));
         if !support.contains(&self.sex) {
             well.push((self.sex, false));
         }
