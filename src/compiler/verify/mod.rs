@@ -1,0 +1,3 @@
+//! What is shown of the content as a whole, and not of single children.
+
+pub mod oracle;
