@@ -121,6 +121,7 @@ fn one(set: &ProtocolSet, oracle: &Oracle<'_>, child: &Findings, known: &mut Kno
         assert!(oracle.at_most(outcome, &now.ceiling), "the ceiling is too low for {child:?}: {now:?} {outcome:?}");
     }
     assert!(oracle.at_most(&now.floor, &now.so_far) && oracle.at_most(&now.so_far, &now.ceiling));
+    same_when_unobtainable(set, child, &now);
     for (finding, (due, truth)) in set.findings.iter().zip(exact.due.iter().zip(&now.due)) {
         assert!(contains(*truth, *due), "`{}` is due {truth:?}, exactly {due:?}, for {child:?}", finding.id);
     }
@@ -147,6 +148,16 @@ fn one(set: &ProtocolSet, oracle: &Oracle<'_>, child: &Findings, known: &mut Kno
         count.complete += 1;
         equal(oracle, child, &now, &exact);
     }
+}
+
+/// To the rules, what is not possible here is the same as what nobody answered.
+fn same_when_unobtainable(set: &ProtocolSet, child: &Findings, now: &Assessment) {
+    let mut cannot = child.clone();
+    let findings = (0..).map(FindingIx).take(set.findings.len());
+    findings.filter(|ix| child.value(*ix).is_none()).for_each(|ix| cannot.set_unobtainable(ix));
+    let then = assess(set, &cannot, CapabilitySet::EMPTY);
+    assert_eq!((&now.rules, &now.due, &now.scores), (&then.rules, &then.due, &then.scores), "{child:?}");
+    assert_eq!((&now.floor, &now.so_far), (&then.floor, &then.so_far), "{child:?}");
 }
 
 /// Nothing is open, and no number is a range.
@@ -327,6 +338,23 @@ fn limits_of_age_in_every_unit() {
 #[test]
 fn the_content_of_the_bounds() {
     compare("bounds");
+}
+
+/// What makes it a second implementation: none of the engine's code, and nothing the compiler prepared for the engine.
+#[test]
+fn the_oracle_shares_no_code_with_the_engine() {
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("verify");
+    for file in ["oracle.rs", "oracle/ages.rs", "oracle/completions.rs"] {
+        let source = std::fs::read_to_string(folder.join(file)).unwrap();
+        let code = source.lines().filter(|line| !line.trim_start().starts_with("//"));
+        for line in code {
+            for of_the_engine in
+                ["assess", "Truth", "truth", ".at_least(", ".under(", "schedule", "clears", ".implies("]
+            {
+                assert!(!line.contains(of_the_engine), "{file}: `{line}`");
+            }
+        }
+    }
 }
 
 /// The oracle itself, by hand.

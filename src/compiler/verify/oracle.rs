@@ -60,7 +60,9 @@ pub struct Child {
 }
 
 impl Child {
-    fn fact(&self, finding: FindingIx) -> Option<Fact> {
+    /// What is known of one finding.
+    #[must_use]
+    pub fn fact(&self, finding: FindingIx) -> Option<Fact> {
         self.facts.get(usize::from(finding.0)).copied().flatten()
     }
 }
@@ -196,7 +198,7 @@ impl Oracle<'_> {
         let Some(table) = self.set.table(ix) else {
             return false;
         };
-        let row = table.rows.iter().filter(|(from, _)| child.age.reached(*from)).next_back();
+        let row = table.rows.iter().rfind(|(from, _)| child.age.reached(*from));
         row.is_some_and(|(_, limit)| {
             let criterion = match table.side {
                 Side::Below => Criterion::Below(table.finding, *limit),
@@ -229,7 +231,7 @@ impl Oracle<'_> {
                 points.get(usize::from(option)).copied()
             }),
             Points::Bands { finding, rows } => {
-                let Some(row) = rows.iter().filter(|row| child.age.reached(row.from)).next_back() else {
+                let Some(row) = rows.iter().rfind(|row| child.age.reached(row.from)) else {
                     return 0;
                 };
                 let all: Vec<i32> = row.steps.iter().map(|(_, points)| *points).chain([row.below]).collect();
@@ -296,7 +298,9 @@ fn is_for_the_worse(finding: &Finding, criterion: &Criterion) -> bool {
     !fits(criterion, mildest(finding))
 }
 
-fn mildest(finding: &Finding) -> Reading {
+/// The most reassuring value of a finding.
+#[must_use]
+pub fn mildest(finding: &Finding) -> Reading {
     match (&finding.answer, finding.worse) {
         (FindingType::YesNo, worse) => Reading::YesNo(worse == Worse::Down),
         (FindingType::Choice { options }, _) => {
@@ -319,7 +323,7 @@ fn highest_or_mildest(fact: Option<Fact>, all: &[i32], points: impl Fn(Reading) 
 
 fn band(row: &Bands, reading: Reading) -> Option<i32> {
     let Reading::Number(number) = reading else { return None };
-    let begun = row.steps.iter().filter(|(limit, _)| number >= *limit).next_back();
+    let begun = row.steps.iter().rfind(|(limit, _)| number >= *limit);
     Some(begun.map_or(row.below, |(_, points)| *points))
 }
 

@@ -26,17 +26,18 @@ struct Stretch {
 
 /// All ages, cut at the limits of a content.
 pub struct Ages {
+    limits: BTreeSet<AgeLimit>,
     stretches: Vec<Stretch>,
     regions: usize,
 }
 
 impl Ages {
     /// Cuts all ages at these limits.
-    pub(crate) fn new(limits: &BTreeSet<AgeLimit>) -> Self {
+    pub(crate) fn new(limits: BTreeSet<AgeLimit>) -> Self {
         let mut known: Vec<Vec<bool>> = Vec::new();
         let mut stretches = Vec::new();
         for (days, months) in days_and_months() {
-            for hours in hours_of(days, limits) {
+            for hours in hours_of(days, &limits) {
                 let age = ExactAge { hours: *hours.start(), days, months };
                 let sides: Vec<bool> = limits.iter().map(|limit| age.reached(*limit)).collect();
                 // Neighbours are mostly alike: the latest regions first.
@@ -47,7 +48,13 @@ impl Ages {
                 stretches.push(Stretch { hours, days, months, region });
             }
         }
-        Self { stretches, regions: known.len() }
+        Self { limits, stretches, regions: known.len() }
+    }
+
+    /// The limits.
+    #[must_use]
+    pub fn limits(&self) -> &BTreeSet<AgeLimit> {
+        &self.limits
     }
 
     /// How many regions of age the limits tell apart.

@@ -18,7 +18,7 @@ pub enum Open {
     /// Due, and without a value.
     Value(FindingIx),
     /// Its value can raise but not clear; what is true is not known.
-    Truth(FindingIx),
+    Actual(FindingIx),
 }
 
 /// What holds in every completion, and what holds in some.
@@ -139,7 +139,7 @@ impl<'a> Oracle<'a> {
         }
         let regions = (0_u16..).map(FindingIx).zip(&set.findings);
         let regions = regions.map(|(ix, finding)| cuts.regions(ix, &finding.answer)).collect();
-        Self { set, excludes, regions, ages: Ages::new(&cuts.ages), reads_sex: cuts.sex }
+        Self { set, excludes, regions, reads_sex: cuts.sex, ages: Ages::new(cuts.ages) }
     }
 
     /// One value of every region of a finding.
@@ -170,17 +170,17 @@ impl<'a> Oracle<'a> {
             child.fact(*ix).is_some_and(|fact| fact.truly.is_none())
                 && finding.raises_only_when.as_ref().is_some_and(|when| self.holds(child, when))
         });
-        due.chain(raises_only.map(|(ix, _)| Open::Truth(ix))).collect()
+        due.chain(raises_only.map(|(ix, _)| Open::Actual(ix))).collect()
     }
 
     /// The same child with one more answer.
     #[must_use]
     pub fn answered(&self, child: &Child, open: Open, reading: Reading) -> Child {
         let mut then = child.clone();
-        let (Open::Value(ix) | Open::Truth(ix)) = open;
+        let (Open::Value(ix) | Open::Actual(ix)) = open;
         if let Some(slot) = then.facts.get_mut(usize::from(ix.0)) {
             *slot = match (open, *slot) {
-                (Open::Truth(_), Some(fact)) => Some(Fact { truly: Some(reading), ..fact }),
+                (Open::Actual(_), Some(fact)) => Some(Fact { truly: Some(reading), ..fact }),
                 _ => Some(Fact { read: reading, truly: None }),
             };
         }
@@ -275,7 +275,7 @@ impl<'a> Oracle<'a> {
         let bounds = match self.open(child).first() {
             None => Bounds::of(&self.verdict(child)),
             Some(open) => {
-                let (Open::Value(ix) | Open::Truth(ix)) = *open;
+                let (Open::Value(ix) | Open::Actual(ix)) = *open;
                 let mut answers = self.regions(ix).iter();
                 let mut then = |reading: &Reading| self.completed(&self.answered(child, *open, *reading), known);
                 match answers.next().map(&mut then) {
