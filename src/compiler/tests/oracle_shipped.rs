@@ -327,7 +327,7 @@ fn whatever_is_answered_lies_between_the_bounds() {
 fn settled_stays_settled() {
     let (bench, begun) = (Bench::new(), Instant::now());
     let set = &bench.compiled.set;
-    let [answers, settled, mild, before_end] = [0_u32; 4].map(Cell::new);
+    let [answers, settled, mild, destination, before_end] = [0_u32; 5].map(Cell::new);
     bench.run(1500, |oracle, dice| {
         let network = &set.networks[dice.below(set.networks.len())];
         let duty = Duty::default();
@@ -351,6 +351,11 @@ fn settled_stays_settled() {
                 prop_assert_eq!(said(&before), said(&now));
                 settled.set(settled.get() + 1);
                 mild.set(mild.get() + u32::from(now.judgement.ceiling.urgency < Urgency::Immediate));
+            }
+            if before.judgement.destination_settled {
+                let to = |answer: &Answer| (answer.judgement.ceiling.destination, answer.judgement.ceiling.then_to);
+                prop_assert!(now.judgement.destination_settled && to(&before) == to(&now), "the destination changed");
+                destination.set(destination.get() + 1);
             }
             answers.set(answers.get() + 1);
             let due: Vec<FindingIx> = oracle
@@ -379,10 +384,12 @@ fn settled_stays_settled() {
         }
     });
     println!(
-        "{} turns, {} of them from a settled answer ({} below immediate); {} children settled before the last; {:.1} s",
+        "{} turns, {} of them from a settled answer ({} below immediate), {} with its destination; {} children settled \
+         before the last; {:.1} s",
         answers.get(),
         settled.get(),
         mild.get(),
+        destination.get(),
         before_end.get(),
         begun.elapsed().as_secs_f32()
     );
