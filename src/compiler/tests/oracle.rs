@@ -3,20 +3,20 @@
 
 #![cfg(test)]
 
+use paedlotse_compiler::value::{Answer, parse};
 use paedlotse_compiler::verify::oracle::completions::{Bounds, Known, Sometimes};
 use paedlotse_compiler::verify::oracle::{Oracle, Reading};
 use paedlotse_core::age::{Age, AgeUnit};
 use paedlotse_core::assess::{Assessment, RuleState, assess};
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::criterion::{Criterion, Sex};
-use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::{FindingIx, FindingType};
 use paedlotse_core::observation::{Findings, Value};
 use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Rule, RuleIx, Scope};
 use paedlotse_core::quantity::Span;
 use paedlotse_core::score::Points;
 use paedlotse_core::truth::Truth;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::Path;
 use std::time::Instant;
 
@@ -357,7 +357,8 @@ fn the_oracle_shares_no_code_with_the_engine() {
     }
 }
 
-/// The oracle itself, by hand.
+/// The oracle itself, by hand, on the content of the bounds: every set of rules that may hold for a child of this age
+/// with a fever complaint, when nothing else is known.
 #[test]
 fn the_oracle_says_what_is_written() {
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/protocols/good/bounds");
@@ -366,12 +367,34 @@ fn the_oracle_says_what_is_written() {
     let oracle = Oracle::new(set);
     let crp = set.finding_named("crp").unwrap();
     assert_eq!(oracle.regions(crp), [Reading::Number(0), Reading::Number(20)]);
-    let mut child = Findings::at_age(Age::parse("7 weeks").unwrap());
-    child.choose(set.protocol_named("fever").unwrap());
-    for (name, value) in [("blue", false), ("looks_ill", false)] {
-        child.set(set, set.finding_named(name).unwrap(), Value::YesNo(value)).unwrap();
-    }
-    let bounds = oracle.bounds(&child, &mut Known::default()).unwrap();
-    let urgencies: Vec<Urgency> = bounds.worlds.iter().map(|world| oracle.outcome(world).urgency).collect();
-    assert_eq!((urgencies.iter().min(), urgencies.iter().max()), (Some(&Urgency::Routine), Some(&Urgency::Emergent)));
+    let worlds = |age: &str, answers: &[(&str, &str)]| -> BTreeSet<Vec<&str>> {
+        let mut child = Findings::at_age(Age::parse(age).unwrap());
+        child.choose(set.protocol_named("fever").unwrap());
+        for (name, text) in [("blue", "no")].iter().chain(answers) {
+            let ix = set.finding_named(name).unwrap();
+            let Answer::Known(value) = parse(set.finding(ix).unwrap(), text).unwrap() else { panic!("{text}") };
+            child.set(set, ix, value).unwrap();
+        }
+        let bounds = oracle.bounds(&child, &mut Known::default()).unwrap();
+        let names = |world: &Vec<RuleIx>| world.iter().map(|ix| set.rule(*ix).unwrap().id).collect();
+        bounds.worlds.iter().map(names).collect()
+    };
+    let rectal = |temperature| [("temperature", temperature), ("temperature_site", "rectal"), ("looks_ill", "no")];
+    let with = |answer| rectal("38.0 °C").into_iter().chain([answer]).collect::<Vec<_>>();
+    // Not due, and set aside; entered, it counts.
+    assert_eq!(worlds("2 years", &rectal("39.0 °C")), BTreeSet::from([vec![]]));
+    assert_eq!(worlds("2 years", &with(("crp", "20 mg/L"))), BTreeSet::from([vec!["marker"]]));
+    // Due, because it can exclude a rule that lives.
+    let both = [vec![], vec!["marker", "young-infant"]];
+    assert_eq!(worlds("7 weeks", &rectal("38.0 °C")), BTreeSet::from(both.clone()));
+    assert_eq!(worlds("7 weeks", &rectal("37.9 °C")), BTreeSet::from([vec![]]));
+    assert_eq!(worlds("7 weeks", &with(("crp", "19 mg/L"))), BTreeSet::from([vec![]]));
+    // An age on both sides of the limit: without the rule nobody asks for the marker.
+    assert_eq!(worlds("91 days", &rectal("38.0 °C")), BTreeSet::from(both));
+    // A reading that cannot clear: it may be a fever, or cold.
+    let forehead = [("temperature", "37.0 °C"), ("temperature_site", "forehead"), ("looks_ill", "no")];
+    assert_eq!(worlds("2 years", &forehead), BTreeSet::from([vec![], vec!["cold"]]));
+    let forehead =
+        [("temperature", "38.0 °C"), ("temperature_site", "forehead"), ("looks_ill", "yes"), ("crp", "1 mg/L")];
+    assert_eq!(worlds("2 years", &forehead), BTreeSet::from([vec!["ill-with-fever"], vec!["ill-with-fever", "cold"]]));
 }

@@ -1,4 +1,7 @@
 //! The ages that exist: every child of a four-year cycle, day by day, to the eighteenth birthday.
+//!
+//! The calendar here is a third one, beside that of the engine and that of the tests. Until 28 February 2100 every fourth
+//! year has a leap day; a childhood over that day, which has none, is outside.
 
 use paedlotse_core::age::{Age, AgeLimit, AgeUnit, MONTHS_END};
 use std::collections::BTreeSet;
