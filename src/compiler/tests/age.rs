@@ -167,8 +167,10 @@ fn every_limit_is_right_at_every_day() {
     );
 }
 
-/// What an age allows: the fewest and the most days, the fewest and the most months.
+/// What an age allows: the fewest and the most days, the fewest and the most months; and every hour of these days.
 fn allowed(age: Age) -> ((u32, u32), (u32, u32)) {
+    let (fewest, most) = age.completed(AgeUnit::Days);
+    assert_eq!(age.completed(AgeUnit::Hours), (fewest * 24, most * 24 + 23));
     (age.completed(AgeUnit::Days), age.completed(AgeUnit::Months))
 }
 
