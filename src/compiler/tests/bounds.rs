@@ -10,7 +10,7 @@ use paedlotse_core::assess::{Assessment, Next, RuleState, assess, next_question,
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::disposition::Outcome;
 use paedlotse_core::disposition::Urgency::{Emergent, Immediate, Routine, Urgent};
-use paedlotse_core::observation::Findings;
+use paedlotse_core::observation::{Findings, Value};
 use paedlotse_core::protocol::Question;
 use std::path::Path;
 
@@ -20,7 +20,11 @@ struct Bench {
 
 impl Bench {
     fn new() -> Self {
-        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/protocols/good/bounds");
+        Self::on("bounds")
+    }
+
+    fn on(content: &str) -> Self {
+        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/protocols/good").join(content);
         let compiled = paedlotse_compiler::compile(&assets).unwrap_or_else(|mistakes| panic!("{mistakes}"));
         Self { compiled }
     }
@@ -162,6 +166,25 @@ fn a_forehead_reading_raises_but_does_not_clear() {
     let answers = [("blue", "no"), ("looks_ill", "yes"), ("temperature", "37.0 °C")];
     let now = bench.assess(&bench.child("2 years", &answers));
     assert_eq!(now.ceiling.urgency, Emergent, "nobody said where: it may have been the forehead");
+}
+
+/// What somebody says on the telephone about pain raises, and does not clear: in comparisons and in points.
+#[test]
+fn a_choice_that_does_not_clear_leaves_its_points_open() {
+    let bench = Bench::on("readings");
+    let set = &bench.compiled.set;
+    let points = |pain: usize, told: bool| {
+        let mut child = Findings::at_age(Age::parse("2 years").unwrap());
+        child.choose(set.protocol_named("pain").unwrap());
+        let named = |id: &str| set.finding_named(id).unwrap();
+        child.set(set, named("ill"), Value::YesNo(false)).unwrap();
+        child.set(set, named("told"), Value::YesNo(told)).unwrap();
+        child.set(set, named("pain"), Value::Choice(u8::try_from(pain).unwrap())).unwrap();
+        let total = bench.assess(&child).scores[0];
+        (total.low(), total.high())
+    };
+    assert_eq!([0, 1, 2].map(|pain| points(pain, false)), [(0, 0), (1, 1), (2, 2)]);
+    assert_eq!([0, 1, 2].map(|pain| points(pain, true)), [(0, 2), (1, 2), (2, 2)]);
 }
 
 #[test]

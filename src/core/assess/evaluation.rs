@@ -293,7 +293,8 @@ impl<'a> Evaluation<'a> {
                 let all = || hull(points.iter().copied());
                 match self.findings.value(*finding) {
                     Some(Value::Choice(option)) => {
-                        points.get(usize::from(option)).map_or_else(all, |p| Span::exactly(*p))
+                        let own = points.get(usize::from(option)).map_or_else(all, |p| Span::exactly(*p));
+                        if at(&self.raises_only, finding.0, false) { Span::new(own.low(), all().high()) } else { own }
                     }
                     _ if self.due(*finding).is_false() => Span::exactly(all().low()),
                     _ => all(),
