@@ -1,7 +1,7 @@
 //! What is seen of a case: everything that follows from the answers, computed in one place at one moment.
 
 use crate::app::model::Model;
-use crate::app::page::{self, PageSection};
+use crate::app::page;
 use paedlotse_core::answer::{Answer, answer};
 use paedlotse_core::assess::{Assessment, Next, RuleState, members, support};
 use paedlotse_core::capability::CapabilitySet;
@@ -9,6 +9,7 @@ use paedlotse_core::case::{Action, Advice, Case};
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::observation::Findings;
+use paedlotse_core::page::{PageSection, danger_page, questions_page};
 use paedlotse_core::protocol::{ProtocolSet, Question, RuleIx};
 use paedlotse_core::recommend::{Judgement, Recommendation, State};
 
@@ -95,8 +96,8 @@ impl Sight {
         let findings = case.findings(set);
         let Answer { assessment, judgement, next, lacking } = answer(set, &findings, &situation);
         let reasons = reasons(set, &findings, &assessment);
-        let danger = page::danger_page(set, &findings);
-        let questions = page::questions_page(set, &findings);
+        let danger = danger_page(set, &findings);
+        let questions = questions_page(set, &findings);
         let open = open_questions(set, &assessment, danger.iter().chain(&questions));
         Some(Self {
             bar: bar(case, &judgement),

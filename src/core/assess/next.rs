@@ -2,11 +2,12 @@
 
 use super::evaluation::{Evaluation, RuleState, members};
 use super::open::{mark, marked, open_in_rule};
-use super::{Assessment, normal_band, questions};
+use super::{Assessment, normal_band};
 use crate::age::Age;
 use crate::disposition::Urgency;
 use crate::finding::{Finding, FindingIx, FindingType, Worse};
 use crate::observation::{Findings, Value};
+use crate::page::questions;
 use crate::protocol::{ProtocolSet, Question, Rule, RuleIx};
 use crate::quantity::Span;
 

@@ -2,7 +2,7 @@
 
 use crate::app::model::Model;
 use crate::app::msg::Msg;
-use crate::app::page::{PageSection, progress};
+use crate::app::page::progress;
 use crate::app::sight::Sight;
 use crate::texts as t;
 use crate::view::element::{Element, Name, el, text};
@@ -11,6 +11,7 @@ use crate::view::parts::control::{bare, only_read};
 use crate::view::parts::group::{Group, group_props};
 use crate::view::parts::row::{Row, row_props};
 use crate::view::ui::Ui;
+use paedlotse_core::page::PageSection;
 use paedlotse_core::protocol::Question;
 use yew::prelude::*;
 
