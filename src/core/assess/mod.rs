@@ -7,11 +7,12 @@ mod evaluation;
 mod next;
 mod normal;
 mod open;
+mod reads;
 mod steps;
 mod support;
 
 pub use evaluation::{RuleState, bit, members};
-pub use next::{Next, next_question};
+pub use next::{Inquiry, Next, next_question};
 pub use normal::normal_band;
 pub use steps::{Step, steps};
 pub use support::support;
