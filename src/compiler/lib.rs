@@ -15,6 +15,7 @@ pub mod source;
 mod syntax;
 pub mod texts;
 pub mod value;
+pub mod verify;
 
 use diagnostics::{Diagnostic, Reports, render};
 use paedlotse_core::finding::FindingIx;

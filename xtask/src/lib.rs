@@ -3,3 +3,4 @@
 pub mod assess;
 pub mod check;
 pub mod server;
+pub mod settling;
