@@ -521,6 +521,33 @@ fn febrile() -> Vec<Msg> {
 }
 
 #[test]
+fn a_suspicion_is_followed_up_before_others_are_looked_for() {
+    let temperature = Some(Next::Question(Question::Finding(finding("temperature"))));
+    // How many questions are asked, and denied, before the temperature.
+    let before_temperature = |found: &[&str]| {
+        let mut messages = vec![Msg::NewCase(Screen::Child), Msg::AgeDigit(1), Msg::AgeDigit(0)];
+        messages.push(Msg::AgeUnit(AgeKey::Years));
+        messages.extend(danger_denied());
+        messages.push(Msg::Complaint(fever()));
+        messages.extend(found.iter().map(|id| says(id, Answer::YesNo(true))));
+        messages.extend([Msg::DenyGroup(group("fever_meninges")), Msg::DenyGroup(group("fever_skin"))]);
+        let (mut turn, mut asked) = (play(&messages).0, 0);
+        while sight(&turn).next != temperature {
+            let msg = match sight(&turn).next {
+                Some(Next::Question(Question::Group(group))) => Some(Msg::DenyGroup(group)),
+                Some(Next::Question(Question::Finding(finding))) => mild(&turn, finding),
+                other => panic!("{other:?} comes before the temperature"),
+            };
+            turn = turn.next(&Event { now: START, msg: msg.unwrap() }).unwrap();
+            asked += 1;
+        }
+        asked
+    };
+    let (light_hurts, nothing) = (before_temperature(&["photophobia", "headache"]), before_temperature(&[]));
+    assert!(light_hurts <= 1 && nothing >= 5, "with a fever it is meningitis: {light_hurts}, {nothing}");
+}
+
+#[test]
 fn so_many_questions_alone_lead_to_a_transfer_or_to_immediate() {
     for network in [0, 1] {
         let mut messages = vec![Msg::Network(network)];
