@@ -5,7 +5,7 @@
 
 use paedlotse_compiler::Compiled;
 use paedlotse_core::age::Age;
-use paedlotse_core::assess::{Assessment, assess, next_question};
+use paedlotse_core::assess::{Assessment, Inquiry, RuleState, assess, members, next_question};
 use paedlotse_core::capability::{CapabilityIx, CapabilitySet};
 use paedlotse_core::case::{Action, Case, Timestamp};
 use paedlotse_core::criterion::Sex;
@@ -68,6 +68,26 @@ fn worse(finding: &Finding, value: Value, dice: u32) -> Value {
             }))
         }
         (_, other) => other,
+    }
+}
+
+/// Every value that no other is worse than.
+fn worst_values(finding: &Finding) -> Vec<Value> {
+    match &finding.answer {
+        FindingType::YesNo => vec![Value::YesNo(!matches!(finding.worse, Worse::Down))],
+        FindingType::Choice { options } => {
+            let worst = options.iter().map(|option| option.level).max().unwrap();
+            let at = (0..).zip(options).filter(|(_, option)| option.level == worst);
+            at.map(|(at, _)| Value::Choice(at)).collect()
+        }
+        FindingType::Number { plausible, .. } => {
+            let ends = match finding.worse {
+                Worse::Up => vec![plausible.high()],
+                Worse::Down => vec![plausible.low()],
+                Worse::Away { .. } => vec![plausible.high(), plausible.low()],
+            };
+            ends.into_iter().map(|end| Value::Number(Span::exactly(end))).collect()
+        }
     }
 }
 
@@ -203,6 +223,43 @@ proptest! {
             prop_assert!(asks || !now.unobtainable.is_empty());
             prop_assert_eq!(next_question(&content().set, &child, &now).is_some(), asks || !now.danger_left.is_empty());
         }
+    }
+
+    /// The worst answer to a question is the worst: no other answer to it alone makes more hold so far. And it is an
+    /// answer: evaluated as a whole, it gives just this.
+    #[test]
+    fn no_answer_is_worse_than_the_worst(
+        child in children(),
+        lacking in lacks(),
+        which in any::<Index>(),
+        dice in prop::collection::vec(any::<u32>(), 8),
+    ) {
+        let set = &content().set;
+        let now = bounds_without(&child, lacking);
+        let worst = Inquiry::new(set, &child, &now).at_worst();
+        prop_assume!(!worst.is_empty());
+        let (question, at_worst) = which.get(&worst);
+        let asked: Vec<FindingIx> = members(set, *question).filter(|f| now.live.contains(f)).collect();
+        prop_assert!(!asked.is_empty());
+        let mut told = child.clone();
+        for (ix, dice) in asked.iter().zip(dice.iter().cycle()) {
+            told.set(set, *ix, value(set.finding(*ix).unwrap(), *dice)).unwrap();
+        }
+        let after = bounds_without(&told, lacking);
+        prop_assert!(within(&after.so_far, at_worst), "{question:?}: {:?} is more than {at_worst:?}", after.so_far);
+        let mut joined = now.so_far.clone();
+        let ends = asked.iter().map(|ix| worst_values(set.finding(*ix).unwrap()));
+        let rounds = ends.clone().map(|ends| ends.len()).max().unwrap();
+        for round in 0..rounds {
+            let mut told = child.clone();
+            for (ix, ends) in asked.iter().zip(ends.clone()) {
+                told.set(set, *ix, *ends.get(round).unwrap_or(&ends[0])).unwrap();
+            }
+            let after = bounds_without(&told, lacking);
+            let rules = after.rules_in(RuleState::True).chain(after.rules_in(RuleState::Presumed));
+            rules.for_each(|ix| joined.join(set, set.rule(ix).unwrap()));
+        }
+        prop_assert_eq!(&joined, at_worst);
     }
 
     #[test]

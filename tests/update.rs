@@ -2,6 +2,9 @@
 
 #![cfg(test)]
 
+#[path = "update/asking.rs"]
+mod asking;
+
 use paedlotse::app::effect::{Effect, Theme};
 use paedlotse::app::model::{Content, Model, Trouble};
 use paedlotse::app::msg::{AgeKey, Answer, Msg, OverruleEdit};
@@ -18,7 +21,7 @@ use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::network::{Intake, SiteIx};
 use paedlotse_core::observation::{Observed, Value};
-use paedlotse_core::protocol::{ProtocolIx, Question};
+use paedlotse_core::protocol::{ProtocolIx, Question, Scope};
 use paedlotse_core::quantity::{NumberError, Span};
 use paedlotse_core::recommend::{Disposition, Duty, Place};
 use paedlotse_core::text::Language;
@@ -425,6 +428,38 @@ fn the_advice_comes_first_and_the_page_a_frame_later() {
     // Should the frame never come, the next message of any other kind brings the page up.
     assert!(drawn(&first.next(&event(Msg::Shortcuts)).unwrap()));
     assert!(drawn(&first.next(&event(Msg::Tick)).unwrap()));
+}
+
+#[test]
+fn the_engine_asks_in_the_order_of_the_screen() {
+    let content = shipped();
+    let complaints: Vec<ProtocolIx> = (0_u16..)
+        .map(ProtocolIx)
+        .zip(&content.set.protocols)
+        .filter(|(_, p)| p.scope == Scope::Complaint)
+        .map(|(ix, _)| ix)
+        .collect();
+    let age = [Msg::NewCase(Screen::Child), Msg::AgeDigit(8), Msg::AgeUnit(AgeKey::Months)];
+    // Every choice of complaints: two protocols that share a letter are one section on the screen.
+    for chosen in 1..(1_u32 << complaints.len()) {
+        let taken = complaints.iter().enumerate().filter(|(at, _)| chosen & (1 << at) != 0);
+        let messages: Vec<Msg> = age.iter().cloned().chain(taken.map(|(_, ix)| Msg::Complaint(*ix))).collect();
+        let (turn, _) = play(&messages);
+        let now = sight(&turn);
+        let shown: Vec<FindingIx> = now
+            .danger
+            .iter()
+            .chain(&now.questions)
+            .flat_map(|section| &section.questions)
+            .flat_map(|question| members(&content.set, *question))
+            .collect();
+        let place = |finding: &FindingIx| shown.iter().position(|f| f == finding).expect("what is live is shown");
+        assert!(now.assessment.live.iter().map(place).is_sorted(), "{chosen}: {:?}", now.assessment.live);
+        let open: Vec<Question> = now.open.clone();
+        let all = paedlotse_core::page::questions(&content.set, &now.findings);
+        let places = open.iter().map(|question| all.iter().position(|q| q == question));
+        assert!(places.clone().all(|place| place.is_some()) && places.is_sorted(), "{chosen}: {open:?}");
+    }
 }
 
 #[test]

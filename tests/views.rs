@@ -7,12 +7,15 @@ use paedlotse::app::effect::Theme;
 use paedlotse::app::model::Model;
 use paedlotse::app::msg::{AgeKey, Answer, Msg, OverruleEdit};
 use paedlotse::app::route::Screen;
+use paedlotse::app::sight::Sight;
 use paedlotse::app::time::Now;
 use paedlotse::app::update::update;
 use paedlotse::content;
 use paedlotse::view::root::{App, AppProps, Door};
 use paedlotse_core::case::Timestamp;
+use paedlotse_core::disposition::Urgency;
 use paedlotse_core::protocol::{Question, Scope};
+use paedlotse_core::recommend::Disposition;
 use paedlotse_core::text::Language;
 use std::future::Future;
 use std::pin::pin;
@@ -178,6 +181,104 @@ fn treat_here_is_never_said_without_provisional_before_it_is_settled() {
     assert!(html.contains("data-state=\"provisional\""));
     assert!(html.contains("Vorläufig"));
     assert!(!html.contains(">vor Ort<"));
+}
+
+/// A child of 14 months with a fever, after the danger screen.
+fn provisional(language: Language) -> Model {
+    let mut messages = walk(language);
+    messages.push(Msg::Go(Screen::Questions));
+    model(language, &messages)
+}
+
+#[test]
+fn the_provisional_bar_says_how_many_questions_can_raise_it_and_how_far() {
+    for (language, count, transfer, immediate) in [
+        (Language::De, "Fragen können das noch anheben", "„verlegen“", "„sofort“"),
+        (Language::En, "questions can still raise this", "“transfer”", "“immediate”"),
+    ] {
+        let model = provisional(language);
+        let sight = Sight::of(&model).expect("a case is open");
+        let html = draw(model);
+        let note = html.split("class=\"verdict-note\">").nth(1).unwrap().split('<').next().unwrap();
+        assert!(note.starts_with(&format!("{} {count}", sight.open_count())), "{note}");
+        let said = |n: u32, to: &str| {
+            let words: Vec<&str> = note.split(", ").filter(|part| part.contains(to)).collect();
+            let of = match (language, n) {
+                (_, 0) => unreachable!("this child has such questions"),
+                (Language::De, 1) => "eine davon".to_owned(),
+                (Language::En, 1) => "one of them".to_owned(),
+                (Language::De, n) => format!("{n} davon"),
+                (Language::En, n) => format!("{n} of them"),
+            };
+            assert_eq!(words.len(), 1, "{note}");
+            assert!(words[0].contains(&of), "{note}");
+        };
+        said(sight.alone_to(Disposition::Transfer), transfer);
+        said(sight.alone_at(Urgency::Immediate), immediate);
+    }
+}
+
+#[test]
+fn the_cautious_answer_says_what_was_not_assessed() {
+    for (language, because) in
+        [(Language::De, "Vorsichtig, weil nicht beurteilt: "), (Language::En, "Cautious, because not assessed: ")]
+    {
+        let mut messages = walk(language);
+        messages.push(Msg::AnswerNow);
+        let model = model(language, &messages);
+        let sight = Sight::of(&model).expect("a case is open");
+        let first = match sight.open[0] {
+            Question::Group(ix) => model.content.set.group(ix).unwrap().label.get(language),
+            Question::Finding(ix) => model.content.set.finding(ix).unwrap().label.get(language),
+        };
+        let html = draw(model);
+        assert!(html.contains(&format!("{because}{first}, ")), "{because}{first}");
+    }
+}
+
+#[test]
+fn what_is_set_aside_is_collected_with_its_reason() {
+    for (language, reason) in [(Language::De, "Nötig bei: "), (Language::En, "Needed with: ")] {
+        let model = provisional(language);
+        let sight = Sight::of(&model).expect("a case is open");
+        let content = model.content.clone();
+        let aside: Vec<_> = sight.set_aside(&content.set).collect();
+        assert!(!aside.is_empty(), "a well child needs no lactate");
+        let html = draw(model);
+        let list = html.split("id=\"aside-h\"").nth(1).expect("the list is shown").split("</section>").next().unwrap();
+        assert_eq!(list.matches("data-act=\"aside:").count(), aside.len());
+        for finding in aside.iter().filter_map(|ix| content.set.finding(*ix)) {
+            let line = list.split(&format!("data-act=\"aside:{}\"", finding.id)).nth(1).expect(finding.id);
+            let line = line.split("</button>").next().unwrap();
+            assert_eq!(line.contains(reason), finding.due.is_some(), "{}: {line}", finding.id);
+        }
+    }
+}
+
+#[test]
+fn a_test_that_is_not_here_and_decides_names_the_house_that_has_it() {
+    for (language, decides) in [
+        (Language::De, "Entscheidet, ist aber hier jetzt nicht zu haben; gilt als Bedarf → "),
+        (Language::En, "Decides, but is not available here now; counts as a need → "),
+    ] {
+        let set = model(language, &[]).content.set;
+        let laboratory = set.capability_named("lab_basic").unwrap();
+        let mut messages = vec![Msg::Duty(laboratory), Msg::NewCase(Screen::Child), Msg::AgeDigit(7)];
+        messages.push(Msg::AgeUnit(AgeKey::Weeks));
+        messages.extend(walk(language).into_iter().skip(4).filter(|msg| !matches!(msg, Msg::Number { .. })));
+        let temperature = set.finding_named("temperature").unwrap();
+        messages.push(Msg::Number { finding: temperature, text: "38,4".to_owned() });
+        messages.push(Msg::Go(Screen::Questions));
+        let model = model(language, &messages);
+        let sight = Sight::of(&model).expect("a case is open");
+        let (finding, site) = sight.elsewhere.iter().find(|(_, site)| site.is_some()).expect("the blood decides");
+        let place = model.card().unwrap().site(site.unwrap()).unwrap().place;
+        let id = set.finding(*finding).unwrap().id;
+        let html = draw(model);
+        let row = html.split("<div").find(|tag| tag.contains(&format!("id=\"q-{id}\""))).expect("its row is shown");
+        assert!(!row.contains("is-faded"), "what decides does not fade: {row}");
+        assert!(html.contains(&format!("{decides}{place}")), "{decides}{place}");
+    }
 }
 
 #[test]

@@ -85,10 +85,14 @@ group-rest = Alles andere in dieser Gruppe geprüft? Was als „nicht beurteilt�
 next-in-order = Als Nächstes
 next-flag = Entscheidet am meisten
 row-lacking = Laut Netzkarte hier jetzt nicht verfügbar; gilt als offen.
+row-decides-elsewhere = Entscheidet, ist aber hier jetzt nicht zu haben; gilt als Bedarf → { $place }
+row-decides-nowhere = Entscheidet, aber kein Haus in Reichweite hat es; gilt als Bedarf.
 aside-later = Ob das nötig ist, hängt von offenen Antworten ab.
 aside-because = Jetzt nicht nötig. Nötig bei: { $condition }
 aside-not-now = Jetzt nicht nötig.
 aside-entered = Wäre jetzt nicht nötig; eine Eingabe zählt trotzdem.
+aside-title = Zurückgestellt
+aside-note = jetzt nicht nötig; eine Eingabe zählt trotzdem
 aside-enter = Eingeben
 aside-enter-label = { $label } trotzdem eingeben
 section-count = { $answered } von { $asked }
@@ -128,18 +132,25 @@ bar-danger-note = Ein Ja genügt. Vorher wird kein Ort genannt.
 bar-so-far = Bisher { $urgency }: { $sentence }
 bar-immediate-note = Offene Fragen halten nichts auf; sie können noch den Ort ändern.
 bar-provisional-note = { $count ->
-    [one] Eine Frage kann das noch ändern, höchstens: { $urgency }, { $most }.
-   *[other] { $count } Fragen können das noch ändern, höchstens: { $urgency }, { $most }.
+    [one] Eine Frage kann das noch anheben, { $reach }.
+   *[other] { $count } Fragen können das noch anheben, { $reach }.
 }
+bar-reach-alone = { $count ->
+    [0] keine davon allein auf „{ $to }“
+    [one] eine davon allein auf „{ $to }“
+   *[other] { $count } davon allein auf „{ $to }“
+}
+bar-reach-most = höchstens: { $urgency }, { $most }
+bar-not-here = Was noch entscheidet, ist hier nicht zu erheben; höchstens: { $urgency }, { $most }.
+bar-not-here-needs = Entscheidend, hier jetzt nicht zu haben: { $findings } → { $place }
+bar-not-here-nobody = Entscheidend, und kein Haus in Reichweite hat es: { $findings }
 bar-age-missing = Alter fehlt noch; bis dahin ist vieles möglich.
 bar-complaint-missing = Beschwerde fehlt noch; bis dahin bleiben die Regeln aller Beschwerden möglich.
 bar-settled-note = Keine offene Frage kann das noch ändern.
 bar-settled-destination-open = Keine offene Frage ändert Weg oder Dringlichkeit. Der Zielort kann sich noch ändern.
-bar-answered-now-note = { $count ->
-    [0] Vorsichtig, weil etwas hier nicht zu erheben ist.
-    [one] Vorsichtig, weil eine Frage nicht beurteilt ist.
-   *[other] Vorsichtig, weil { $count } Fragen nicht beurteilt sind.
-}
+bar-answered-now-note = Vorsichtig, weil nicht beurteilt: { $list }.
+bar-answered-now-not-here = Vorsichtig, weil hier nicht zu erheben: { $list }.
+bar-more = { $count } weitere
 ladder-label = mindestens { $least }, höchstens { $most }
 ladder-least = mindestens
 ladder-most = höchstens
@@ -151,6 +162,7 @@ open-count = { $count ->
 next-age = Alter
 next-exact-age = Alter genauer
 next-complaint = Beschwerde
+ask-worst = im schlimmsten Fall: { $urgency }, { $disposition }
 answer-now = Jetzt antworten
 answer-now-note = gilt dann: { $urgency }, { $most }
 rung-treat = vor Ort

@@ -84,10 +84,14 @@ group-rest = Everything else in this group checked? What is marked “not assess
 next-in-order = Next
 next-flag = Decides most
 row-lacking = By the network card not available here now; counts as open.
+row-decides-elsewhere = Decides, but is not available here now; counts as a need → { $place }
+row-decides-nowhere = Decides, but no house within reach has it; counts as a need.
 aside-later = Whether this is needed depends on open answers.
 aside-because = Not needed now. Needed with: { $condition }
 aside-not-now = Not needed now.
 aside-entered = Would not be needed now; an entry counts all the same.
+aside-title = Set aside
+aside-note = not needed now; an entry counts all the same
 aside-enter = Enter
 aside-enter-label = Enter { $label } all the same
 section-count = { $answered } of { $asked }
@@ -127,18 +131,25 @@ bar-danger-note = One yes is enough. Before that no place is named.
 bar-so-far = So far { $urgency }: { $sentence }
 bar-immediate-note = Open questions hold nothing up; they may still change the place.
 bar-provisional-note = { $count ->
-    [one] One question can still change this, at most: { $urgency }, { $most }.
-   *[other] { $count } questions can still change this, at most: { $urgency }, { $most }.
+    [one] One question can still raise this, { $reach }.
+   *[other] { $count } questions can still raise this, { $reach }.
 }
+bar-reach-alone = { $count ->
+    [0] none of them alone to “{ $to }”
+    [one] one of them alone to “{ $to }”
+   *[other] { $count } of them alone to “{ $to }”
+}
+bar-reach-most = at most: { $urgency }, { $most }
+bar-not-here = What still decides cannot be obtained here; at most: { $urgency }, { $most }.
+bar-not-here-needs = Decisive, not available here now: { $findings } → { $place }
+bar-not-here-nobody = Decisive, and no house within reach has it: { $findings }
 bar-age-missing = The age is missing; until then much is possible.
 bar-complaint-missing = The complaint is missing; until then the rules of all complaints stay possible.
 bar-settled-note = No open question can change this.
 bar-settled-destination-open = No open question changes the course or the urgency. The destination may still change.
-bar-answered-now-note = { $count ->
-    [0] Cautious, because something cannot be obtained here.
-    [one] Cautious, because one question is not assessed.
-   *[other] Cautious, because { $count } questions are not assessed.
-}
+bar-answered-now-note = Cautious, because not assessed: { $list }.
+bar-answered-now-not-here = Cautious, because it cannot be obtained here: { $list }.
+bar-more = { $count } more
 ladder-label = at least { $least }, at most { $most }
 ladder-least = at least
 ladder-most = at most
@@ -150,6 +161,7 @@ open-count = { $count ->
 next-age = Age
 next-exact-age = A more exact age
 next-complaint = Complaint
+ask-worst = at worst: { $urgency }, { $disposition }
 answer-now = Answer now
 answer-now-note = then: { $urgency }, { $most }
 rung-treat = here

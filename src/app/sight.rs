@@ -1,16 +1,18 @@
 //! What is seen of a case: everything that follows from the answers, computed in one place at one moment.
 
 use crate::app::model::Model;
-use crate::app::page::{self, PageSection};
+use crate::app::page;
 use paedlotse_core::answer::{Answer, answer};
 use paedlotse_core::assess::{Assessment, Next, RuleState, members, support};
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::case::{Action, Advice, Case};
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::{FindingIx, GroupIx};
+use paedlotse_core::network::SiteIx;
 use paedlotse_core::observation::Findings;
+use paedlotse_core::page::{PageSection, danger_page, exists, questions_page};
 use paedlotse_core::protocol::{ProtocolSet, Question, RuleIx};
-use paedlotse_core::recommend::{Judgement, Recommendation, State};
+use paedlotse_core::recommend::{Disposition, Judgement, Reach, Recommendation, State};
 
 /// What the bar says, one of five.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -67,6 +69,10 @@ pub struct Sight {
     pub next: Option<Next>,
     /// What the bar says.
     pub bar: BarState,
+    /// How far each open question alone can raise what holds so far; only while it is provisional.
+    pub reaches: Vec<Reach>,
+    /// What would decide and cannot be had here, and the house that has it.
+    pub elsewhere: Vec<(FindingIx, Option<SiteIx>)>,
     /// What this house cannot do now.
     pub lacking: CapabilitySet,
     /// The danger screen.
@@ -93,20 +99,22 @@ impl Sight {
         let situation = model.situation()?;
         let set = &model.content.set;
         let findings = case.findings(set);
-        let Answer { assessment, judgement, next, lacking } = answer(set, &findings, &situation);
+        let Answer { assessment, judgement, next, reaches, lacking } = answer(set, &findings, &situation);
         let reasons = reasons(set, &findings, &assessment);
-        let danger = page::danger_page(set, &findings);
-        let questions = page::questions_page(set, &findings);
+        let danger = danger_page(set, &findings);
+        let questions = questions_page(set, &findings);
         let open = open_questions(set, &assessment, danger.iter().chain(&questions));
         Some(Self {
             bar: bar(case, &judgement),
             passed_over: passed_over(case),
             denied: case.denied_groups(set),
             scores_in_use: page::scores_in_use(set, &findings),
+            elsewhere: elsewhere(set, &assessment, &judgement),
             findings,
             assessment,
             judgement,
             next,
+            reaches,
             lacking,
             danger,
             questions,
@@ -143,13 +151,53 @@ impl Sight {
         self.next == Some(Next::Question(question))
     }
 
+    /// How many open questions alone raise what holds so far to this disposition; the age is not among them.
+    #[must_use]
+    pub fn alone_to(&self, disposition: Disposition) -> u32 {
+        count(self.reaches.iter().filter(|reach| reach.disposition == disposition))
+    }
+
+    /// How many open questions alone raise what holds so far to this urgency; the age is not among them.
+    #[must_use]
+    pub fn alone_at(&self, urgency: Urgency) -> u32 {
+        count(self.reaches.iter().filter(|reach| reach.urgency == urgency))
+    }
+
+    /// What is set aside on the page, in its order.
+    pub fn set_aside<'a>(&'a self, set: &'a ProtocolSet) -> impl Iterator<Item = FindingIx> + 'a {
+        let asked = self.questions.iter().flat_map(|section| &section.questions);
+        let aside = |finding: &FindingIx| {
+            self.assessment.set_aside.contains(finding)
+                && self.findings.get(*finding).is_none()
+                && exists(set, &self.findings, *finding)
+        };
+        asked.flat_map(|question| members(set, *question)).filter(aside)
+    }
+
     /// How many questions, the age among them, can still raise the answer.
     #[must_use]
     pub fn open_count(&self) -> u32 {
         let age = u32::from(self.assessment.age_missing || self.assessment.age_open);
         let complaint = u32::from(self.assessment.complaint_missing);
-        u32::try_from(self.open.len()).unwrap_or(u32::MAX).saturating_add(age).saturating_add(complaint)
+        count(self.open.iter()).saturating_add(age).saturating_add(complaint)
     }
+}
+
+fn count(items: impl Iterator) -> u32 {
+    items.fold(0_u32, |count, _| count.saturating_add(1))
+}
+
+/// What cannot be had here and separates the bounds, with the house that meets this need of the cautious answer.
+fn elsewhere(set: &ProtocolSet, assessment: &Assessment, judgement: &Judgement) -> Vec<(FindingIx, Option<SiteIx>)> {
+    if judgement.settled {
+        return Vec::new();
+    }
+    let house = |finding: FindingIx| {
+        let need = CapabilitySet::of(set.finding(finding)?.obtained_by?);
+        let answer = judgement.ceiling.needs.iter().find(|answer| set.implies(answer.need.any_of, need))?;
+        answer.by.filter(|site| *site != judgement.ceiling.here)
+    };
+    assessment.unobtainable.iter().map(|finding| (*finding, house(*finding))).collect()
 }
 
 fn bar(case: &Case, judgement: &Judgement) -> BarState {

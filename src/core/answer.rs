@@ -1,11 +1,11 @@
 //! The whole answer for one child in one place: bounds, advice, and what to ask next.
 
 use crate::age::Age;
-use crate::assess::{Assessment, Next, assess, next_question};
+use crate::assess::{Assessment, Inquiry, Next, assess};
 use crate::capability::CapabilitySet;
 use crate::observation::Findings;
 use crate::protocol::ProtocolSet;
-use crate::recommend::{Judgement, Situation, judge};
+use crate::recommend::{Judgement, Reach, Situation, State, judge, reaches};
 
 /// Everything that follows from the findings, the network card and the hour.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,9 @@ pub struct Answer {
     pub judgement: Judgement,
     /// What to ask next; none when nothing open can raise the answer.
     pub next: Option<Next>,
+    /// While the answer is provisional for a child whose age and complaint are known: the questions that can still
+    /// raise it, in the order of the pages, and how far each can alone. Otherwise nobody asks, and it is empty.
+    pub reaches: Vec<Reach>,
     /// What this house cannot do now.
     pub lacking: CapabilitySet,
 }
@@ -28,6 +31,9 @@ pub fn answer(set: &ProtocolSet, findings: &Findings, situation: &Situation<'_>)
     let judgement = judge(set, findings, &assessment, situation);
     // A line of the card may have an age limit that this age leaves open: then the exact age is asked for.
     assessment.age_open |= judgement.age_decides;
-    let next = next_question(set, findings, &assessment);
-    Answer { assessment, judgement, next, lacking }
+    let inquiry = Inquiry::new(set, findings, &assessment);
+    let next = inquiry.next();
+    let asks = judgement.state == State::Provisional && !assessment.age_missing && !assessment.complaint_missing;
+    let reaches = if asks { reaches(set, findings, &inquiry.at_worst(), situation) } else { Vec::new() };
+    Answer { assessment, judgement, next, reaches, lacking }
 }

@@ -14,6 +14,7 @@ pub mod finding;
 pub mod list;
 pub mod network;
 pub mod observation;
+pub mod page;
 mod places;
 pub mod protocol;
 pub mod quantity;

@@ -4,4 +4,5 @@ pub mod assess;
 pub mod check;
 pub mod diff;
 pub mod server;
+pub mod settling;
 pub mod verify;

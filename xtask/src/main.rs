@@ -25,9 +25,10 @@ usage: cargo xtask <command>
                         read and check the clinical content in assets/, and show what is wrong
                         (FILE: only messages about files with this in their path)
   assess FILE.jsonl     decide the cases of a file, one a line (`-`: standard input)
-  verify [--assets DIR | --certificate]
+  verify [--assets DIR | --certificate | --answers]
                         show that the laws of the rule set hold for every possible child
-                        (--certificate: and write assets/certificate.toml)
+                        (--certificate: and write assets/certificate.toml; --answers: instead, how many
+                        answers each worked case takes until it is settled)
   diff OLD NEW [--star CHANGELOG]
                         which children two versions of assets/ (folders or commits) answer differently
                         (--star: fails when an advice changes and the changelog gained no line with a ★)

@@ -3,13 +3,13 @@
 use super::push;
 use crate::app::model::{Draft, Model, Trouble};
 use crate::app::msg::Answer;
-use crate::app::page::exists;
 use crate::app::sight::passed_over;
 use crate::app::time::Now;
 use paedlotse_core::assess::members;
 use paedlotse_core::case::Action;
 use paedlotse_core::finding::{FindingIx, FindingType, GroupIx};
 use paedlotse_core::observation::{Findings, Observed, Value};
+use paedlotse_core::page::exists;
 use paedlotse_core::protocol::Question;
 use paedlotse_core::quantity::{NumberError, Span, parse_decimal};
 

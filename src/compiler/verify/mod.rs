@@ -14,6 +14,7 @@ mod houses;
 pub mod oracle;
 mod report;
 mod rules;
+pub mod settling;
 pub(crate) mod space;
 #[cfg(test)]
 mod tests;

@@ -24,6 +24,7 @@ pub enum RuleState {
 }
 
 /// Everything that is decided about one child in one pass.
+#[derive(Clone)]
 pub(crate) struct Evaluation<'a> {
     pub(crate) set: &'a ProtocolSet,
     pub(crate) findings: &'a Findings,
@@ -61,6 +62,17 @@ impl<'a> Evaluation<'a> {
         for step in &set.schedule {
             evaluation.take(*step);
         }
+        evaluation
+    }
+
+    /// The same child with other answers: only the steps that read one of them are decided again. Age and complaints
+    /// must be the same.
+    pub(crate) fn again<'f>(&self, findings: &'f Findings, reads: impl Fn(EvaluationStep) -> bool) -> Evaluation<'f>
+    where
+        'a: 'f,
+    {
+        let mut evaluation = Evaluation { findings, ..self.clone() };
+        self.set.schedule.iter().filter(|step| reads(**step)).for_each(|step| evaluation.take(*step));
         evaluation
     }
 
@@ -148,6 +160,19 @@ impl<'a> Evaluation<'a> {
             (Truth::True, Truth::False) => RuleState::True,
             (Truth::True, Truth::Unknown) => RuleState::Presumed,
             _ => RuleState::Open,
+        }
+    }
+
+    /// Whether an answer fulfils a part of a criterion that is open as a whole.
+    pub(crate) fn is_begun(&self, criterion: &Criterion) -> bool {
+        let begun = |part: &Criterion| match part {
+            Criterion::AgeFrom(_) | Criterion::AgeUnder(_) | Criterion::SexIs(_) | Criterion::VitalsAlways => false,
+            _ => self.truth(part).is_true() || self.is_begun(part),
+        };
+        match criterion {
+            Criterion::All(parts) | Criterion::Any(parts) | Criterion::Count(_, parts) => parts.iter().any(begun),
+            Criterion::Define(ix) => self.set.define(*ix).is_some_and(|define| begun(&define.when)),
+            _ => false,
         }
     }
 
@@ -437,7 +462,7 @@ fn hull(points: impl Iterator<Item = i32>) -> Span {
         .unwrap_or(Span::exactly(0))
 }
 
-fn at<T: Copy>(values: &[T], ix: u16, otherwise: T) -> T {
+pub(super) fn at<T: Copy>(values: &[T], ix: u16, otherwise: T) -> T {
     values.get(usize::from(ix)).copied().unwrap_or(otherwise)
 }
 

@@ -7,11 +7,12 @@ mod evaluation;
 mod next;
 mod normal;
 mod open;
+mod reads;
 mod steps;
 mod support;
 
 pub use evaluation::{RuleState, bit, members};
-pub use next::{Next, next_question};
+pub use next::{Inquiry, Next, next_question};
 pub use normal::normal_band;
 pub use steps::{Step, steps};
 pub use support::support;
@@ -21,7 +22,8 @@ use crate::criterion::Criterion;
 use crate::disposition::Outcome;
 use crate::finding::FindingIx;
 use crate::observation::{Findings, Observed};
-use crate::protocol::{ProtocolIx, ProtocolSet, Question, RuleIx, Scope};
+use crate::page::danger_page;
+use crate::protocol::{ProtocolIx, ProtocolSet, Question, RuleIx};
 use crate::quantity::Span;
 use crate::truth::Truth;
 use evaluation::Evaluation;
@@ -139,41 +141,13 @@ pub fn holds(set: &ProtocolSet, findings: &Findings, protocol: ProtocolIx, condi
     evaluation.protocol_active(protocol).and(evaluation.truth(condition))
 }
 
-/// The questions of all active pages, in the order of the examination, each once.
-#[must_use]
-pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Question> {
-    let mut asked = Vec::new();
-    let (mut groups, mut findings_seen) = (vec![false; set.groups.len()], vec![false; set.findings.len()]);
-    for (ix, protocol) in (0_u16..).zip(&set.protocols) {
-        let active = protocol.scope != Scope::Complaint
-            || findings.complaints().contains(&ProtocolIx(ix))
-            || findings.complaints().is_empty();
-        if !active {
-            continue;
-        }
-        for question in protocol.sections.iter().flat_map(|s| &s.questions) {
-            let (list, at) = match question {
-                Question::Group(group) => (&mut groups, group.0),
-                Question::Finding(finding) => (&mut findings_seen, finding.0),
-            };
-            if open::mark(list, at) {
-                asked.push(*question);
-            }
-        }
-    }
-    asked
-}
-
 fn danger_left(evaluation: &Evaluation<'_>) -> Vec<Question> {
     let set = evaluation.set;
     let unanswered =
         |finding: FindingIx| evaluation.findings.get(finding).is_none() && !evaluation.due(finding).is_false();
-    set.protocols
-        .iter()
-        .filter(|p| p.scope == Scope::Danger)
-        .flat_map(|p| &p.sections)
-        .flat_map(|s| &s.questions)
-        .copied()
+    danger_page(set, evaluation.findings)
+        .into_iter()
+        .flat_map(|section| section.questions)
         .filter(|question| members(set, *question).any(unanswered))
         .collect()
 }

@@ -1,14 +1,17 @@
-//! The question whose reassuring answer would close most of what is open.
+//! What each open question could do, and which one comes next.
 
 use super::evaluation::{Evaluation, RuleState, members};
 use super::open::{mark, marked, open_in_rule};
-use super::{Assessment, normal_band, questions};
+use super::reads::{Bits, Reads, bit_of};
+use super::{Assessment, normal_band};
 use crate::age::Age;
-use crate::disposition::Urgency;
+use crate::disposition::{Outcome, Urgency};
 use crate::finding::{Finding, FindingIx, FindingType, Worse};
 use crate::observation::{Findings, Value};
+use crate::page::questions;
 use crate::protocol::{ProtocolSet, Question, Rule, RuleIx};
 use crate::quantity::Span;
+use std::cell::OnceCell;
 
 /// What to ask next.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -21,48 +24,186 @@ pub enum Next {
     Question(Question),
 }
 
-/// The next question: the danger screen in its order, then age and complaint, then whatever would close
-/// most open rules of the highest urgency. None when nothing open can raise the answer.
+/// The next question: the danger screen in its order, then age and complaint, then whatever decides most. None when
+/// nothing open can raise the answer.
 #[must_use]
 pub fn next_question(set: &ProtocolSet, findings: &Findings, assessment: &Assessment) -> Option<Next> {
-    if let Some(question) = assessment.danger_left.first() {
-        return Some(Next::Question(*question));
+    Inquiry::new(set, findings, assessment).next()
+}
+
+/// The questions that can still raise the answer, in the order of the pages, and what each could do by itself.
+pub struct Inquiry<'a> {
+    set: &'a ProtocolSet,
+    findings: &'a Findings,
+    assessment: &'a Assessment,
+    evaluation: Evaluation<'a>,
+    reads: Reads,
+    /// In the order of the pages.
+    open: Vec<Open>,
+    /// By place in `open`: the rules that newly hold when that question alone is answered at its worst.
+    fulfilled: OnceCell<Vec<Vec<RuleIx>>>,
+}
+
+/// A question that can still raise the answer.
+struct Open {
+    question: Question,
+    /// Those of its findings that can.
+    asked: Vec<FindingIx>,
+}
+
+impl<'a> Inquiry<'a> {
+    /// What is open in this assessment of these findings.
+    #[must_use]
+    pub fn new(set: &'a ProtocolSet, findings: &'a Findings, assessment: &'a Assessment) -> Self {
+        let mut live = vec![false; set.findings.len()];
+        for finding in &assessment.live {
+            mark(&mut live, finding.0);
+        }
+        let open = questions(set, findings).into_iter().filter_map(|question| {
+            let asked: Vec<FindingIx> = members(set, question).filter(|f| marked(&live, *f)).collect();
+            (!asked.is_empty()).then_some(Open { question, asked })
+        });
+        Self {
+            open: open.collect(),
+            fulfilled: OnceCell::new(),
+            evaluation: Evaluation::new(set, findings),
+            reads: Reads::new(set),
+            set,
+            findings,
+            assessment,
+        }
     }
-    if assessment.age_missing {
-        return Some(Next::Age);
+
+    /// For each open question, what holds so far once it alone is answered at its worst.
+    #[must_use]
+    pub fn at_worst(&self) -> Vec<(Question, Outcome)> {
+        let so_far = |rules: &Vec<RuleIx>| {
+            let mut so_far = self.assessment.so_far.clone();
+            rules.iter().filter_map(|ix| self.set.rule(*ix)).for_each(|rule| so_far.join(self.set, rule));
+            so_far
+        };
+        self.open.iter().zip(self.fulfilled()).map(|(open, rules)| (open.question, so_far(rules))).collect()
     }
-    if assessment.complaint_missing {
-        return Some(Next::Complaint);
+
+    fn fulfilled(&self) -> &[Vec<RuleIx>] {
+        self.fulfilled.get_or_init(|| self.open.iter().map(|open| self.fulfilled_by(&open.asked)).collect())
     }
-    match most_decisive(set, findings, assessment) {
-        Some(question) => Some(Next::Question(question)),
-        None if assessment.age_open => Some(Next::Age),
-        None => None,
+
+    /// Every rule that newly holds when these are answered at their worst. A worse answer never ends a rule.
+    fn fulfilled_by(&self, asked: &[FindingIx]) -> Vec<RuleIx> {
+        let holds = |state| matches!(state, RuleState::True | RuleState::Presumed);
+        let mut rules = Vec::new();
+        let mut nth = 0_usize;
+        // Most findings have one worst value; another round is for those that are worse on two sides.
+        loop {
+            let value = |_, spec: &Finding| worst(spec, nth).or_else(|| worst(spec, 0));
+            self.changed(asked, value, |ix, state| {
+                if holds(state) && !holds(self.assessment.rule(ix)) {
+                    rules.push(ix);
+                }
+            });
+            nth = nth.saturating_add(1);
+            if !asked.iter().filter_map(|ix| self.set.finding(*ix)).any(|spec| worst(spec, nth).is_some()) {
+                return rules;
+            }
+        }
+    }
+
+    /// Answers what is `asked` with these values and tells which state every rule has then that reads one of them.
+    fn changed(
+        &self,
+        asked: &[FindingIx],
+        value: impl Fn(FindingIx, &Finding) -> Option<Value>,
+        mut tell: impl FnMut(RuleIx, RuleState),
+    ) {
+        let mut then = self.findings.clone();
+        let mut bits: Bits = 0;
+        for ix in asked {
+            if let Some(value) = self.set.finding(*ix).and_then(|spec| value(*ix, spec)) {
+                // These values always fit their own finding.
+                let _fits = then.set(self.set, *ix, value);
+                bits |= bit_of(*ix);
+            }
+        }
+        let evaluation = self.evaluation.again(&then, |step| self.reads.step(step) & bits != 0);
+        for (ix, rule) in (0_u16..).map(RuleIx).zip(&self.set.rules) {
+            if self.reads.rule(ix) & bits != 0 {
+                tell(ix, evaluation.rule_state(ix, rule));
+            }
+        }
+    }
+
+    /// What to ask next.
+    #[must_use]
+    pub fn next(&self) -> Option<Next> {
+        if let Some(question) = self.assessment.danger_left.first() {
+            return Some(Next::Question(*question));
+        }
+        if self.assessment.age_missing {
+            return Some(Next::Age);
+        }
+        if self.assessment.complaint_missing {
+            return Some(Next::Complaint);
+        }
+        match self.most_decisive() {
+            Some(question) => Some(Next::Question(question)),
+            None if self.assessment.age_open => Some(Next::Age),
+            None => None,
+        }
     }
 }
 
-/// The first live question of the pages whose reassuring answer closes most of the highest rules that asking can close.
-fn most_decisive(set: &ProtocolSet, findings: &Findings, assessment: &Assessment) -> Option<Question> {
-    let evaluation = Evaluation::new(set, findings);
-    let mut live = vec![false; set.findings.len()];
-    for finding in &assessment.live {
-        mark(&mut live, finding.0);
-    }
-    let top = highest_open(&evaluation, assessment, &live);
-    let mut best: Option<(usize, Question)> = None;
-    for question in questions(set, findings) {
-        let asked: Vec<FindingIx> = members(set, question).filter(|f| marked(&live, *f)).collect();
-        // No question closes more rules than it stands in.
-        let most = top.iter().filter(|open| asked.iter().any(|f| marked(&open.findings, *f))).count();
-        if most == 0 || best.is_some_and(|(closed, _)| most <= closed) {
-            continue;
+impl Inquiry<'_> {
+    /// The open question whose reassuring answer closes most of the rules of the highest urgency; among equals the first
+    /// of the pages. Where an answer already speaks for one of these rules, those questions come before all others whose
+    /// worst answer alone would fulfil it: a suspicion is followed up before others are looked for.
+    fn most_decisive(&self) -> Option<Question> {
+        let top = self.highest_open();
+        let in_top = |ix: RuleIx| top.iter().any(|rule| rule.ix == ix);
+        let suspected =
+            |ix: &RuleIx| in_top(*ix) && self.set.rule(*ix).is_some_and(|rule| self.evaluation.is_begun(&rule.when));
+        let stands_in = |open: &Open| top.iter().filter(|rule| rule.asks(&open.asked)).count();
+        let candidates = self.open.iter().zip(self.fulfilled());
+        let candidates = candidates.map(|(open, rules)| (rules.iter().any(suspected), stands_in(open), open));
+        let candidates: Vec<(bool, usize, &Open)> = candidates.filter(|(_, rules, _)| *rules > 0).collect();
+        let follows_up = candidates.iter().any(|(suspected, ..)| *suspected);
+        let mut best: Option<(usize, Question)> = None;
+        for (_, stands_in, open) in candidates.iter().filter(|(suspected, ..)| *suspected == follows_up) {
+            // No question closes more rules than it stands in.
+            if best.is_some_and(|(most, _)| *stands_in <= most) {
+                continue;
+            }
+            let mut closed = 0_usize;
+            let mildest = |ix: FindingIx, finding: &Finding| Some(mildest(self.set, ix, finding, self.findings.age));
+            self.changed(&open.asked, mildest, |ix, state| {
+                closed = closed.saturating_add(usize::from(state == RuleState::False && in_top(ix)));
+            });
+            if best.is_none_or(|(most, _)| closed > most) {
+                best = Some((closed, open.question));
+            }
         }
-        let closed = closed_by(set, findings, &asked, &top);
-        if best.is_none_or(|(most, _)| closed > most) {
-            best = Some((closed, question));
-        }
+        best.map(|(_, question)| question)
     }
-    best.map(|(_, question)| question)
+
+    /// The rules of the highest urgency that would raise the floor and in which something can be asked.
+    fn highest_open(&self) -> Vec<OpenRule> {
+        let raises = |ix: RuleIx, rule: &Rule| {
+            matches!(self.assessment.rule(ix), RuleState::Open | RuleState::Presumed)
+                && !self.assessment.floor.has(self.set, rule)
+        };
+        for urgency in Urgency::ALL.into_iter().rev() {
+            let rules = (0_u16..).map(RuleIx).zip(&self.set.rules);
+            let open: Vec<OpenRule> = rules
+                .filter(|(ix, rule)| rule.urgency == urgency && raises(*ix, rule))
+                .map(|(ix, rule)| OpenRule { ix, findings: open_in_rule(&self.evaluation, rule) })
+                .filter(|rule| self.open.iter().any(|open| rule.asks(&open.asked)))
+                .collect();
+            if !open.is_empty() {
+                return open;
+            }
+        }
+        Vec::new()
+    }
 }
 
 /// A rule that would raise the floor, and what is open in it, by [`FindingIx`].
@@ -71,41 +212,11 @@ struct OpenRule {
     findings: Vec<bool>,
 }
 
-/// The rules of the highest urgency that would raise the floor and in which something can be asked.
-fn highest_open(evaluation: &Evaluation<'_>, assessment: &Assessment, live: &[bool]) -> Vec<OpenRule> {
-    let set = evaluation.set;
-    let raises = |ix: RuleIx, rule: &Rule| {
-        matches!(assessment.rule(ix), RuleState::Open | RuleState::Presumed) && !assessment.floor.has(set, rule)
-    };
-    for urgency in Urgency::ALL.into_iter().rev() {
-        let rules = (0_u16..).map(RuleIx).zip(&set.rules);
-        let open: Vec<OpenRule> = rules
-            .filter(|(ix, rule)| rule.urgency == urgency && raises(*ix, rule))
-            .map(|(ix, rule)| OpenRule { ix, findings: open_in_rule(evaluation, rule) })
-            .filter(|open| open.findings.iter().zip(live).any(|(open, live)| *open && *live))
-            .collect();
-        if !open.is_empty() {
-            return open;
-        }
+impl OpenRule {
+    /// Whether one of these is open in it.
+    fn asks(&self, asked: &[FindingIx]) -> bool {
+        asked.iter().any(|finding| marked(&self.findings, *finding))
     }
-    Vec::new()
-}
-
-/// How many of `rules` are closed when `asked` are answered reassuringly.
-fn closed_by(set: &ProtocolSet, findings: &Findings, asked: &[FindingIx], rules: &[OpenRule]) -> usize {
-    let mut then = findings.clone();
-    for ix in asked {
-        if let Some(finding) = set.finding(*ix) {
-            // The mildest value always fits its own finding.
-            let _fits = then.set(set, *ix, mildest(set, *ix, finding, findings.age));
-        }
-    }
-    let evaluation = Evaluation::new(set, &then);
-    rules
-        .iter()
-        .filter_map(|open| set.rule(open.ix).map(|rule| (open.ix, rule)))
-        .filter(|(ix, rule)| evaluation.rule_state(*ix, rule) == RuleState::False)
-        .count()
 }
 
 /// The most reassuring value of a finding.
@@ -122,5 +233,26 @@ fn mildest(set: &ProtocolSet, ix: FindingIx, finding: &Finding, age: Option<Age>
             Value::Choice(mild.map_or(0, |(at, _)| at))
         }
         FindingType::YesNo => Value::YesNo(matches!(finding.worse, Worse::Down)),
+    }
+}
+
+/// The worst values of a finding: both ends of a number that is worse on both sides, every option of the highest level.
+/// None from `nth` on when it has fewer.
+fn worst(finding: &Finding, nth: usize) -> Option<Value> {
+    match &finding.answer {
+        FindingType::YesNo => (nth == 0).then_some(Value::YesNo(!matches!(finding.worse, Worse::Down))),
+        FindingType::Choice { options } => {
+            let highest = options.iter().map(|option| option.level).max();
+            let worst = (0_u8..).zip(options).filter(|(_, option)| Some(option.level) == highest);
+            worst.map(|(at, _)| Value::Choice(at)).nth(nth)
+        }
+        FindingType::Number { plausible, .. } => {
+            let end = match (finding.worse, nth) {
+                (Worse::Up | Worse::Away { .. }, 0) => plausible.high(),
+                (Worse::Down, 0) | (Worse::Away { .. }, 1) => plausible.low(),
+                _ => return None,
+            };
+            Some(Value::Number(Span::exactly(end)))
+        }
     }
 }

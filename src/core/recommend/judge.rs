@@ -6,9 +6,9 @@ use super::{Disposition, NeedAnswer, Recommendation, Situation, advise};
 use crate::age::Age;
 use crate::assess::Assessment;
 use crate::capability::CapabilitySet;
-use crate::disposition::Urgency;
+use crate::disposition::{Outcome, Urgency};
 use crate::observation::{Findings, Observed};
-use crate::protocol::ProtocolSet;
+use crate::protocol::{ProtocolSet, Question};
 
 /// Where the answer stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -86,6 +86,45 @@ pub fn judge(set: &ProtocolSet, findings: &Findings, assessment: &Assessment, si
         ceiling,
         state,
     }
+}
+
+/// How far one question alone can raise what holds so far.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Reach {
+    /// The question.
+    pub question: Question,
+    /// How fast, once it is answered at its worst and nothing else.
+    pub urgency: Urgency,
+    /// Where, then.
+    pub disposition: Disposition,
+}
+
+/// What holds so far once each question alone is answered at its worst ([`crate::assess::Inquiry::at_worst`]), as
+/// advice read as [`Judgement::so_far`] is.
+#[must_use]
+pub fn reaches(
+    set: &ProtocolSet,
+    findings: &Findings,
+    at_worst: &[(Question, Outcome)],
+    situation: &Situation<'_>,
+) -> Vec<Reach> {
+    let houses = Houses::new(set, findings.age.unwrap_or_else(Age::any), situation, Reading::CAUTIOUS);
+    // Many questions lead to the same outcome.
+    let mut advised: Vec<(&Outcome, Disposition)> = Vec::new();
+    let mut disposition = |outcome| match advised.iter().find(|(known, _)| *known == outcome) {
+        Some((_, disposition)) => *disposition,
+        None => {
+            let disposition = advise(set, outcome, &houses, situation).disposition;
+            advised.push((outcome, disposition));
+            disposition
+        }
+    };
+    let reach = at_worst.iter().map(|(question, outcome)| Reach {
+        question: *question,
+        urgency: outcome.urgency,
+        disposition: disposition(outcome),
+    });
+    reach.collect()
 }
 
 /// What was said not to be possible in this house for this child, as capabilities.

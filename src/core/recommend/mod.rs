@@ -23,7 +23,7 @@ mod judge;
 mod way;
 
 pub use availability::{Availability, Duty, SiteDuty, WeekTime, availability};
-pub use judge::{Judgement, State, judge};
+pub use judge::{Judgement, Reach, State, judge, reaches};
 
 use crate::age::Age;
 use crate::capability::{CapabilityIx, CapabilityKind, CapabilitySet};

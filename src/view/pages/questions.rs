@@ -29,7 +29,8 @@ pub fn questions(ui: &Ui, model: &Model, sight: &Sight, page: &Sight, raised: bo
         .set(Name::AriaLabelledBy, "questions-h")
         .child(el("h1", "only-read").id("questions-h").text(t::step_questions(l)))
         .child_some(no_complaint)
-        .each(page.questions.iter().map(|s| sections::section(ui, model, sight, page, s)));
+        .each(page.questions.iter().map(|s| sections::section(ui, model, sight, page, s)))
+        .child(sections::aside(ui, page));
     screen("work work-questions", "questions")
         .child(sections::jump(ui, page, &page.questions))
         .child(rail(ui, model, sight, page, raised))
@@ -53,7 +54,7 @@ fn rail(ui: &Ui, model: &Model, sight: &Sight, page: &Sight, raised: bool) -> Ht
     bar::rail(ui, model, sight)
         .child(bar::verdict(ui, model, sight, raised))
         .child(bar::ladder(ui, model, sight))
-        .child(if settled { missing(ui, model, sight) } else { bar::ask(ui, page) })
+        .child(if settled { missing(ui, model, sight) } else { bar::ask(ui, model, page) })
         .child(bar::scores(ui, page))
         .child(el("div", "rail-end").child(go))
         .into()

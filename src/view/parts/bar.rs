@@ -15,7 +15,7 @@ use paedlotse_core::disposition::Urgency;
 use paedlotse_core::network::SiteIx;
 use paedlotse_core::protocol::Question;
 use paedlotse_core::quantity::Span;
-use paedlotse_core::recommend::{Place, Recommendation};
+use paedlotse_core::recommend::{Disposition, Place, Recommendation};
 use paedlotse_core::score::{Points, Score};
 use yew::prelude::*;
 
@@ -124,21 +124,94 @@ pub fn said(ui: &Ui, model: &Model, sight: &Sight) -> String {
 #[must_use]
 pub fn note(ui: &Ui, model: &Model, sight: &Sight) -> String {
     let l = ui.language;
-    let count = sight.open_count();
     match sight.bar {
         BarState::DangerScreen => t::bar_danger_note(l).to_owned(),
         BarState::Immediate => t::bar_immediate_note(l).to_owned(),
         BarState::Provisional if sight.assessment.age_missing => t::bar_age_missing(l).to_owned(),
         BarState::Provisional if sight.assessment.complaint_missing => t::bar_complaint_missing(l).to_owned(),
         BarState::Provisional => {
-            let ceiling = &sight.judgement.ceiling;
-            let most =
-                model.card().map(|card| words::rung(l, card, ceiling, in_ambulance(model), true)).unwrap_or_default();
-            t::bar_provisional_note(l, count, &most, words::urgency_within(l, ceiling.urgency))
+            let (urgency, most) = most(ui, model, sight);
+            match sight.open_count() {
+                // The only questions left are about what cannot be had here.
+                0 => t::bar_not_here(l, &most, urgency),
+                count => t::bar_provisional_note(l, count, &reach(ui, model, sight)),
+            }
         }
         BarState::Settled if sight.judgement.destination_settled => t::bar_settled_note(l).to_owned(),
         BarState::Settled => t::bar_settled_destination_open(l).to_owned(),
-        BarState::AnsweredNow => t::bar_answered_now_note(l, count),
+        BarState::AnsweredNow => cautious(ui, sight),
+    }
+}
+
+/// How fast and where at most, while it is not settled.
+fn most(ui: &Ui, model: &Model, sight: &Sight) -> (&'static str, String) {
+    let ceiling = &sight.judgement.ceiling;
+    let place = model.card().map(|card| words::rung(ui.language, card, ceiling, in_ambulance(model), false));
+    (words::urgency_within(ui.language, ceiling.urgency), place.unwrap_or_default())
+}
+
+/// How many of the open questions alone lead to a transfer, how many to immediate; where that is out of reach or holds
+/// already, the cautious bound.
+fn reach(ui: &Ui, model: &Model, sight: &Sight) -> String {
+    let l = ui.language;
+    let (so_far, ceiling) = (&sight.judgement.so_far, &sight.judgement.ceiling);
+    let mut parts = Vec::new();
+    if so_far.disposition < Disposition::Transfer && ceiling.disposition == Disposition::Transfer {
+        let to = words::disposition(l, Disposition::Transfer, in_ambulance(model));
+        parts.push(t::bar_reach_alone(l, sight.alone_to(Disposition::Transfer), to));
+    }
+    if so_far.urgency < Urgency::Immediate && ceiling.urgency == Urgency::Immediate {
+        let to = words::urgency_within(l, Urgency::Immediate);
+        parts.push(t::bar_reach_alone(l, sight.alone_at(Urgency::Immediate), to));
+    }
+    if parts.is_empty() {
+        let (urgency, most) = most(ui, model, sight);
+        return t::bar_reach_most(l, &most, urgency);
+    }
+    parts.join(", ")
+}
+
+/// So many open questions are named.
+const NAMED: usize = 3;
+
+/// Why the answer is cautious: what was not assessed, in the order of the pages; else what cannot be had here.
+fn cautious(ui: &Ui, sight: &Sight) -> String {
+    let l = ui.language;
+    let assessment = &sight.assessment;
+    let mut open: Vec<String> = Vec::new();
+    if assessment.age_missing {
+        open.push(t::next_age(l).to_owned());
+    }
+    if assessment.complaint_missing {
+        open.push(t::next_complaint(l).to_owned());
+    }
+    open.extend(sight.open.iter().map(|question| asked(ui, *question).to_owned()));
+    if assessment.age_open && !assessment.age_missing {
+        open.push(t::next_exact_age(l).to_owned());
+    }
+    if !open.is_empty() {
+        return t::bar_answered_now_note(l, &named(ui, open));
+    }
+    let not_here = assessment.unobtainable.iter().map(|finding| words::label(ui.set(), l, *finding).to_owned());
+    t::bar_answered_now_not_here(l, &named(ui, not_here.collect()))
+}
+
+/// The first few as a list, and how many more.
+fn named(ui: &Ui, mut items: Vec<String>) -> String {
+    let more = items.len().saturating_sub(NAMED);
+    // "and one more" would be no shorter than the one itself.
+    if more > 1 {
+        items.truncate(NAMED);
+        items.push(t::bar_more(ui.language, &more.to_string()));
+    }
+    words::list(ui.language, &items)
+}
+
+/// What a question is called.
+fn asked(ui: &Ui, question: Question) -> &'static str {
+    match question {
+        Question::Group(group) => ui.set().group(group).map_or("–", |g| g.label.get(ui.language)),
+        Question::Finding(finding) => ui.set().finding(finding).map_or("–", |f| f.label.get(ui.language)),
     }
 }
 
@@ -193,27 +266,46 @@ fn rung(ui: &Ui, model: &Model, sight: &Sight, level: Urgency) -> Html {
 }
 
 /// What to ask next; a tap goes there.
-pub fn ask(ui: &Ui, sight: &Sight) -> Html {
+pub fn ask(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
-    let (asked, msg) = match sight.next {
-        None => return Html::default(),
+    let (said, msg) = match sight.next {
+        None => return needs(ui, model, sight),
         Some(Next::Age) if sight.assessment.age_missing => (t::next_age(l).to_owned(), Msg::Go(Screen::Child)),
         Some(Next::Age) => (t::next_exact_age(l).to_owned(), Msg::Go(Screen::Child)),
         Some(Next::Complaint) => (t::next_complaint(l).to_owned(), Msg::Go(Screen::Complaints)),
-        Some(Next::Question(Question::Group(group))) => {
-            let label = ui.set().group(group).map_or("–", |g| g.label.get(l));
-            (label.to_owned(), Msg::JumpGroup(group))
-        }
-        Some(Next::Question(Question::Finding(finding))) => {
-            (words::label(ui.set(), l, finding).to_owned(), Msg::Jump(finding))
-        }
+        Some(Next::Question(question)) => (
+            asked(ui, question).to_owned(),
+            match question {
+                Question::Group(group) => Msg::JumpGroup(group),
+                Question::Finding(finding) => Msg::Jump(finding),
+            },
+        ),
     };
+    let worst = sight.reaches.iter().find(|reach| sight.is_next(reach.question)).map(|reach| {
+        let place = words::disposition(l, reach.disposition, in_ambulance(model));
+        text("span", "ask-worst", &t::ask_worst(l, place, words::urgency_within(l, reach.urgency)))
+    });
     let ordered = !sight.assessment.danger_left.is_empty();
     let kicker = el("span", "ask-kicker")
         .child(word(if ordered { t::next_in_order(l) } else { t::next_flag(l) }))
         .child(word(&t::open_count(l, sight.open_count())));
-    let question = el("span", "ask-text").text(&asked).child(icon("next", ""));
-    button(ui, "ask", "next-question", msg, all([kicker.into(), question.into()]))
+    let question = el("span", "ask-text").text(&said).child(icon("next", ""));
+    let body = all([kicker.into(), question.into(), worst.unwrap_or_default()]);
+    button(ui, "ask", "next-question", msg, body)
+}
+
+/// Nothing is left to ask; what would decide and cannot be had here is a need.
+fn needs(ui: &Ui, model: &Model, sight: &Sight) -> Html {
+    let l = ui.language;
+    let Some((first, site)) = sight.elsewhere.first() else { return Html::default() };
+    let same = sight.elsewhere.iter().filter(|(_, other)| other == site);
+    let findings = named(ui, same.map(|(finding, _)| words::label(ui.set(), l, *finding).to_owned()).collect());
+    let said = match site.zip(model.card()) {
+        Some((site, card)) => t::bar_not_here_needs(l, &findings, words::place(card, site)),
+        None => t::bar_not_here_nobody(l, &findings),
+    };
+    let body = el("span", "ask-text").text(&said).child(icon("next", ""));
+    button(ui, "ask", "next-need", Msg::Jump(*first), body.into())
 }
 
 /// Scores of which at least one item was answered, as ranges while items are open.
@@ -268,8 +360,7 @@ pub fn going(said: &str, note: Option<String>) -> Html {
 /// "Answer now" with what holds then, said before the tap.
 pub fn answer_now(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
-    let ceiling = &sight.judgement.ceiling;
-    let most = model.card().map(|card| words::rung(l, card, ceiling, in_ambulance(model), true)).unwrap_or_default();
-    let note = t::answer_now_note(l, &most, words::urgency_within(l, ceiling.urgency));
+    let (urgency, most) = most(ui, model, sight);
+    let note = t::answer_now_note(l, &most, urgency);
     button(ui, "go go-now", "answer-now", Msg::AnswerNow, going(t::answer_now(l), Some(note)))
 }

@@ -2,7 +2,6 @@
 
 use crate::app::model::Model;
 use crate::app::msg::Msg;
-use crate::app::page::exists;
 use crate::app::sight::Sight;
 use crate::texts as t;
 use crate::view::element::{Name, el, text};
@@ -13,6 +12,7 @@ use crate::view::words;
 use paedlotse_core::assess::members;
 use paedlotse_core::finding::GroupIx;
 use paedlotse_core::observation::{Findings, Observed};
+use paedlotse_core::page::exists;
 use paedlotse_core::protocol::{ProtocolSet, Question};
 use yew::prelude::*;
 

@@ -44,6 +44,8 @@ pub struct RowProps {
     pub draft: Option<Draft>,
     /// This house cannot obtain it now.
     pub lacking: bool,
+    /// It would decide and cannot be had here; the place that has it, or nothing when none does.
+    pub elsewhere: Option<Option<&'static str>>,
     /// For the normal band.
     pub age: Option<Age>,
 }
@@ -59,13 +61,20 @@ pub fn row_props(ui: &Ui, model: &Model, now: &Sight, page: &Sight, finding: Fin
         passed: now.passed_over.contains(&finding),
         standing: standing(&page.assessment, &now.findings, finding),
         shown: model.desk.shown.contains(&finding),
-        live: page.assessment.live.contains(&finding),
+        live: page.assessment.live.contains(&finding) || page.assessment.unobtainable.contains(&finding),
         next: next_word(model, page, Question::Finding(finding)),
         raises: page.raises(finding),
         draft: model.desk.draft(finding).cloned(),
+        elsewhere: elsewhere(model, page, finding),
         lacking: obtained_by.is_some_and(|c| page.lacking.contains(c)),
         age: now.findings.age,
     }
+}
+
+/// Whether this would decide and cannot be had here, and where it can.
+fn elsewhere(model: &Model, page: &Sight, finding: FindingIx) -> Option<Option<&'static str>> {
+    let (_, site) = page.elsewhere.iter().find(|(decides, _)| *decides == finding)?;
+    Some(site.and_then(|site| model.card()?.site(site)).map(|site| site.place))
 }
 
 /// One question.
@@ -128,21 +137,30 @@ pub fn next_word(model: &Model, sight: &Sight, question: Question) -> Option<&'s
 
 fn hint(ui: &Ui, props: &RowProps, finding: &Finding) -> Html {
     let how = finding.how.get(ui.language);
-    let note = match (props.standing, &finding.due) {
-        (Standing::Aside, _) => Some(t::aside_entered(ui.language)),
-        _ if props.lacking && props.observed.is_none() => Some(t::row_lacking(ui.language)),
-        _ => None,
+    let note = match (props.standing, props.elsewhere) {
+        (Standing::Aside, _) => Some(t::aside_entered(ui.language).to_owned()),
+        (_, Some(Some(place))) => Some(t::row_decides_elsewhere(ui.language, place)),
+        (_, Some(None)) => Some(t::row_decides_nowhere(ui.language).to_owned()),
+        (_, None) if props.lacking && props.observed.is_none() => Some(t::row_lacking(ui.language).to_owned()),
+        (_, None) => None,
     };
     let line = |said: &str| text("p", "row-hint", said);
-    all([if how.is_empty() { Html::default() } else { line(how) }, note.map_or_else(Html::default, line)])
+    all([if how.is_empty() { Html::default() } else { line(how) }, note.map_or_else(Html::default, |note| line(&note))])
+}
+
+/// Why a question is not needed now.
+pub fn why_aside(ui: &Ui, finding: &Finding) -> String {
+    match &finding.due {
+        Some(due) => t::aside_because(ui.language, &words::condition(ui.set(), ui.language, due)),
+        None => t::aside_not_now(ui.language).to_owned(),
+    }
 }
 
 /// What is not needed now takes one line, says why, and can be entered all the same.
 fn aside(ui: &Ui, props: &RowProps, finding: &Finding) -> Html {
-    let why = match (props.standing, &finding.due) {
-        (Standing::Later, _) => t::aside_later(ui.language).to_owned(),
-        (_, Some(due)) => t::aside_because(ui.language, &words::condition(ui.set(), ui.language, due)),
-        (_, None) => t::aside_not_now(ui.language).to_owned(),
+    let why = match props.standing {
+        Standing::Later => t::aside_later(ui.language).to_owned(),
+        _ => why_aside(ui, finding),
     };
     let label = finding.label.get(ui.language);
     let open = bare(ui, "aside-open", format!("show:{}", finding.id), Msg::ShowAside(props.finding))

@@ -2,15 +2,16 @@
 
 use crate::app::model::Model;
 use crate::app::msg::Msg;
-use crate::app::page::{PageSection, progress};
+use crate::app::page::progress;
 use crate::app::sight::Sight;
 use crate::texts as t;
 use crate::view::element::{Element, Name, el, text};
 use crate::view::icons::icon;
-use crate::view::parts::control::{bare, only_read};
+use crate::view::parts::control::{bare, button, only_read, sheet};
 use crate::view::parts::group::{Group, group_props};
-use crate::view::parts::row::{Row, row_props};
+use crate::view::parts::row::{Row, row_props, why_aside};
 use crate::view::ui::Ui;
+use paedlotse_core::page::PageSection;
 use paedlotse_core::protocol::Question;
 use yew::prelude::*;
 
@@ -68,6 +69,24 @@ fn question(ui: &Ui, model: &Model, now: &Sight, page: &Sight, question: Questio
 
 fn section_id(section: &PageSection) -> String {
     format!("s-{}", section.letter)
+}
+
+/// What is set aside on the page, collected with its reason; each line is the way to its question.
+pub fn aside(ui: &Ui, page: &Sight) -> Html {
+    let l = ui.language;
+    let lines: Vec<Html> = page
+        .set_aside(ui.set())
+        .filter_map(|ix| ui.set().finding(ix).map(|finding| (ix, finding)))
+        .map(|(ix, finding)| {
+            let said = el("span", "").text(finding.label.get(l)).child(text("small", "", &why_aside(ui, finding)));
+            let line = button(ui, "open-line", format!("aside:{}", finding.id), Msg::Jump(ix), said.into());
+            el("li", "").key(finding.id).child(line).into()
+        })
+        .collect();
+    if lines.is_empty() {
+        return Html::default();
+    }
+    sheet("aside-h", t::aside_title(l), t::aside_note(l), el("ul", "open-list").each(lines).into())
 }
 
 /// The letters down the edge, with what is answered.
