@@ -3,8 +3,8 @@
 //! `floor <= so far <= ceiling`, always. Answers to due questions raise the floor and lower the ceiling.
 //! The result depends on the answers alone, never on their order or on who gave them.
 
-mod evaluation;
-mod next;
+pub(crate) mod evaluation;
+pub(crate) mod next;
 mod normal;
 mod open;
 mod steps;
