@@ -54,6 +54,7 @@ pub use why::{Fact, Why};
 
 use crate::age::Age;
 use crate::capability::CapabilitySet;
+use crate::disposition::Outcome;
 use crate::observation::Findings;
 use crate::protocol::ProtocolSet;
 use crate::recommend::{Situation, Standpoint};
@@ -67,8 +68,15 @@ pub struct Derivation {
     pub why: Why,
     /// What would change it.
     pub what_if: WhatIf,
-    /// What this house would need for the child to stay; none where it stays, or where nothing in reach would do.
+    /// What this house would need for the child to stay, as [`stays_if`] finds it.
     pub stays_if: Option<CapabilitySet>,
+}
+
+/// The smallest set of capabilities with which the child would stay in this house, the first in order among the smallest.
+/// None: it stays anyway, or more than three would be needed, or nothing here would help.
+#[must_use]
+pub fn stays_if(set: &ProtocolSet, outcome: &Outcome, age: Age, situation: &Situation<'_>) -> Option<CapabilitySet> {
+    stays_if::stays_if(set, &mut Standpoint::new(set, age, situation), outcome)
 }
 
 /// Derives all of it for this child, here and now.

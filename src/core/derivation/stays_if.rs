@@ -8,8 +8,7 @@ use crate::recommend::{Disposition, Recommendation, Standpoint};
 /// A house that lacks more than this will not have it tonight.
 const AT_MOST: u32 = 3;
 
-/// The smallest set of capabilities with which the child would stay, the first in order among the smallest.
-/// None: it stays anyway, or more than three would be needed, or nothing here would help.
+/// See [`super::stays_if`].
 pub(super) fn stays_if(set: &ProtocolSet, standpoint: &mut Standpoint<'_>, outcome: &Outcome) -> Option<CapabilitySet> {
     if stays(&standpoint.recommend(outcome)) {
         return None;
