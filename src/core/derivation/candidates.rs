@@ -1,11 +1,8 @@
 //! Which other values of a finding are worth a try: one for every stretch between two limits of the content.
 
 use super::index::Index;
-use crate::age::Age;
-use crate::assess::next::mildest;
-use crate::finding::{Finding, FindingIx, FindingType, Worse};
+use crate::finding::{Finding, FindingIx, FindingType};
 use crate::observation::Value;
-use crate::protocol::ProtocolSet;
 use crate::quantity::Span;
 
 /// How far it is from no to yes, from the best to the worst option, and over the plausible range of a number.
@@ -66,24 +63,4 @@ fn add(found: &mut Vec<Candidate>, value: Value, margin: u32, whole: u32) {
     let distance = margin.saturating_mul(WHOLE_WAY).checked_div(whole).unwrap_or(WHOLE_WAY);
     let place = found.partition_point(|before| before.margin <= margin);
     found.insert(place, Candidate { value, distance, margin });
-}
-
-/// The most reassuring value of a finding.
-pub(super) fn best(set: &ProtocolSet, ix: FindingIx, finding: &Finding, age: Option<Age>) -> Value {
-    mildest(set, ix, finding, age)
-}
-
-/// The worst value of a finding; where both sides are bad, that on the upper side.
-pub(super) fn worst(finding: &Finding) -> Value {
-    match &finding.answer {
-        FindingType::Number { plausible, .. } => Value::Number(Span::exactly(match finding.worse {
-            Worse::Down => plausible.low(),
-            Worse::Up | Worse::Away { .. } => plausible.high(),
-        })),
-        FindingType::Choice { options } => {
-            let worst = (0_u8..).zip(options).max_by_key(|(_, option)| option.level);
-            Value::Choice(worst.map_or(0, |(at, _)| at))
-        }
-        FindingType::YesNo => Value::YesNo(!matches!(finding.worse, Worse::Down)),
-    }
 }

@@ -1,10 +1,11 @@
 //! What if: the nearest other values of single findings that would make the advice so far milder or stronger, and where
 //! no single one makes it milder, several together of which none can be left out.
 
-use super::candidates::{Candidate, best, candidates, worst};
+use super::candidates::{Candidate, candidates};
 use super::level::Level;
 use super::tally::Counsel;
 use super::trial::Trial;
+use crate::assess::next::mildest;
 use crate::finding::{Finding, FindingIx, Worse};
 use crate::observation::{Observed, Value};
 use crate::truth::Truth;
@@ -116,7 +117,13 @@ impl<'a> Attempts<'_, 'a, '_, '_> {
     }
 
     fn best(&self, ix: FindingIx, finding: &Finding) -> Value {
-        best(self.trial.evaluation.set, ix, finding, self.trial.evaluation.findings.age)
+        mildest(self.trial.evaluation.set, ix, finding, self.trial.evaluation.findings.age)
+    }
+
+    /// A value from which it can only get better: in the stretch that is farthest from the best.
+    fn worst(&self, ix: FindingIx, finding: &Finding) -> Value {
+        let best = self.best(ix, finding);
+        self.candidates(ix, finding, best).last().map_or(best, |farthest| farthest.value)
     }
 
     /// The advice as it stands.
@@ -140,7 +147,8 @@ impl<'a> Attempts<'_, 'a, '_, '_> {
         } else {
             let best = self.best(ix, finding);
             self.search(ix, finding, best, [None, Some(&mut stronger)]);
-            self.search(ix, finding, worst(finding), [Some(&mut milder), None]);
+            let worst = self.worst(ix, finding);
+            self.search(ix, finding, worst, [Some(&mut milder), None]);
             for (distance, _) in milder.iter_mut().chain(&mut stronger) {
                 *distance = OPEN;
             }
@@ -213,7 +221,7 @@ impl<'a> Attempts<'_, 'a, '_, '_> {
     fn ease(&mut self, ix: FindingIx, finding: &Finding, answer: Option<Observed>) -> Change {
         let from = match answer {
             Some(Observed::Known(value)) => value,
-            _ => worst(finding),
+            _ => self.worst(ix, finding),
         };
         let best = self.best(ix, finding);
         let candidates = self.candidates(ix, finding, from);
