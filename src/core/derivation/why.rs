@@ -36,13 +36,9 @@ pub struct Why {
 
 /// Finds the set; the trial must be that of the child as it is, and is not to be used afterwards.
 pub(super) fn why<'c>(trial: Trial<'_>, cautious: &mut Counsel<'c>, ageless: &mut Counsel<'c>) -> Why {
-    let mut search = Search {
-        advice: cautious.level(&trial.tally),
-        usual: trial.evaluation.findings.clone(),
-        trial,
-        cautious,
-        ageless,
-    };
+    let advice = cautious.level(&trial.tally);
+    let usual = trial.evaluation.findings.clone();
+    let mut search = Search { advice, usual, trial, outdated: false, cautious, ageless };
     let involved = involved(&search.trial);
     search.trial.measure(Speaks::StillSupported);
     search.leave_only(&involved);
@@ -74,6 +70,8 @@ struct Search<'a, 's, 'c> {
     /// Everything that is known.
     usual: Findings,
     trial: Trial<'a>,
+    /// Age, sex or complaints have changed since everything was decided.
+    outdated: bool,
     cautious: &'s mut Counsel<'c>,
     ageless: &'s mut Counsel<'c>,
 }
@@ -81,6 +79,9 @@ struct Search<'a, 's, 'c> {
 impl Search<'_, '_, '_> {
     /// Whether what is left suffices.
     fn suffices(&mut self) -> bool {
+        if std::mem::take(&mut self.outdated) {
+            self.trial.rerun();
+        }
         let forgot_age = self.usual.age.is_some() && self.trial.evaluation.findings.age.is_none();
         if self.trial.is_as_it_is() && !forgot_age {
             return true;
@@ -97,7 +98,7 @@ impl Search<'_, '_, '_> {
             put(&mut left, &self.usual, *fact, true);
         }
         self.trial.evaluation.findings = left;
-        self.trial.rerun();
+        self.outdated = true;
     }
 
     /// Knows a fact, or forgets it.
@@ -106,7 +107,7 @@ impl Search<'_, '_, '_> {
             self.trial.observe(finding, if known { self.usual.get(finding) } else { None });
         } else {
             put(&mut self.trial.evaluation.findings, &self.usual, fact, known);
-            self.trial.rerun();
+            self.outdated = true;
         }
     }
 
