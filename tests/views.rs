@@ -14,6 +14,7 @@ use paedlotse::content;
 use paedlotse::view::root::{App, AppProps, Door};
 use paedlotse_core::case::Timestamp;
 use paedlotse_core::disposition::Urgency;
+use paedlotse_core::finding::{FindingType, GroupIx};
 use paedlotse_core::protocol::{Question, Scope};
 use paedlotse_core::recommend::Disposition;
 use paedlotse_core::text::Language;
@@ -62,7 +63,7 @@ fn walk(language: Language) -> Vec<Msg> {
     messages.push(Msg::Answer { finding: set.finding_named("avpu").unwrap(), answer: Answer::Option(0) });
     messages.push(Msg::Complaint(set.protocol_named("fever").unwrap()));
     messages.push(Msg::Number { finding: set.finding_named("temperature").unwrap(), text: "41,8".to_owned() });
-    messages.push(Msg::OpenGroup(paedlotse_core::finding::GroupIx(0)));
+    messages.push(Msg::OpenGroup(GroupIx(0)));
     messages
 }
 
@@ -301,5 +302,102 @@ fn headlines_are_short() {
                 assert!(headline.starts_with(begins), "{headline}");
             }
         }
+    }
+}
+
+/// A febrile child, all else denied, with what differs.
+fn denied_but(language: Language, differs: &[(&str, Answer)]) -> Vec<Msg> {
+    let set = model(language, &[]).content.set;
+    let mut messages = walk(language);
+    messages.extend(
+        differs.iter().map(|(id, answer)| Msg::Answer { finding: set.finding_named(id).unwrap(), answer: *answer }),
+    );
+    messages.push(Msg::Go(Screen::Recommendation));
+    messages
+}
+
+/// The section with this heading.
+fn section<'h>(html: &'h str, heading: &str) -> Option<&'h str> {
+    let after = html.split(&format!("aria-labelledby=\"{heading}\"")).nth(1)?;
+    after.split("</section>").next()
+}
+
+#[test]
+fn what_suffices_is_marked_and_nothing_else() {
+    for (language, mark) in [(Language::De, "genügt"), (Language::En, "suffices")] {
+        let html = draw(model(language, &denied_but(language, &[("convulsing_now", Answer::YesNo(true))])));
+        let why = section(&html, "why-h").unwrap();
+        let chip = format!("<span>{mark}</span>");
+        assert_eq!(why.matches(&chip).count(), 1, "{why}");
+        let line = why.split("data-act=\"decided:convulsing_now\"").nth(1).unwrap().split("</button>").next().unwrap();
+        assert!(line.contains(&chip), "{line}");
+        // An advice that rests on nothing found marks nothing, and says what was denied.
+        let html = draw(model(language, &[Msg::NewCase(Screen::Danger)]));
+        assert!(!html.contains(&chip));
+    }
+}
+
+#[test]
+fn what_would_change_the_advice_is_said_with_the_value_that_is_there() {
+    for (language, milder, now) in [(Language::De, "Milder: ", "(jetzt: Ja)"), (Language::En, "Milder: ", "(now: Yes)")]
+    {
+        let html = draw(model(language, &denied_but(language, &[("convulsing_now", Answer::YesNo(true))])));
+        let change = section(&html, "change-h").unwrap();
+        assert!(change.contains(milder) && change.contains(now), "{change}");
+    }
+    let html = draw(model(Language::De, &denied_but(Language::De, &[])));
+    let change = section(&html, "change-h").unwrap();
+    assert!(change.contains("Strenger: ") && !change.contains("Milder: "), "{change}");
+    assert!(change.matches("<li").count() <= 6);
+}
+
+#[test]
+fn before_the_danger_screen_is_done_and_in_the_cautious_answer_nothing_is_said_about_changes() {
+    let fresh = draw(model(Language::De, &[Msg::NewCase(Screen::Danger), Msg::Go(Screen::Recommendation)]));
+    assert!(section(&fresh, "change-h").is_none());
+    let mut cautious = denied_but(Language::De, &[]);
+    cautious.push(Msg::AnswerNow);
+    let html = draw(model(Language::De, &cautious));
+    assert!(html.contains("data-state=\"answered_now\""), "{html}");
+    assert!(section(&html, "change-h").is_none());
+    assert!(!html.contains("<span>genügt</span>"));
+}
+
+/// A child of two years in Soest with a fever and petechiae only where the superior vena cava drains, after coughing:
+/// the blood count is normal, CRP cannot be had.
+fn without_crp(language: Language) -> Model {
+    let start = [Msg::Network(1), Msg::NewCase(Screen::Child), Msg::AgeDigit(2), Msg::AgeUnit(AgeKey::Years)];
+    let mut told = model(language, &start);
+    let set = told.content.set;
+    let finding = |id: &str| set.finding_named(id).unwrap();
+    let svc = match set.finding(finding("petechiae_area")).unwrap().answer {
+        FindingType::Choice { options } => options.iter().position(|o| o.id == "svc_only").unwrap(),
+        other => panic!("{other:?}"),
+    };
+    let mut messages = vec![
+        Msg::Complaint(set.protocol_named("fever").unwrap()),
+        Msg::Number { finding: finding("temperature"), text: "39,2".to_owned() },
+        Msg::Answer { finding: finding("petechiae"), answer: Answer::YesNo(true) },
+        Msg::Answer { finding: finding("petechiae_area"), answer: Answer::Option(u8::try_from(svc).unwrap()) },
+        Msg::Answer { finding: finding("mechanical_cause"), answer: Answer::YesNo(true) },
+        Msg::Number { finding: finding("wbc"), text: "9,0".to_owned() },
+        Msg::Answer { finding: finding("crp"), answer: Answer::Unobtainable },
+    ];
+    messages.extend((0..set.groups.len()).map(|group| Msg::DenyGroup(GroupIx(u16::try_from(group).unwrap()))));
+    messages.push(Msg::Answer { finding: finding("avpu"), answer: Answer::Option(0) });
+    messages.push(Msg::Go(Screen::Recommendation));
+    for msg in &messages {
+        told = update(&told, NOW, msg).0;
+    }
+    told
+}
+
+#[test]
+fn what_cannot_be_had_here_and_would_decide_is_said_with_the_house_that_has_it() {
+    for (language, says) in [(Language::De, "Entscheiden würde: "), (Language::En, "Would decide: ")] {
+        let html = draw(without_crp(language));
+        let open = section(&html, "open-h").unwrap();
+        let line = open.split(says).nth(1).unwrap_or_else(|| panic!("{open}"));
+        assert!(line.starts_with("CRP") && line.contains("→ Lippstadt"), "{line}");
     }
 }

@@ -9,6 +9,7 @@ pub mod assess;
 pub mod capability;
 pub mod case;
 pub mod criterion;
+pub mod derivation;
 pub mod disposition;
 pub mod finding;
 pub mod list;

@@ -83,7 +83,8 @@ impl Findings {
         self.observed.get(usize::from(finding.0)).copied().flatten()
     }
 
-    fn put(&mut self, finding: FindingIx, answer: Option<Observed>) {
+    /// Puts an answer that is known to fit, or takes it away.
+    pub(crate) fn put(&mut self, finding: FindingIx, answer: Option<Observed>) {
         places::put(&mut self.observed, usize::from(finding.0), answer);
     }
 

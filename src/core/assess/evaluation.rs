@@ -27,7 +27,7 @@ pub enum RuleState {
 #[derive(Clone)]
 pub(crate) struct Evaluation<'a> {
     pub(crate) set: &'a ProtocolSet,
-    pub(crate) findings: &'a Findings,
+    pub(crate) findings: Findings,
     age: Age,
     pub(crate) active: Vec<Truth>,
     on_page: Vec<Truth>,
@@ -42,15 +42,13 @@ pub(crate) struct Evaluation<'a> {
 
 impl<'a> Evaluation<'a> {
     /// Evaluates all that the findings decide.
-    pub(crate) fn new(set: &'a ProtocolSet, findings: &'a Findings) -> Self {
-        let active = activity(set, findings);
-        let on_page = pages(set, &active);
+    pub(crate) fn new(set: &'a ProtocolSet, findings: &Findings) -> Self {
         let mut evaluation = Self {
             set,
-            findings,
-            age: findings.age.unwrap_or_else(Age::any),
-            active,
-            on_page,
+            findings: findings.clone(),
+            age: Age::any(),
+            active: Vec::new(),
+            on_page: Vec::new(),
             due: vec![Truth::False; set.findings.len()],
             raises_only: vec![false; set.findings.len()],
             defines: vec![Truth::Unknown; set.defines.len()],
@@ -59,24 +57,33 @@ impl<'a> Evaluation<'a> {
             valid: vec![Truth::True; set.scores.len()],
             when: vec![Truth::Unknown; set.rules.len()],
         };
-        for step in &set.schedule {
-            evaluation.take(*step);
-        }
+        evaluation.run();
         evaluation
     }
 
     /// The same child with other answers: only the steps that read one of them are decided again. Age and complaints
     /// must be the same.
-    pub(crate) fn again<'f>(&self, findings: &'f Findings, reads: impl Fn(EvaluationStep) -> bool) -> Evaluation<'f>
-    where
-        'a: 'f,
-    {
-        let mut evaluation = Evaluation { findings, ..self.clone() };
-        self.set.schedule.iter().filter(|step| reads(**step)).for_each(|step| evaluation.take(*step));
+    pub(crate) fn again(&self, findings: &Findings, reads: impl Fn(EvaluationStep) -> bool) -> Self {
+        let mut evaluation = Self { findings: findings.clone(), ..self.clone() };
+        self.set.schedule.iter().filter(|step| reads(**step)).for_each(|step| {
+            evaluation.take(*step);
+        });
         evaluation
     }
 
-    fn take(&mut self, step: EvaluationStep) {
+    /// Runs the whole schedule, with age, sex and complaints as they are now.
+    pub(crate) fn run(&mut self) {
+        let set = self.set;
+        self.age = self.findings.age.unwrap_or_else(Age::any);
+        self.active = activity(set, &self.findings);
+        self.on_page = pages(set, &self.active);
+        for step in &set.schedule {
+            self.take(*step);
+        }
+    }
+
+    /// Takes one step; whether something has changed that later steps read.
+    pub(crate) fn take(&mut self, step: EvaluationStep) -> bool {
         match step {
             EvaluationStep::Finding(ix) => {
                 let due = self.decide_due(ix);
@@ -84,31 +91,33 @@ impl<'a> Evaluation<'a> {
                     let condition = f.raises_only_when.as_ref();
                     condition.is_some_and(|c| !self.truth(c).is_false())
                 });
+                let was_aside = self.due(ix).is_false();
                 put(&mut self.due, ix.0, due);
-                put(&mut self.raises_only, ix.0, raises_only);
+                let weighs_otherwise = put(&mut self.raises_only, ix.0, raises_only);
+                // Whether it is asked for matters while it has no value, what its value may do once it has one.
+                if self.has_value(ix) { weighs_otherwise } else { was_aside != due.is_false() }
             }
             EvaluationStep::Define(ix) => {
                 let truth = self.set.define(ix).map_or(Truth::Unknown, |d| self.truth(&d.when));
-                put(&mut self.defines, ix.0, truth);
+                put(&mut self.defines, ix.0, truth)
             }
             EvaluationStep::Table(ix) => {
                 let truth = self.set.table(ix).map_or(Truth::Unknown, |t| self.table(t));
-                put(&mut self.tables, ix.0, truth);
+                put(&mut self.tables, ix.0, truth)
             }
             EvaluationStep::Score(ix) => {
-                if let Some(score) = self.set.score(ix) {
-                    let valid = score.valid.as_ref().map_or(Truth::True, |c| self.truth(c));
-                    let total = score.items.iter().fold((0_i32, 0_i32), |(low, high), item| {
-                        let points = self.item_points(item);
-                        (low.saturating_add(points.low()), high.saturating_add(points.high()))
-                    });
-                    put(&mut self.valid, ix.0, valid);
-                    put(&mut self.scores, ix.0, Span::new(total.0, total.1));
-                }
+                let Some(score) = self.set.score(ix) else { return false };
+                let valid = score.valid.as_ref().map_or(Truth::True, |c| self.truth(c));
+                let total = score.items.iter().fold((0_i32, 0_i32), |(low, high), item| {
+                    let points = self.item_points(item);
+                    (low.saturating_add(points.low()), high.saturating_add(points.high()))
+                });
+                let applies_otherwise = put(&mut self.valid, ix.0, valid);
+                put(&mut self.scores, ix.0, Span::new(total.0, total.1)) || applies_otherwise
             }
             EvaluationStep::When(ix) => {
                 let truth = self.set.rule(ix).map_or(Truth::Unknown, |r| self.truth(&r.when));
-                put(&mut self.when, ix.0, truth);
+                put(&mut self.when, ix.0, truth)
             }
         }
     }
@@ -129,7 +138,8 @@ impl<'a> Evaluation<'a> {
         self.set.clears.get(usize::from(ix.0)).into_iter().flatten().copied()
     }
 
-    fn lives(&self, ix: RuleIx) -> Truth {
+    /// Whether the rule's protocol is active and its `when` holds; what may exclude it is not read.
+    pub(crate) fn lives(&self, ix: RuleIx) -> Truth {
         let active = self.set.rule(ix).map_or(Truth::False, |r| self.protocol_active(r.protocol));
         active.and(at(&self.when, ix.0, Truth::Unknown))
     }
@@ -293,7 +303,7 @@ impl<'a> Evaluation<'a> {
         holds.unwrap_or(Truth::Unknown)
     }
 
-    fn row_is_possible(&self, from: crate::age::AgeLimit, until: Option<crate::age::AgeLimit>) -> bool {
+    pub(crate) fn row_is_possible(&self, from: crate::age::AgeLimit, until: Option<crate::age::AgeLimit>) -> bool {
         !self.age.at_least(from).is_false() && until.is_none_or(|limit| !self.age.under(limit).is_false())
     }
 
@@ -466,8 +476,7 @@ pub(super) fn at<T: Copy>(values: &[T], ix: u16, otherwise: T) -> T {
     values.get(usize::from(ix)).copied().unwrap_or(otherwise)
 }
 
-fn put<T>(values: &mut [T], ix: u16, value: T) {
-    if let Some(slot) = values.get_mut(usize::from(ix)) {
-        *slot = value;
-    }
+/// Puts a value in its place; whether it is another one than before.
+fn put<T: PartialEq>(values: &mut [T], ix: u16, value: T) -> bool {
+    values.get_mut(usize::from(ix)).is_some_and(|slot| std::mem::replace(slot, value) != *slot)
 }

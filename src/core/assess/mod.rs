@@ -3,8 +3,8 @@
 //! `floor <= so far <= ceiling`, always. Answers to due questions raise the floor and lower the ceiling.
 //! The result depends on the answers alone, never on their order or on who gave them.
 
-mod evaluation;
-mod next;
+pub(crate) mod evaluation;
+pub(crate) mod next;
 mod normal;
 mod open;
 mod reads;
@@ -145,7 +145,7 @@ fn danger_left(evaluation: &Evaluation<'_>) -> Vec<Question> {
     let set = evaluation.set;
     let unanswered =
         |finding: FindingIx| evaluation.findings.get(finding).is_none() && !evaluation.due(finding).is_false();
-    danger_page(set, evaluation.findings)
+    danger_page(set, &evaluation.findings)
         .into_iter()
         .flat_map(|section| section.questions)
         .filter(|question| members(set, *question).any(unanswered))

@@ -220,7 +220,7 @@ impl OpenRule {
 }
 
 /// The most reassuring value of a finding.
-fn mildest(set: &ProtocolSet, ix: FindingIx, finding: &Finding, age: Option<Age>) -> Value {
+pub(crate) fn mildest(set: &ProtocolSet, ix: FindingIx, finding: &Finding, age: Option<Age>) -> Value {
     match &finding.answer {
         FindingType::Number { plausible, .. } => Value::Number(Span::exactly(match finding.worse {
             Worse::Up => plausible.low(),

@@ -75,7 +75,7 @@ impl<'e, 'a> Walk<'e, 'a> {
         let mut take = |finding: &FindingIx| {
             wanted.get_mut(usize::from(finding.0)).is_some_and(|slot| std::mem::replace(slot, false))
         };
-        let pages = questions(set, evaluation.findings).into_iter();
+        let pages = questions(set, &evaluation.findings).into_iter();
         let mut findings: Vec<FindingIx> =
             pages.flat_map(|question| super::members(set, question)).filter(&mut take).collect();
         // What stands on no page comes last.

@@ -20,10 +20,12 @@
 mod availability;
 mod houses;
 mod judge;
+mod standpoint;
 mod way;
 
 pub use availability::{Availability, Duty, SiteDuty, WeekTime, availability};
 pub use judge::{Judgement, Reach, State, judge, reaches};
+pub(crate) use standpoint::Standpoint;
 
 use crate::age::Age;
 use crate::capability::{CapabilityIx, CapabilityKind, CapabilitySet};

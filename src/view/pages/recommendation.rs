@@ -1,5 +1,6 @@
 //! What to do, where, how fast, why; what is missing, what is open, what to do until then.
 
+mod change;
 mod steps;
 mod why;
 
@@ -15,6 +16,7 @@ use crate::view::parts::{bar, gap, overrule};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::capability::CapabilityKind;
+use paedlotse_core::derivation::derive;
 use paedlotse_core::disposition::Need;
 use paedlotse_core::network::{Network, SiteIx};
 use paedlotse_core::recommend::{Disposition, NeedAnswer, Recommendation};
@@ -27,11 +29,15 @@ pub fn recommendation(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Ht
         return not_yet(ui, model, sight, raised);
     }
     let advice = sight.shown();
+    // About what holds so far; the cautious answer rests on what is open.
+    let so_far = model.situation().filter(|_| sight.bar != BarState::AnsweredNow);
+    let derived = so_far.map(|situation| derive(ui.set(), &sight.findings, &situation));
     let flow = el("section", "flow")
         .set(Name::AriaLabel, t::result_label(l))
         .child(gap::gap(ui, model, advice))
-        .child(why::decided(ui, model, sight))
-        .child(why::open(ui, sight))
+        .child(why::decided(ui, model, sight, derived.as_ref().map(|derived| &derived.why)))
+        .child(why::open(ui, model, sight))
+        .child_some(derived.map(|derived| change::change(ui, model, sight, &derived)))
         .child(steps::until_then(ui, sight))
         .child(why::rules(ui, sight))
         .child(steps::safety_net(ui, sight))
@@ -54,7 +60,7 @@ fn not_yet(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
         .set(Name::AriaLabelledBy, "rec-h")
         .child(el("h1", "page-title").id("rec-h").text(t::result_not_yet(l)))
         .child(text("p", "", t::result_not_yet_note(l)))
-        .child(why::open(ui, sight));
+        .child(why::open(ui, model, sight));
     screen("work work-case", "recommendation")
         .child(bar::rail(ui, model, sight).child(bar::verdict(ui, model, sight, raised)).child(ways))
         .child(flow)

@@ -10,54 +10,96 @@ use crate::view::icons::{icon, sign};
 use crate::view::parts::control::{button, chip, sheet, word};
 use crate::view::ui::Ui;
 use crate::view::words;
+use paedlotse_core::capability::{CapabilityIx, CapabilitySet};
+use paedlotse_core::criterion::Criterion;
+use paedlotse_core::derivation::{Fact, Why};
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::FindingIx;
 use paedlotse_core::protocol::{Question, Rule, Status};
 use yew::prelude::*;
 
-/// So many findings are named as decisive.
+/// So many findings are named as decisive, or as many as it takes.
 const DECISIVE: usize = 3;
 
-/// The one to three findings that decided, or the groups that were denied.
-pub fn decided(ui: &Ui, model: &Model, sight: &Sight) -> Html {
+/// The findings that suffice for the advice, marked, and with them up to three that decided; or the groups that were denied.
+pub fn decided(ui: &Ui, model: &Model, sight: &Sight, why: Option<&Why>) -> Html {
     let l = ui.language;
-    let found = decisive(sight);
+    let found = decisive(sight, why);
     let cautious = sight.bar == BarState::AnsweredNow;
-    let lines = found.iter().map(|(finding, reason)| finding_line(ui, model, sight, *finding, reason));
-    let rest = match (cautious, found.is_empty()) {
+    let lines = found.iter().map(|decided| finding_line(ui, model, sight, decided));
+    let facts = why.map_or(&[][..], |why| &why.facts);
+    let others: Vec<String> = facts.iter().filter_map(|fact| other_fact(ui, sight, *fact)).collect();
+    let rest = match (cautious, found.is_empty() && others.is_empty()) {
         (true, _) => text("p", "pad", t::why_cautious(l)),
         (false, true) => denied(ui, sight),
         (false, false) => Html::default(),
     };
-    sheet("why-h", t::why_title(l), t::why_tap(l), all([rest, list(lines)]))
+    let enough = match (found.iter().any(|decided| decided.enough), others.is_empty()) {
+        (true, true) => text("p", "pad", t::why_enough(l)),
+        (true, false) => text("p", "pad", &t::why_enough_with(l, &words::list(l, &others))),
+        (false, false) => text("p", "pad", &t::why_enough_alone(l, &words::list(l, &others))),
+        (false, true) => Html::default(),
+    };
+    sheet("why-h", t::why_title(l), t::why_tap(l), all([rest, list(lines), enough]))
 }
 
-/// The findings of the most urgent rules, each with the rule it belongs to.
-fn decisive(sight: &Sight) -> Vec<(FindingIx, &Reason)> {
+/// A finding that decided.
+struct Decided<'a> {
+    finding: FindingIx,
+    /// The most urgent rule that is said to rest on it.
+    reason: Option<&'a Reason>,
+    /// It is one of those that suffice.
+    enough: bool,
+}
+
+/// The findings that suffice; then, up to three in all, others of the most urgent rules.
+fn decisive<'a>(sight: &'a Sight, why: Option<&Why>) -> Vec<Decided<'a>> {
+    let mut found: Vec<Decided<'a>> = Vec::new();
+    for fact in why.iter().flat_map(|why| &why.facts) {
+        if let Fact::Finding(finding) = *fact {
+            let reason = sight.reasons.iter().find(|reason| reason.findings.contains(&finding));
+            found.push(Decided { finding, reason, enough: true });
+        }
+    }
     let top = sight.reasons.first().map(|r| r.urgency).filter(|u| *u > Urgency::Routine);
-    let mut found: Vec<(FindingIx, &Reason)> = Vec::new();
     for reason in sight.reasons.iter().filter(|r| Some(r.urgency) == top) {
         for finding in &reason.findings {
-            if found.len() < DECISIVE && !found.iter().any(|(known, _)| known == finding) {
-                found.push((*finding, reason));
+            if found.len() < DECISIVE && !found.iter().any(|known| known.finding == *finding) {
+                found.push(Decided { finding: *finding, reason: Some(reason), enough: false });
             }
         }
     }
     found
 }
 
-fn finding_line(ui: &Ui, model: &Model, sight: &Sight, finding: FindingIx, reason: &Reason) -> Html {
+/// What is no finding and yet has a part: age, sex, the complaint.
+fn other_fact(ui: &Ui, sight: &Sight, fact: Fact) -> Option<String> {
     let l = ui.language;
+    match fact {
+        Fact::Age => sight.findings.age.map(|age| words::age(l, age)),
+        Fact::Sex => sight.findings.sex.map(|sex| words::condition(ui.set(), l, &Criterion::SexIs(sex))),
+        Fact::Complaint(protocol) => ui.set().protocol(protocol).map(|p| p.title.get(l).to_owned()),
+        Fact::Finding(_) => None,
+    }
+}
+
+fn finding_line(ui: &Ui, model: &Model, sight: &Sight, decided: &Decided<'_>) -> Html {
+    let l = ui.language;
+    let Decided { finding, reason, enough } = *decided;
     let Some(spec) = ui.set().finding(finding) else { return Html::default() };
-    let Some(rule) = ui.set().rule(reason.rule) else { return Html::default() };
     let said = words::answer(l, spec, sight.findings.get(finding));
     let at = model.case.as_ref().and_then(|case| case.answered_at(finding)).map(|at| model.now.clock(at));
-    let words = el("span", "").child(text("b", "", &format!("{}: {said}", spec.label.get(l)))).child(text(
+    let rule = reason.and_then(|reason| ui.set().rule(reason.rule));
+    let words = el("span", "")
+        .child(text("b", "", &format!("{}: {said}", spec.label.get(l))))
+        .child_some(rule.map(|rule| text("small", "", &format!("{} · {}", rule.why.get(l), rule.row))));
+    let mark = el("span", "").child_some(enough.then(|| chip(false, t::why_mark(l)))).child(text(
         "small",
         "",
-        &format!("{} · {}", rule.why.get(l), rule.row),
+        &at.unwrap_or_default(),
     ));
-    let body = all([sign(reason.urgency, ""), words.into(), text("small", "", &at.unwrap_or_default())]);
+    let urgency = reason.map_or(sight.shown().urgency, |reason| reason.urgency);
+    let body = all([sign(urgency, ""), words.into(), mark.into()]);
     button(ui, "line-link", format!("decided:{}", spec.id), Msg::Jump(finding), body)
 }
 
@@ -73,7 +115,7 @@ fn denied(ui: &Ui, sight: &Sight) -> Html {
 }
 
 /// What can still change the advice, and what cannot be had here.
-pub fn open(ui: &Ui, sight: &Sight) -> Html {
+pub fn open(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
     let lines = sight.open.iter().filter_map(|question| match question {
         Question::Group(ix) => ui.set().group(*ix).map(|g| (g.label.get(l).to_owned(), Msg::JumpGroup(*ix))),
@@ -88,21 +130,47 @@ pub fn open(ui: &Ui, sight: &Sight) -> Html {
     } else if sight.assessment.age_open {
         lines.push((t::next_exact_age(l).to_owned(), Msg::Go(Screen::Child)));
     }
-    let unobtainable: Vec<String> =
-        sight.assessment.unobtainable.iter().map(|f| words::label(ui.set(), l, *f).to_owned()).collect();
-    if lines.is_empty() && unobtainable.is_empty() {
+    let not_here = not_here(ui, model, sight);
+    if lines.is_empty() && not_here.is_empty() {
         return Html::default();
     }
     let lines = lines.into_iter().map(|(label, msg)| {
         let body = all([word(&label), icon("next", "i-s")]);
         el("li", "").child(button(ui, "open-line", "open-question", msg, body))
     });
-    let not_here = || text("p", "pad", &t::open_unobtainable(l, &words::list(l, &unobtainable)));
     let settled = (sight.bar == BarState::Settled).then(|| text("p", "pad", t::open_settled(l)));
-    let not_here = (!unobtainable.is_empty()).then(not_here);
     let lines = el("ul", "open-list").each(lines).into();
-    let body = all([settled.unwrap_or_default(), lines, not_here.unwrap_or_default()]);
+    let not_here = list(not_here.iter().map(|said| text("p", "pad", said)));
+    let body = all([settled.unwrap_or_default(), lines, not_here]);
     sheet("open-h", t::open_title(l), &t::open_count(l, sight.open_count()), body)
+}
+
+/// What cannot be had here. While the answer is not settled it would decide: then with what is missing for it and which
+/// house has that, as the cautious answer reckons with it.
+fn not_here(ui: &Ui, model: &Model, sight: &Sight) -> Vec<String> {
+    let l = ui.language;
+    let mut missing: Vec<(Option<CapabilityIx>, Vec<String>)> = Vec::new();
+    for finding in &sight.assessment.unobtainable {
+        let by = ui.set().finding(*finding).and_then(|f| f.obtained_by).filter(|_| sight.bar != BarState::Settled);
+        let label = words::label(ui.set(), l, *finding).to_owned();
+        match missing.iter_mut().find(|(known, _)| *known == by) {
+            Some((_, labels)) => labels.push(label),
+            None => missing.push((by, vec![label])),
+        }
+    }
+    let lines = missing.into_iter().map(|(by, labels)| {
+        let findings = words::list(l, &labels);
+        let Some(by) = by else { return t::open_unobtainable(l, &findings) };
+        let wanted = CapabilitySet::of(by);
+        let capability = words::need(ui.set(), l, wanted);
+        let needs = &sight.judgement.ceiling.needs;
+        let house = needs.iter().find(|n| ui.set().implies(n.need.any_of, wanted)).and_then(|n| n.by);
+        match house.zip(model.card()) {
+            Some((site, card)) => t::open_decides(l, &capability, &findings, words::place(card, site)),
+            None => t::open_decides_nobody(l, &capability, &findings),
+        }
+    });
+    lines.collect()
 }
 
 /// Every rule that speaks, with its reason, guideline and status.

@@ -1,0 +1,98 @@
+//! How long it takes to derive why, what-if and stays-if for the largest page there is: `cargo bench -p paedlotse-compiler`.
+
+use divan::Bencher;
+use paedlotse_compiler::Compiled;
+use paedlotse_compiler::value::{deny_rest, normal_vitals};
+use paedlotse_core::age::Age;
+use paedlotse_core::assess::due;
+use paedlotse_core::derivation::derive;
+use paedlotse_core::finding::{Finding, FindingIx, FindingType, Worse};
+use paedlotse_core::observation::{Findings, Value};
+use paedlotse_core::protocol::{ProtocolIx, Scope};
+use paedlotse_core::quantity::Span;
+use paedlotse_core::recommend::{Duty, Place, Situation};
+use std::path::Path;
+use std::sync::OnceLock;
+
+fn main() {
+    divan::main();
+}
+
+fn content() -> &'static Compiled {
+    static CONTENT: OnceLock<Compiled> = OnceLock::new();
+    CONTENT.get_or_init(|| {
+        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
+        paedlotse_compiler::compile(&assets).unwrap_or_else(|_| std::process::abort())
+    })
+}
+
+/// How the page was answered.
+#[derive(Clone, Copy, Debug)]
+enum Page {
+    /// Nothing was.
+    Open,
+    /// Everything was denied, vital signs are normal.
+    Well,
+    /// As `Well`, but breathing is hard and saturation is low.
+    Breathless,
+    /// Everything is as bad as it can be.
+    Worst,
+}
+
+/// A child of eight months with all complaints at once.
+fn child(page: Page) -> Findings {
+    let set = &content().set;
+    let mut child = Findings::default();
+    child.age = Age::months(8).ok();
+    let complaints = (0..).map(ProtocolIx).zip(&set.protocols).filter(|(_, p)| p.scope == Scope::Complaint);
+    complaints.for_each(|(ix, _)| child.choose(ix));
+    let answer = |child: &mut Findings, named: &str, value: Value| {
+        let ix = set.finding_named(named);
+        ix.is_some_and(|ix| child.set(set, ix, value).is_ok())
+    };
+    match page {
+        Page::Open => {}
+        Page::Well => {
+            deny_rest(set, &mut child);
+            normal_vitals(set, &mut child);
+        }
+        Page::Breathless => {
+            let known = answer(&mut child, "spo2", Value::Number(Span::exactly(88)))
+                && answer(&mut child, "work_of_breathing", Value::Choice(3))
+                && answer(&mut child, "grunting", Value::YesNo(true));
+            assert!(known, "the vocabulary has changed");
+            deny_rest(set, &mut child);
+            normal_vitals(set, &mut child);
+        }
+        Page::Worst => {
+            for ((ix, finding), asked) in (0..).map(FindingIx).zip(&set.findings).zip(due(set, &child)) {
+                let fits = asked.is_false() || child.set(set, ix, worst(finding)).is_ok();
+                assert!(fits, "the worst value is plausible");
+            }
+        }
+    }
+    child
+}
+
+fn worst(finding: &Finding) -> Value {
+    match &finding.answer {
+        FindingType::YesNo => Value::YesNo(!matches!(finding.worse, Worse::Down)),
+        FindingType::Choice { options } => {
+            let worst = (0..).zip(options).max_by_key(|(_, option)| option.level);
+            Value::Choice(worst.map_or(0, |(at, _)| at))
+        }
+        FindingType::Number { plausible, .. } => Value::Number(Span::exactly(match finding.worse {
+            Worse::Down => plausible.low(),
+            Worse::Up | Worse::Away { .. } => plausible.high(),
+        })),
+    }
+}
+
+#[divan::bench(args = [Page::Open, Page::Well, Page::Breathless, Page::Worst])]
+fn derive_all(bencher: Bencher, page: Page) {
+    let set = &content().set;
+    let child = child(page);
+    let Some(network) = set.networks.first() else { return };
+    let situation = Situation { network, place: Place::Hospital(network.home), at: None, duty: &Duty::default() };
+    bencher.bench(|| derive(set, divan::black_box(&child), &situation));
+}
