@@ -15,8 +15,12 @@ pub mod source;
 mod syntax;
 pub mod texts;
 pub mod value;
+pub mod verify;
 
+use check::Checked;
 use diagnostics::{Diagnostic, Reports, render};
+use examples::Example;
+use examples::limits::Try;
 use paedlotse_core::finding::FindingIx;
 use paedlotse_core::list::List;
 use paedlotse_core::network::Network;
@@ -26,6 +30,7 @@ use source::Sources;
 use std::collections::BTreeMap;
 use std::fmt;
 use std::path::Path;
+use syntax::Content;
 
 /// The compiled content.
 #[derive(Clone, Debug)]
@@ -89,17 +94,31 @@ fn compile_sources(sources: &Sources, reports: &Reports) -> Option<Compiled> {
         // A file that could not be read would make every name in it unknown.
         return None;
     }
-    let checked = check::check(&content, sources, reports);
+    let Tested { checked, .. } = tested(&content, sources, reports)?;
+    let (digest, card_digests, bytes) = digests(&checked.set)?;
+    Some(Compiled { aliases: checked.names.aliases, digest, card_digests, bytes, set: checked.set })
+}
+
+/// The checked content, and the examples and limits that were tried on it.
+pub(crate) struct Tested<'a> {
+    pub(crate) checked: Checked<'a>,
+    pub(crate) examples: Vec<Example>,
+    pub(crate) tries: Vec<Try<'a>>,
+}
+
+/// Checks the content and runs its examples; none when they could not be run.
+fn tested<'a>(content: &'a Content, sources: &Sources, reports: &Reports) -> Option<Tested<'a>> {
+    let checked = check::check(content, sources, reports);
     if reports.any("E1") || reports.any("E2") || reports.any("E410") {
         // Examples would be tried on something else than what was written.
         return None;
     }
     let tries = examples::limits::tries(&checked, reports);
     check::limits::limits_are_tried(&checked, &tries, sources, reports);
-    examples::limits::run(&checked, &tries, reports);
-    examples::run(&checked, reports);
-    let (digest, card_digests, bytes) = digests(&checked.set)?;
-    Some(Compiled { aliases: checked.names.aliases, digest, card_digests, bytes, set: checked.set })
+    examples::limits::run(&checked.set, &tries, reports);
+    let examples = examples::read(&checked, reports);
+    examples::run(&checked.set, &examples, reports);
+    Some(Tested { checked, examples, tries })
 }
 
 type Digests = (String, BTreeMap<String, String>, Vec<u8>);

@@ -13,7 +13,7 @@ use std::process::ExitCode;
 use project::say;
 use wasm::Profile;
 use xtask::server::{self, Server};
-use xtask::{assess, check};
+use xtask::{assess, check, mutants};
 
 /// What `cargo xtask` says when it does not know what to do.
 const USAGE: &str = "\
@@ -25,6 +25,7 @@ usage: cargo xtask <command>
                         read and check the clinical content in assets/, and show what is wrong
                         (FILE: only messages about files with this in their path)
   assess FILE.jsonl     decide the cases of a file, one a line (`-`: standard input)
+  verify --mutants      make small mistakes in the content, and see that something notices each
   test [PART [FILTER]]  everything that must hold; parts: format, clippy, tests, check, dist, browser
   dist                  build the folder dist/ for a web server
   size                  how large that folder is, compressed
@@ -42,6 +43,7 @@ fn main() -> ExitCode {
             ("serve", rest) => serve(rest),
             ("check", rest) => check::run(rest),
             ("assess", rest) => assess::run(rest),
+            ("verify", [option, rest @ ..]) if option == "--mutants" => mutants::run(rest),
             ("test", rest) => test::run(rest),
             ("dist", []) => dist(),
             ("size", []) => site::read(&project::dist()).and_then(|files| size::report(&files)).map(drop),
