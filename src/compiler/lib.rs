@@ -113,7 +113,8 @@ fn tested<'a>(content: &'a Content, sources: &Sources, reports: &Reports) -> Opt
         // Examples would be tried on something else than what was written.
         return None;
     }
-    let tries = examples::limits::tries(&checked, reports);
+    let mut tries = examples::limits::tries(&checked, reports);
+    tries.extend(examples::terms::tries(&checked, reports));
     check::limits::limits_are_tried(&checked, &tries, sources, reports);
     examples::limits::run(&checked.set, &tries, reports);
     let examples = examples::read(&checked, reports);

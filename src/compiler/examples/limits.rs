@@ -9,7 +9,7 @@ use crate::diagnostics::e407_limit_fails::limit_fails;
 use crate::resolve::{StepIx, Symbol};
 use crate::source::{Located, Location};
 use crate::syntax::literal::Literal;
-use crate::syntax::protocols::{LimitDef, Tried};
+use crate::syntax::protocols::Tried;
 use paedlotse_core::age::{Age, AgeUnit};
 use paedlotse_core::assess::{RuleState, assess};
 use paedlotse_core::capability::CapabilitySet;
@@ -21,9 +21,22 @@ use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, RuleIx};
 /// The two values that a limit lies between.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Sides {
-    Number { finding: FindingIx, low: i32, high: i32 },
-    Age { young: Age, old: Age },
-    Points { score: ScoreIx, low: i32, high: i32 },
+    Number {
+        finding: FindingIx,
+        low: i32,
+        high: i32,
+    },
+    Age {
+        young: Age,
+        old: Age,
+    },
+    Points {
+        score: ScoreIx,
+        low: i32,
+        high: i32,
+    },
+    /// No limit: the children differ in a finding that is there or not.
+    Terms,
 }
 
 /// What changes at a limit.
@@ -37,15 +50,19 @@ pub(crate) enum Target {
     RaisesOnly(FindingIx),
     /// Whether a step applies.
     Step(StepIx),
+    /// Whether a rule is excluded.
+    Lifted(RuleIx),
 }
 
-/// One `[[limit]]` that could be read: two children that differ in one value, or by one point.
+/// One `[[limit]]` that could be read: two children that differ in one value, or by one point; or one finding of an
+/// `[[alone]]` or `[[together]]`: a child with it, and one without.
 pub(crate) struct Try<'a> {
     pub(crate) target: Target,
     pub(crate) sides: Sides,
     /// The protocol in whose file it stands.
     pub(crate) protocol: ProtocolIx,
-    def: &'a LimitDef,
+    /// What changes, as written.
+    pub(crate) name: &'a str,
     pub(crate) holds: (Recipe, Location),
     pub(crate) fails: (Recipe, Location),
 }
@@ -74,7 +91,7 @@ pub(crate) fn tries<'a>(checked: &Checked<'a>, reports: &Reports) -> Vec<Try<'a>
     let mut all = Vec::new();
     for (protocol, part) in &checked.order.parts {
         for def in &part.limits {
-            let target = target(checked, def, reports);
+            let target = target(checked, def.tried, &def.name, reports);
             let score = def.points.as_ref().map(|name| score(checked, name, reports));
             let one = |literal: &Literal, key: &str| -> Option<(Recipe, Vec<Statement>)> {
                 let said = statements(literal);
@@ -103,7 +120,7 @@ pub(crate) fn tries<'a>(checked: &Checked<'a>, reports: &Reports) -> Vec<Try<'a>
             match sides {
                 Ok(sides) => {
                     let (holds, fails) = ((holds.0, at_holds), (fails.0, at_fails));
-                    all.push(Try { target, sides, protocol: *protocol, def, holds, fails });
+                    all.push(Try { target, sides, protocol: *protocol, name: &def.name.value, holds, fails });
                 }
                 Err((message, label)) => reports.add(limit_fails(message, label, at_fails)),
             }
@@ -119,13 +136,15 @@ fn place(literal: &Literal, said: &[Statement]) -> Location {
     }
 }
 
-fn target(checked: &Checked<'_>, def: &LimitDef, reports: &Reports) -> Option<Target> {
+/// What a table names.
+pub(super) fn target(checked: &Checked<'_>, tried: Tried, name: &Located<String>, reports: &Reports) -> Option<Target> {
     let names = &checked.names;
-    match def.tried {
-        Tried::Rule => names.rules.find(&def.name, reports).map(Target::Rule),
-        Tried::Step => names.steps.find(&def.name, reports).map(Target::Step),
-        Tried::Asked => finding(checked, &def.name, reports).map(Target::Asked),
-        Tried::RaisesOnly => finding(checked, &def.name, reports).map(Target::RaisesOnly),
+    match tried {
+        Tried::Rule => names.rules.find(name, reports).map(Target::Rule),
+        Tried::Step => names.steps.find(name, reports).map(Target::Step),
+        Tried::Lifts => names.rules.find(name, reports).map(Target::Lifted),
+        Tried::Asked => finding(checked, name, reports).map(Target::Asked),
+        Tried::RaisesOnly => finding(checked, name, reports).map(Target::RaisesOnly),
     }
 }
 
@@ -219,9 +238,10 @@ fn sides(
 /// Assesses both children of every limit.
 pub(crate) fn run(set: &ProtocolSet, tries: &[Try<'_>], reports: &Reports) {
     for one in tries {
-        let name = &one.def.name.value;
+        let name = one.name;
         let (what, is) = match one.target {
             Target::Rule(_) | Target::Step(_) => ("hold", "is"),
+            Target::Lifted(_) => ("be lifted", "that is"),
             Target::Asked(_) => ("be asked for", "that is"),
             Target::RaisesOnly(_) => ("only raise", "that is"),
         };

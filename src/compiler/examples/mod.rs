@@ -5,6 +5,7 @@ mod compare;
 pub(crate) mod expect;
 pub(crate) mod limits;
 mod probe;
+pub(crate) mod terms;
 
 use crate::check::Checked;
 use crate::diagnostics::Reports;

@@ -11,6 +11,7 @@ use paedlotse_core::truth::Truth;
 pub(crate) fn state(set: &ProtocolSet, target: Target, child: &Findings) -> RuleState {
     let decided = match target {
         Target::Rule(ix) => return assess(set, child, CapabilitySet::EMPTY).rule(ix),
+        Target::Lifted(ix) => Truth::known(assess(set, child, CapabilitySet::EMPTY).rule(ix) == RuleState::False),
         Target::Asked(ix) => due(set, child).get(usize::from(ix.0)).copied().unwrap_or(Truth::Unknown),
         Target::RaisesOnly(ix) => {
             let condition = set.finding(ix).and_then(|finding| finding.raises_only_when);

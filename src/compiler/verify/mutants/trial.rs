@@ -102,7 +102,7 @@ impl<'a> Case<'a> {
         let (mut rules, mut steps) = (BTreeSet::new(), BTreeSet::new());
         let mut findings: BTreeSet<FindingIx> = limit.holds.0.given.iter().map(|(finding, _)| finding).collect();
         match limit.target {
-            Target::Rule(ix) => {
+            Target::Rule(ix) | Target::Lifted(ix) => {
                 rules.insert(ix);
             }
             Target::Step(ix) => {
