@@ -14,8 +14,11 @@ use std::fmt::Debug;
 /// How the two differ; nothing when they agree.
 pub type Agreement = Result<(), String>;
 
+/// Compares one chart.
+type Comparison = fn(&ProtocolSet) -> Agreement;
+
 /// Every chart, by name.
-pub const CHARTS: [(&str, fn(&ProtocolSet) -> Agreement); 11] = [
+pub const CHARTS: [(&str, Comparison); 11] = [
     ("pews_items_that_are_the_same_at_all_ages", pews_items_that_are_the_same_at_all_ages),
     ("pews_oxygen", pews_oxygen),
     ("pews_blood_pressure_that_was_not_measured", pews_blood_pressure_that_was_not_measured),

@@ -1,10 +1,14 @@
 //! `cargo xtask verify --mutants [--assets DIR]`: small mistakes in the content, made on purpose; something must notice.
 
-use crate::check::ASSETS;
+use crate::check::{ASSETS, compile};
 use paedlotse_compiler::verify::mutants::{Count, Kind, Outcome, mutants};
+use paedlotse_core::protocol::ProtocolSet;
 use std::io::{IsTerminal as _, Write as _};
 use std::path::Path;
 use std::time::Instant;
+
+#[path = "../../tests/transcription/mod.rs"]
+mod transcription;
 
 /// Tries every mutant and says what noticed it.
 ///
@@ -17,7 +21,16 @@ pub fn run(args: &[String]) -> Result<(), String> {
         _ => return Err("`cargo xtask verify --mutants` takes only `--assets DIR`".into()),
     };
     let start = Instant::now();
-    let outcome = mutants(Path::new(assets), &|_| true, &progress).map_err(|mistakes| mistakes.to_string())?;
+    let content = compile(Path::new(assets))?.set;
+    for (name, agrees) in transcription::CHARTS {
+        agrees(&content).map_err(|difference| format!("{name}: {difference}"))?;
+    }
+    let laws = |set: &ProtocolSet| {
+        // What was not changed agrees.
+        let untouched = content.scores == set.scores && content.tables == set.tables;
+        untouched || transcription::CHARTS.iter().all(|(_, agrees)| agrees(set).is_ok())
+    };
+    let outcome = mutants(Path::new(assets), &laws, &progress).map_err(|mistakes| mistakes.to_string())?;
     eprintln!();
     println!("{}\n{} s", table(&outcome), start.elapsed().as_secs());
     let mut wrong: Vec<String> = Vec::new();
