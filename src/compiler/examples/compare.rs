@@ -5,7 +5,7 @@ use super::limits::word;
 use paedlotse_core::age::Age;
 use paedlotse_core::assess::{Assessment, RuleState, assess, steps};
 use paedlotse_core::capability::CapabilitySet;
-use paedlotse_core::disposition::Urgency;
+use paedlotse_core::disposition::{Outcome, Urgency};
 use paedlotse_core::network::Network;
 use paedlotse_core::observation::Findings;
 use paedlotse_core::protocol::{ProtocolSet, RuleIx};
@@ -40,8 +40,9 @@ fn differs(set: &ProtocolSet, child: &Findings, assessment: &Assessment, expecta
             floor != ceiling && ceiling == *urgency && ask.is_none_or(|finding| assessment.live.contains(&finding))
         }
         Expectation::Not(rules) => allowed(rules, &[RuleState::False]),
-        Expectation::Needs(needs) => {
-            let missing = needs.iter().find(|need| !needed(set, assessment, **need))?;
+        Expectation::Needs { certainly, needs, at } => {
+            let outcome = if *certainly { &assessment.floor } else { &assessment.so_far };
+            let missing = needs.iter().find(|need| !needed(set, outcome, **need, *at))?;
             return Some(format!("not needed: {}; {}", names(set, *missing), found(set, assessment, &[])));
         }
         Expectation::Asked(asked, findings) => {
@@ -70,9 +71,11 @@ fn differs(set: &ProtocolSet, child: &Findings, assessment: &Assessment, expecta
     (!fine).then(|| found(set, assessment, named))
 }
 
-/// Whether this need, or one that includes it, is among those so far.
-fn needed(set: &ProtocolSet, assessment: &Assessment, need: CapabilitySet) -> bool {
-    assessment.so_far.needs.iter().any(|kept| kept.any_of == need || set.implies(kept.any_of, need))
+/// Whether this need, or one that includes it, is among those of an outcome, and as fast as this.
+fn needed(set: &ProtocolSet, outcome: &Outcome, need: CapabilitySet, at: Option<Urgency>) -> bool {
+    let those = outcome.needs.iter().filter(|kept| kept.any_of == need || set.implies(kept.any_of, need));
+    let fastest = those.map(|kept| kept.urgency).max();
+    fastest.is_some() && (at.is_none() || at == fastest)
 }
 
 fn names(set: &ProtocolSet, need: CapabilitySet) -> String {

@@ -29,8 +29,8 @@ pub(crate) enum Expectation {
     Open(Urgency, Option<FindingIx>),
     /// `not RULE, …`
     Not(Vec<RuleIx>),
-    /// `needs CAPABILITY, CAPABILITY or CAPABILITY, …`
-    Needs(Vec<CapabilitySet>),
+    /// `needs CAPABILITY, CAPABILITY or CAPABILITY, … [at URGENCY]`; `certainly needs …`
+    Needs { certainly: bool, needs: Vec<CapabilitySet>, at: Option<Urgency> },
     /// `asked FINDING, …`; `not asked FINDING, …`
     Asked(Truth, Vec<FindingIx>),
     /// `step STEP, …`; `no step STEP, …`
@@ -39,7 +39,7 @@ pub(crate) enum Expectation {
 
 const FORMS: &str = "at least URGENCY because RULE, … · so far URGENCY because RULE, … · settled URGENCY \
                      [DISPOSITION at NETWORK] · open, at most URGENCY[, ask FINDING] · not RULE, … · \
-                     needs CAPABILITY, CAPABILITY or CAPABILITY, … · [not] asked FINDING, … · [no] step STEP, …";
+                     [certainly] needs CAPABILITY, CAPABILITY or CAPABILITY, … [at URGENCY] · [not] asked FINDING, … · [no] step STEP, …";
 
 /// One statement, as read and as written.
 pub(crate) struct Wanted {
@@ -128,7 +128,8 @@ impl Reader<'_> {
             ["not", "asked", ..] => Expectation::Asked(Truth::False, self.each(from(2), |word| self.finding(word))?),
             ["asked", ..] => Expectation::Asked(Truth::True, self.each(from(1), |word| self.finding(word))?),
             ["not", _, ..] => Expectation::Not(rules_from(1)?),
-            ["needs", ..] => Expectation::Needs(self.needs(from(1))?),
+            ["certainly", "needs", ..] => self.needs(true, from(2))?,
+            ["needs", ..] => self.needs(false, from(1))?,
             ["no", "step", ..] => Expectation::Steps(Truth::False, self.each(from(2), |word| self.step(word))?),
             ["step", ..] => Expectation::Steps(Truth::True, self.each(from(1), |word| self.step(word))?),
             _ => return Ok(None),
@@ -183,8 +184,12 @@ impl Reader<'_> {
         if found.is_empty() { Err(Reported) } else { found.into_iter().collect() }
     }
 
-    /// Needs between commas; alternatives are joined by "or".
-    fn needs(&self, words: &[Located<String>]) -> Result<Vec<CapabilitySet>, Reported> {
+    /// Needs between commas; alternatives are joined by "or". At the end may stand how fast they are asked for.
+    fn needs(&self, certainly: bool, words: &[Located<String>]) -> Result<Expectation, Reported> {
+        let (words, at) = match words {
+            [words @ .., at, urgency] if at.value == "at" => (words, Some(self.urgency(urgency)?)),
+            _ => (words, None),
+        };
         let find = |word: &Located<String>| {
             let found = self.checked.names.capabilities.find(word, self.reports);
             found.map(CapabilitySet::of).ok_or(Reported)
@@ -193,7 +198,8 @@ impl Reader<'_> {
             let names: Vec<Located<String>> = words.iter().filter(|word| word.value != "or").cloned().collect();
             Ok(self.each(&names, find)?.into_iter().fold(CapabilitySet::EMPTY, CapabilitySet::union))
         };
-        words.split(|word| word.value == ",").map(need).collect()
+        let needs: Result<Vec<CapabilitySet>, Reported> = words.split(|word| word.value == ",").map(need).collect();
+        Ok(Expectation::Needs { certainly, needs: needs?, at })
     }
 
     fn unknown<'n>(&self, what: &str, word: &Located<String>, known: impl Iterator<Item = &'n str>) -> Reported {

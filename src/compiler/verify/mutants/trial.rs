@@ -91,7 +91,7 @@ impl<'a> Case<'a> {
                 Expectation::Open(_, finding) => findings.extend(finding),
                 Expectation::Asked(_, named) => findings.extend(named),
                 Expectation::Steps(_, named) => steps.extend(named),
-                Expectation::Settled(_) | Expectation::SettledAt(..) | Expectation::Needs(_) => {}
+                Expectation::Settled(_) | Expectation::SettledAt(..) | Expectation::Needs { .. } => {}
             }
         }
         let child = example.child.child(set);
