@@ -42,8 +42,11 @@ fn differs(set: &ProtocolSet, child: &Findings, assessment: &Assessment, expecta
         Expectation::Not(rules) => allowed(rules, &[RuleState::False]),
         Expectation::Needs { certainly, needs, at } => {
             let outcome = if *certainly { &assessment.floor } else { &assessment.so_far };
-            let missing = needs.iter().find(|need| !needed(set, outcome, **need, *at))?;
-            return Some(format!("not needed: {}; {}", names(set, *missing), found(set, assessment, &[])));
+            let fast = |need: &CapabilitySet| fastest(set, outcome, *need);
+            let fits = |found: Option<Urgency>| found.is_some() && (at.is_none() || *at == found);
+            let other = needs.iter().find(|need| !fits(fast(need)))?;
+            let is = fast(other).map_or("not needed", Urgency::id);
+            return Some(format!("{}: {is}; {}", names(set, *other), found(set, assessment, &[])));
         }
         Expectation::Asked(asked, findings) => {
             let other = findings.iter().find(|finding| assessment.due(**finding) != *asked)?;
@@ -71,11 +74,10 @@ fn differs(set: &ProtocolSet, child: &Findings, assessment: &Assessment, expecta
     (!fine).then(|| found(set, assessment, named))
 }
 
-/// Whether this need, or one that includes it, is among those of an outcome, and as fast as this.
-fn needed(set: &ProtocolSet, outcome: &Outcome, need: CapabilitySet, at: Option<Urgency>) -> bool {
+/// How fast an outcome asks for this need, or for one that includes it; none where it does not.
+fn fastest(set: &ProtocolSet, outcome: &Outcome, need: CapabilitySet) -> Option<Urgency> {
     let those = outcome.needs.iter().filter(|kept| kept.any_of == need || set.implies(kept.any_of, need));
-    let fastest = those.map(|kept| kept.urgency).max();
-    fastest.is_some() && (at.is_none() || at == fastest)
+    those.map(|kept| kept.urgency).max()
 }
 
 fn names(set: &ProtocolSet, need: CapabilitySet) -> String {
