@@ -55,21 +55,11 @@ impl Edit {
         }
     }
 
-    /// Whether other questions may be asked of a child afterwards.
-    pub(super) fn moves_questions(&self, set: &ProtocolSet) -> bool {
-        match self {
-            Self::Step(..) => false,
-            Self::Rule(ix, rule) => {
-                let unless = |rule: &Rule| rule.unless.is_some();
-                unless(rule) || set.rule(*ix).is_some_and(unless)
-            }
-            Self::Define(..) | Self::Finding(..) | Self::Score(..) | Self::Table(..) => true,
-        }
-    }
-
-    /// The set with this change. The order of evaluation stays right: a change may take away what a step reads, never
-    /// add to it. Lists live as long as the program (see `core::list`), so a run keeps some ten kilobytes a mutant.
-    pub(super) fn applied(&self, set: &ProtocolSet) -> ProtocolSet {
+    /// The set with this change. `asks`: whether it may change what is asked for.
+    ///
+    /// The order of evaluation stays right: a change may take away what a step reads, never add to it. Lists live as
+    /// long as the program (see `core::list`), so a run keeps some ten kilobytes a mutant.
+    pub(super) fn applied(&self, set: &ProtocolSet, asks: bool) -> ProtocolSet {
         let mut changed = *set;
         match *self {
             Self::Rule(ix, rule) => changed.rules = replaced(&set.rules, usize::from(ix.0), rule),
@@ -83,7 +73,7 @@ impl Edit {
             Self::Table(ix, table) => changed.tables = replaced(&set.tables, usize::from(ix.0), table),
             Self::Step(ix, when) => changed.protocols = with_step(set, ix, when),
         }
-        if self.moves_questions(set) {
+        if asks {
             changed.clears = clears(&changed).into_iter().map(List::from).collect();
         }
         changed

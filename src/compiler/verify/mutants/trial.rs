@@ -1,15 +1,18 @@
 //! Tries one mutant: the examples and limits most likely to notice come first, and the first that fails ends the trial.
+//! The laws come last, but for scores and tables.
 
 use super::content::Mutant;
+use super::edit::Edit;
 use crate::Tested;
 use crate::check::reads::{findings_behind, reach, symbols_of};
 use crate::examples::Example;
 use crate::examples::expect::Expectation;
 use crate::examples::limits::{Sides, Target, Try};
 use crate::resolve::{StepIx, Symbol};
-use paedlotse_core::finding::FindingIx;
+use paedlotse_core::criterion::Criterion;
+use paedlotse_core::finding::{Finding, FindingIx};
 use paedlotse_core::observation::Findings;
-use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, RuleIx};
+use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Rule, RuleIx};
 use std::collections::BTreeSet;
 
 /// What noticed a mutant.
@@ -28,6 +31,8 @@ pub(super) struct Trials<'a> {
     cases: Vec<Case<'a>>,
     /// For each rule, all that its conditions read.
     reads: Vec<BTreeSet<Symbol>>,
+    /// All that decides what is asked of a child.
+    asks: BTreeSet<Symbol>,
     laws: &'a (dyn Fn(&ProtocolSet) -> bool + Sync),
 }
 
@@ -51,11 +56,30 @@ impl<'a> Trials<'a> {
         let set = &tested.checked.set;
         let examples = tested.examples.iter().map(|example| Case::of_example(set, example));
         let limits = tested.tries.iter().map(|limit| Case::of_limit(set, limit));
-        let of_rule = |rule: &paedlotse_core::protocol::Rule| {
-            let symbols = [Some(&rule.when), rule.unless.as_ref()].into_iter().flatten().flat_map(symbols_of);
-            symbols.flat_map(|symbol| reach(set, symbol)).collect()
-        };
-        Self { set, cases: examples.chain(limits).collect(), reads: set.rules.iter().map(of_rule).collect(), laws }
+        let of_rule = |rule: &Rule| behind(set, [Some(&rule.when), rule.unless.as_ref()].into_iter().flatten());
+        let of_finding =
+            |finding: &Finding| finding.due.into_iter().chain(finding.applies).chain(finding.raises_only_when);
+        let conditions: Vec<Criterion> = set.findings.iter().flat_map(of_finding).collect();
+        let mut asks = behind(set, conditions.iter());
+        // What could exclude a rule is asked for while the rule lives.
+        set.rules.iter().filter(|rule| rule.unless.is_some()).for_each(|rule| asks.extend(of_rule(rule)));
+        let reads = set.rules.iter().map(of_rule).collect();
+        Self { set, cases: examples.chain(limits).collect(), reads, asks, laws }
+    }
+
+    /// Whether other questions may be asked of a child after this change.
+    fn moves_questions(&self, edit: &Edit) -> bool {
+        match edit {
+            Edit::Step(..) => false,
+            Edit::Finding(..) => true,
+            Edit::Rule(ix, rule) => {
+                rule.unless.is_some() || self.set.rule(*ix).is_some_and(|before| before.unless.is_some())
+            }
+            // A normal vital sign lies in a band of such a score.
+            Edit::Score(ix, score) => score.shows_normal_bands || self.asks.contains(&Symbol::Score(*ix)),
+            Edit::Define(ix, _) => self.asks.contains(&Symbol::Define(*ix)),
+            Edit::Table(ix, _) => self.asks.contains(&Symbol::Table(*ix)),
+        }
     }
 
     /// Whether the laws hold for the content as it is; if not, they notice nothing.
@@ -65,8 +89,13 @@ impl<'a> Trials<'a> {
 
     /// Tries everything until something fails.
     pub(super) fn judge(&self, mutant: &Mutant) -> Verdict {
-        let changed = mutant.edit.applied(self.set);
-        let other_questions = mutant.edit.moves_questions(self.set);
+        let other_questions = self.moves_questions(&mutant.edit);
+        let changed = mutant.edit.applied(self.set, other_questions);
+        // The second transcription of a score is a law, and sees more at once than examples of rules.
+        let laws_first = matches!(mutant.edit, Edit::Score(..) | Edit::Table(..));
+        if laws_first && !(self.laws)(&changed) {
+            return Verdict::Law;
+        }
         let relevance = Relevance::new(self, mutant);
         let mut cases: Vec<(u8, &Case<'_>)> = self.cases.iter().map(|case| (relevance.rank(case), case)).collect();
         cases.sort_by_key(|(rank, _)| *rank);
@@ -75,8 +104,13 @@ impl<'a> Trials<'a> {
                 return case.verdict();
             }
         }
-        if (self.laws)(&changed) { Verdict::Survives } else { Verdict::Law }
+        if laws_first || (self.laws)(&changed) { Verdict::Survives } else { Verdict::Law }
     }
+}
+
+/// All that conditions read, by way of defines, scores and tables.
+fn behind<'c>(set: &ProtocolSet, conditions: impl Iterator<Item = &'c Criterion>) -> BTreeSet<Symbol> {
+    conditions.flat_map(symbols_of).flat_map(|symbol| reach(set, symbol)).collect()
 }
 
 impl<'a> Case<'a> {
