@@ -20,6 +20,8 @@ pub mod verify;
 
 use check::Checked;
 use diagnostics::{Diagnostic, Reports, render};
+use examples::Example;
+use examples::limits::Try;
 use paedlotse_core::finding::FindingIx;
 use paedlotse_core::list::List;
 use paedlotse_core::network::Network;
@@ -107,21 +109,36 @@ fn try_sources<T>(
         // A file that could not be read would make every name in it unknown.
         return None;
     }
-    let checked = check::check(&content, sources, reports);
-    if reports.any("E1") || reports.any("E2") || reports.any("E410") {
-        // Examples would be tried on something else than what was written.
-        return None;
-    }
-    let tries = examples::limits::tries(&checked, reports);
-    check::limits::limits_are_tried(&checked, &tries, sources, reports);
-    examples::limits::run(&checked, &tries, reports);
-    examples::run(&checked, reports);
+    let Tested { checked, .. } = tested(&content, sources, reports)?;
     if !reports.is_empty() {
         return None;
     }
     let (digest, card_digests, bytes) = digests(&checked.set)?;
     let compiled = Compiled { aliases: checked.names.aliases.clone(), digest, card_digests, bytes, set: checked.set };
     Some(then(&content, &checked, reports, compiled))
+}
+
+/// The checked content, and the examples and limits that were tried on it.
+pub(crate) struct Tested<'a> {
+    pub(crate) checked: Checked<'a>,
+    pub(crate) examples: Vec<Example>,
+    pub(crate) tries: Vec<Try<'a>>,
+}
+
+/// Checks the content and runs its examples; none when they could not be run.
+fn tested<'a>(content: &'a Content, sources: &Sources, reports: &Reports) -> Option<Tested<'a>> {
+    let checked = check::check(content, sources, reports);
+    if reports.any("E1") || reports.any("E2") || reports.any("E410") {
+        // Examples would be tried on something else than what was written.
+        return None;
+    }
+    let mut tries = examples::limits::tries(&checked, reports);
+    tries.extend(examples::terms::tries(&checked, reports));
+    check::limits::limits_are_tried(&checked, &tries, sources, reports);
+    examples::limits::run(&checked.set, &tries, reports);
+    let examples = examples::read(&checked, reports);
+    examples::run(&checked.set, &examples, reports);
+    Some(Tested { checked, examples, tries })
 }
 
 type Digests = (String, BTreeMap<String, String>, Vec<u8>);

@@ -42,6 +42,7 @@ pub(crate) enum FileKind {
     Capabilities,
     Findings,
     Evidence,
+    Equivalent,
     Scores,
     Protocol,
     Network,
@@ -63,10 +64,11 @@ pub struct Sources {
     files: Vec<SourceFile>,
 }
 
-const SINGLE: [(&str, FileKind); 3] = [
+const SINGLE: [(&str, FileKind); 4] = [
     ("capabilities.toml", FileKind::Capabilities),
     ("findings.toml", FileKind::Findings),
     ("evidence.toml", FileKind::Evidence),
+    ("equivalent.toml", FileKind::Equivalent),
 ];
 const FOLDERS: [(&str, FileKind); 3] =
     [("scores", FileKind::Scores), ("protocols", FileKind::Protocol), ("networks", FileKind::Network)];

@@ -25,10 +25,11 @@ usage: cargo xtask <command>
                         read and check the clinical content in assets/, and show what is wrong
                         (FILE: only messages about files with this in their path)
   assess FILE.jsonl     decide the cases of a file, one a line (`-`: standard input)
-  verify [--assets DIR | --certificate | --answers]
+  verify [--assets DIR | --certificate | --answers | --mutants]
                         show that the laws of the rule set hold for every possible child
                         (--certificate: and write assets/certificate.toml; --answers: instead, how many
-                        answers each worked case takes until it is settled)
+                        answers each worked case takes until it is settled; --mutants: instead, make small
+                        mistakes in the content, and see that something notices each)
   diff OLD NEW [--star CHANGELOG]
                         which children two versions of assets/ (folders or commits) answer differently
                         (--star: fails when an advice changes and the changelog gained no line with a ★)

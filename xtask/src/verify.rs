@@ -1,8 +1,8 @@
-//! `cargo xtask verify [--assets DIR | --certificate | --answers]`: shows the laws of the rule set over every possible
-//! child.
+//! `cargo xtask verify [--assets DIR | --certificate | --answers | --mutants]`: shows the laws of the rule set over
+//! every possible child.
 
 use crate::check::ASSETS;
-use crate::settling;
+use crate::{mutants, settling};
 use paedlotse_compiler::verify::certificate::{magnitude, write};
 use paedlotse_compiler::verify::{Shown, Verified, verify};
 use std::fs;
@@ -17,9 +17,13 @@ pub fn run(args: &[String]) -> Result<(), String> {
     let (assets, certify) = match args {
         [] => (ASSETS, false),
         [flag] if flag == "--certificate" => (ASSETS, true),
+        [flag, rest @ ..] if flag == "--mutants" => return mutants::run(rest),
         [flag] if flag == "--answers" => return settling::run(Path::new(ASSETS)),
         [flag, folder] if flag == "--assets" => (folder.as_str(), false),
-        _ => return Err("`cargo xtask verify` takes only `--assets DIR`, `--certificate` or `--answers`.".to_owned()),
+        _ => {
+            return Err("`cargo xtask verify` takes only `--assets DIR`, `--certificate`, `--answers` or `--mutants`."
+                .to_owned());
+        }
     };
     let begin = Instant::now();
     let verified = verify(Path::new(assets)).map_err(|mistakes| mistakes.to_string())?;

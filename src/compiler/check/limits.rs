@@ -94,7 +94,7 @@ impl Search<'_> {
         let set = &self.checked.set;
         let finding = |ix| set.finding(ix).map_or("", |finding| finding.id);
         match target {
-            Target::Rule(ix) => Owner::Rule(set.rule(ix).map_or("", |rule| rule.id)),
+            Target::Rule(ix) | Target::Lifted(ix) => Owner::Rule(set.rule(ix).map_or("", |rule| rule.id)),
             Target::Asked(ix) => Owner::Asked(finding(ix)),
             Target::RaisesOnly(ix) => Owner::RaisesOnly(finding(ix)),
             Target::Step(ix) => {

@@ -13,7 +13,7 @@ use crate::value::{Answer, deny_rest, normal_vitals, parse, plausible_range};
 use paedlotse_core::age::{Age, AgeError};
 use paedlotse_core::criterion::Sex;
 use paedlotse_core::observation::{Findings, ValueError};
-use paedlotse_core::protocol::{ProtocolIx, Scope};
+use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Scope};
 
 /// One part between commas: a name and what is said of it.
 #[derive(Clone, Debug)]
@@ -58,7 +58,36 @@ pub(crate) fn statements(literal: &Literal) -> Vec<Statement> {
     all
 }
 
-/// Builds children.
+/// An invented child as written: what is given, and what is to be denied or taken as normal. What that comes to
+/// depends on what is asked for, so it is decided for each set.
+#[derive(Clone, Debug)]
+pub(crate) struct Recipe {
+    pub(crate) given: Findings,
+    rest_denied: bool,
+    vitals_normal: bool,
+}
+
+impl Recipe {
+    /// The child, with the questions that this set asks.
+    pub(crate) fn child(&self, set: &ProtocolSet) -> Findings {
+        let mut child = self.given.clone();
+        loop {
+            let before = self.vitals_normal.then(|| child.clone());
+            if self.rest_denied {
+                deny_rest(set, &mut child);
+            }
+            if self.vitals_normal {
+                normal_vitals(set, &mut child);
+            }
+            // A normal vital sign can make a question due, and a denial can make a vital sign due.
+            if before.is_none_or(|before| before == child) {
+                return child;
+            }
+        }
+    }
+}
+
+/// Reads children.
 pub(crate) struct Children<'a> {
     pub(crate) checked: &'a Checked<'a>,
     pub(crate) reports: &'a Reports,
@@ -66,7 +95,7 @@ pub(crate) struct Children<'a> {
 
 impl Children<'_> {
     /// The child of an example, with further statements; none, and reported, when something is wrong.
-    pub(crate) fn build(&self, protocol: ProtocolIx, def: &ChildDef, more: &[Statement]) -> Option<Findings> {
+    pub(crate) fn read(&self, protocol: ProtocolIx, def: &ChildDef, more: &[Statement]) -> Option<Recipe> {
         let set = &self.checked.set;
         let mut child = Findings::default();
         let mut fine = true;
@@ -91,22 +120,7 @@ impl Children<'_> {
         for statement in statements(&def.given).iter().chain(more) {
             fine &= self.apply(&mut child, statement);
         }
-        if !fine {
-            return None;
-        }
-        loop {
-            let before = def.vitals_normal.then(|| child.clone());
-            if def.rest_denied {
-                deny_rest(set, &mut child);
-            }
-            if def.vitals_normal {
-                normal_vitals(set, &mut child);
-            }
-            // A normal vital sign can make a question due, and a denial can make a vital sign due.
-            if before.is_none_or(|before| before == child) {
-                return Some(child);
-            }
-        }
+        fine.then_some(Recipe { given: child, rest_denied: def.rest_denied, vitals_normal: def.vitals_normal })
     }
 
     fn apply(&self, child: &mut Findings, statement: &Statement) -> bool {

@@ -1,23 +1,19 @@
-//! What an example expects, and how the answer differs.
+//! What an example expects: the forms of `expect`.
 
-use super::limits::word;
 use crate::check::Checked;
 use crate::diagnostics::Reports;
 use crate::diagnostics::e101_unknown_name::unknown_name;
 use crate::diagnostics::e106_condition_form::condition_form;
-use crate::resolve::Symbol;
+use crate::resolve::{StepIx, Symbol};
 use crate::source::{Located, Location};
 use crate::syntax::literal::Literal;
 use crate::syntax::protocols::URGENCIES;
-use paedlotse_core::age::Age;
-use paedlotse_core::assess::{Assessment, RuleState, assess};
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::FindingIx;
-use paedlotse_core::network::Network;
-use paedlotse_core::observation::Findings;
 use paedlotse_core::protocol::RuleIx;
-use paedlotse_core::recommend::{Disposition, Duty, Place, Situation, judge};
+use paedlotse_core::recommend::Disposition;
+use paedlotse_core::truth::Truth;
 
 /// One statement of `expect`.
 pub(crate) enum Expectation {
@@ -33,15 +29,27 @@ pub(crate) enum Expectation {
     Open(Urgency, Option<FindingIx>),
     /// `not RULE, …`
     Not(Vec<RuleIx>),
+    /// `needs CAPABILITY, CAPABILITY or CAPABILITY, … [at URGENCY]`; `certainly needs …`
+    Needs { certainly: bool, needs: Vec<CapabilitySet>, at: Option<Urgency> },
+    /// `asked FINDING, …`; `not asked FINDING, …`
+    Asked(Truth, Vec<FindingIx>),
+    /// `step STEP, …`; `no step STEP, …`
+    Steps(Truth, Vec<StepIx>),
 }
 
 const FORMS: &str = "at least URGENCY because RULE, … · so far URGENCY because RULE, … · settled URGENCY \
-                     [DISPOSITION at NETWORK] · open, at most URGENCY[, ask FINDING] · not RULE, …";
+                     [DISPOSITION at NETWORK] · open, at most URGENCY[, ask FINDING] · not RULE, … · \
+                     [certainly] needs CAPABILITY, CAPABILITY or CAPABILITY, … [at URGENCY] · [not] asked FINDING, … · [no] step STEP, …";
 
-type Read = (Expectation, String, Location);
+/// One statement, as read and as written.
+pub(crate) struct Wanted {
+    pub(crate) expectation: Expectation,
+    pub(crate) words: String,
+    pub(crate) at: Location,
+}
 
 /// Reads all statements; none, and reported, when one cannot be read.
-pub(crate) fn read(checked: &Checked<'_>, literal: &Literal, reports: &Reports) -> Option<Vec<Read>> {
+pub(crate) fn read(checked: &Checked<'_>, literal: &Literal, reports: &Reports) -> Option<Vec<Wanted>> {
     let mut all = Vec::new();
     let mut start = 0_usize;
     for statement in literal.text.split(';') {
@@ -51,7 +59,7 @@ pub(crate) fn read(checked: &Checked<'_>, literal: &Literal, reports: &Reports) 
         let at = literal.locate(start.saturating_add(lead), end);
         start = start.saturating_add(statement.len()).saturating_add(1);
         match reader.statement() {
-            Ok(Some(expectation)) => all.push((expectation, statement.trim().to_owned(), at)),
+            Ok(Some(expectation)) => all.push(Wanted { expectation, words: statement.trim().to_owned(), at }),
             Ok(None) => {
                 reports.add(condition_form("this is no expectation", at).label("none of the forms").help(FORMS));
             }
@@ -101,7 +109,8 @@ impl Reader<'_> {
     fn statement(&self) -> Result<Option<Expectation>, Reported> {
         let texts: Vec<&str> = self.words.iter().map(|word| word.value.as_str()).collect();
         let word = |at: usize| self.words.get(at).ok_or(Reported);
-        let rules_from = |at: usize| self.rules(self.words.get(at..).unwrap_or_default());
+        let from = |at: usize| self.words.get(at..).unwrap_or_default();
+        let rules_from = |at: usize| self.rules(from(at));
         Ok(Some(match texts.as_slice() {
             ["at", "least", _] => Expectation::AtLeast(self.urgency(word(2)?)?, Vec::new()),
             ["at", "least", _, "because", ..] => Expectation::AtLeast(self.urgency(word(2)?)?, rules_from(4)?),
@@ -116,7 +125,13 @@ impl Reader<'_> {
             ["open", ",", "at", "most", _, ",", "ask", _] => {
                 Expectation::Open(self.urgency(word(4)?)?, Some(self.finding(word(7)?)?))
             }
+            ["not", "asked", ..] => Expectation::Asked(Truth::False, self.each(from(2), |word| self.finding(word))?),
+            ["asked", ..] => Expectation::Asked(Truth::True, self.each(from(1), |word| self.finding(word))?),
             ["not", _, ..] => Expectation::Not(rules_from(1)?),
+            ["certainly", "needs", ..] => self.needs(true, from(2))?,
+            ["needs", ..] => self.needs(false, from(1))?,
+            ["no", "step", ..] => Expectation::Steps(Truth::False, self.each(from(2), |word| self.step(word))?),
+            ["step", ..] => Expectation::Steps(Truth::True, self.each(from(1), |word| self.step(word))?),
             _ => return Ok(None),
         }))
     }
@@ -151,118 +166,44 @@ impl Reader<'_> {
     }
 
     fn rules(&self, words: &[Located<String>]) -> Result<Vec<RuleIx>, Reported> {
-        let mut rules = Vec::new();
-        let mut failed = words.is_empty();
-        for word in words.iter().filter(|word| word.value != "," && word.value != "and") {
-            match self.checked.names.rules.find(word, self.reports) {
-                Some(ix) => rules.push(ix),
-                None => failed = true,
-            }
-        }
-        if failed { Err(Reported) } else { Ok(rules) }
+        self.each(words, |word| self.checked.names.rules.find(word, self.reports).ok_or(Reported))
+    }
+
+    fn step(&self, word: &Located<String>) -> Result<StepIx, Reported> {
+        self.checked.names.steps.find(word, self.reports).ok_or(Reported)
+    }
+
+    /// Every name of a list; all are looked at, so that several mistakes show in one run.
+    fn each<T>(
+        &self,
+        words: &[Located<String>],
+        find: impl Fn(&Located<String>) -> Result<T, Reported>,
+    ) -> Result<Vec<T>, Reported> {
+        let names = words.iter().filter(|word| word.value != "," && word.value != "and");
+        let found: Vec<Result<T, Reported>> = names.map(find).collect();
+        if found.is_empty() { Err(Reported) } else { found.into_iter().collect() }
+    }
+
+    /// Needs between commas; alternatives are joined by "or". At the end may stand how fast they are asked for.
+    fn needs(&self, certainly: bool, words: &[Located<String>]) -> Result<Expectation, Reported> {
+        let (words, at) = match words {
+            [words @ .., at, urgency] if at.value == "at" => (words, Some(self.urgency(urgency)?)),
+            _ => (words, None),
+        };
+        let find = |word: &Located<String>| {
+            let found = self.checked.names.capabilities.find(word, self.reports);
+            found.map(CapabilitySet::of).ok_or(Reported)
+        };
+        let need = |words: &[Located<String>]| -> Result<CapabilitySet, Reported> {
+            let names: Vec<Located<String>> = words.iter().filter(|word| word.value != "or").cloned().collect();
+            Ok(self.each(&names, find)?.into_iter().fold(CapabilitySet::EMPTY, CapabilitySet::union))
+        };
+        let needs: Result<Vec<CapabilitySet>, Reported> = words.split(|word| word.value == ",").map(need).collect();
+        Ok(Expectation::Needs { certainly, needs: needs?, at })
     }
 
     fn unknown<'n>(&self, what: &str, word: &Located<String>, known: impl Iterator<Item = &'n str>) -> Reported {
         self.reports.add(unknown_name(what, &word.value, word.at, known));
         Reported
     }
-}
-
-/// How the answer for this child differs from what is expected; none when it does not.
-pub(crate) fn differs(checked: &Checked<'_>, child: &Findings, expectation: &Expectation) -> Option<String> {
-    let set = &checked.set;
-    let assessment = assess(set, child, CapabilitySet::EMPTY);
-    let (floor, so_far, ceiling) = (assessment.floor.urgency, assessment.so_far.urgency, assessment.ceiling.urgency);
-    let allowed =
-        |rules: &[RuleIx], states: &[RuleState]| rules.iter().all(|rule| states.contains(&assessment.rule(*rule)));
-    let fine = match expectation {
-        Expectation::AtLeast(urgency, rules) => floor == *urgency && allowed(rules, &[RuleState::True]),
-        Expectation::SoFar(urgency, rules) => {
-            so_far == *urgency && allowed(rules, &[RuleState::True, RuleState::Presumed])
-        }
-        Expectation::Settled(urgency) => floor == *urgency && ceiling == *urgency,
-        Expectation::SettledAt(urgency, disposition, network) => {
-            let network = set.network_named(network)?;
-            return settled_at(checked, child, *urgency, *disposition, network);
-        }
-        Expectation::Open(urgency, ask) => {
-            floor != ceiling && ceiling == *urgency && ask.is_none_or(|finding| assessment.live.contains(&finding))
-        }
-        Expectation::Not(rules) => allowed(rules, &[RuleState::False]),
-    };
-    let named = match expectation {
-        Expectation::AtLeast(_, rules) | Expectation::SoFar(_, rules) | Expectation::Not(rules) => rules.as_slice(),
-        _ => &[],
-    };
-    (!fine).then(|| found(checked, &assessment, named))
-}
-
-fn settled_at(
-    checked: &Checked<'_>,
-    child: &Findings,
-    urgency: Urgency,
-    disposition: Disposition,
-    network: &Network,
-) -> Option<String> {
-    let set = &checked.set;
-    let duty = Duty::default();
-    let situation = Situation { network, place: Place::Hospital(network.home), at: None, duty: &duty };
-    let lacking = situation.lacking(set, child.age.unwrap_or_else(Age::any));
-    let assessment = assess(set, child, lacking);
-    let judgement = judge(set, child, &assessment, &situation);
-    let (floor, ceiling) = (&judgement.floor, &judgement.ceiling);
-    if judgement.settled && ceiling.urgency == urgency && ceiling.disposition == disposition {
-        return None;
-    }
-    Some(format!(
-        "found: {} {} to {} {}; {}",
-        floor.urgency.id(),
-        floor.disposition.id(),
-        ceiling.urgency.id(),
-        ceiling.disposition.id(),
-        found(checked, &assessment, &[]),
-    ))
-}
-
-/// The answer in one line: bounds, the rules that carry them, and what is open.
-fn found(checked: &Checked<'_>, assessment: &Assessment, named: &[RuleIx]) -> String {
-    let set = &checked.set;
-    let id = |ix: &RuleIx| set.rule(*ix).map_or("", |rule| rule.id);
-    let those = |state: RuleState, at_least: Urgency| {
-        let rules = assessment.rules_in(state).filter(|ix| set.rule(*ix).is_some_and(|rule| rule.urgency >= at_least));
-        rules.map(|ix| id(&ix).to_owned()).collect::<Vec<_>>()
-    };
-    let mut parts = Vec::new();
-    let named: Vec<String> = named.iter().map(|ix| format!("{} is {}", id(ix), word(assessment.rule(*ix)))).collect();
-    if !named.is_empty() {
-        parts.push(named.join(", "));
-    }
-    let bounds = [&assessment.floor, &assessment.so_far, &assessment.ceiling].map(|outcome| outcome.urgency.id());
-    parts.push(format!("floor {}, so far {}, ceiling {}", bounds[0], bounds[1], bounds[2]));
-    for (state, urgency, what) in [
-        (RuleState::True, assessment.floor.urgency, "true"),
-        (RuleState::Presumed, Urgency::Routine, "presumed"),
-        (RuleState::Open, assessment.ceiling.urgency, "open"),
-    ] {
-        let rules = those(state, urgency);
-        if !rules.is_empty() && (state != RuleState::Open || assessment.ceiling != assessment.floor) {
-            parts.push(format!("{what}: {}", shortened(&rules)));
-        }
-    }
-    if assessment.ceiling.urgency != assessment.floor.urgency {
-        let live: Vec<String> =
-            assessment.live.iter().filter_map(|ix| set.finding(*ix)).map(|finding| finding.id.to_owned()).collect();
-        if !live.is_empty() {
-            parts.push(format!("to ask: {}", shortened(&live)));
-        }
-    }
-    parts.join("; ")
-}
-
-fn shortened(names: &[String]) -> String {
-    const SHOWN: usize = 8;
-    let shown: Vec<&str> = names.iter().take(SHOWN).map(String::as_str).collect();
-    let more = names.len().saturating_sub(SHOWN);
-    let rest = if more == 0 { String::new() } else { format!(" and {more} more") };
-    format!("{}{rest}", shown.join(", "))
 }

@@ -1,6 +1,6 @@
 //! `[[limit]]`: at the limit something changes, one step beside it it does not: a rule, a question, a step.
 
-use super::child::{Children, Statement, statements};
+use super::child::{Children, Recipe, Statement, statements};
 use super::probe::state;
 use crate::check::Checked;
 use crate::diagnostics::Reports;
@@ -9,21 +9,34 @@ use crate::diagnostics::e407_limit_fails::limit_fails;
 use crate::resolve::{StepIx, Symbol};
 use crate::source::{Located, Location};
 use crate::syntax::literal::Literal;
-use crate::syntax::protocols::{LimitDef, Tried};
+use crate::syntax::protocols::Tried;
 use paedlotse_core::age::{Age, AgeUnit};
 use paedlotse_core::assess::{RuleState, assess};
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::criterion::ScoreIx;
 use paedlotse_core::finding::{FindingIx, FindingType};
 use paedlotse_core::observation::{Findings, Value};
-use paedlotse_core::protocol::RuleIx;
+use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, RuleIx};
 
 /// The two values that a limit lies between.
 #[derive(Clone, Copy, Debug)]
 pub(crate) enum Sides {
-    Number { finding: FindingIx, low: i32, high: i32 },
-    Age { young: Age, old: Age },
-    Points { score: ScoreIx, low: i32, high: i32 },
+    Number {
+        finding: FindingIx,
+        low: i32,
+        high: i32,
+    },
+    Age {
+        young: Age,
+        old: Age,
+    },
+    Points {
+        score: ScoreIx,
+        low: i32,
+        high: i32,
+    },
+    /// No limit: the children differ in a finding that is there or not.
+    Terms,
 }
 
 /// What changes at a limit.
@@ -37,26 +50,50 @@ pub(crate) enum Target {
     RaisesOnly(FindingIx),
     /// Whether a step applies.
     Step(StepIx),
+    /// Whether a rule is excluded.
+    Lifted(RuleIx),
 }
 
-/// One `[[limit]]` that could be read: two children that differ in one value, or by one point.
+/// One `[[limit]]` that could be read: two children that differ in one value, or by one point; or one finding of an
+/// `[[alone]]` or `[[together]]`: a child with it, and one without.
 pub(crate) struct Try<'a> {
     pub(crate) target: Target,
     pub(crate) sides: Sides,
-    def: &'a LimitDef,
-    holds: (Findings, Location),
-    fails: (Findings, Location),
+    /// The protocol in whose file it stands.
+    pub(crate) protocol: ProtocolIx,
+    /// What changes, as written.
+    pub(crate) name: &'a str,
+    pub(crate) holds: (Recipe, Location),
+    pub(crate) fails: (Recipe, Location),
+}
+
+impl Try<'_> {
+    /// The state of what changes, for the child that must hold and for the one that must not.
+    fn states(&self, set: &ProtocolSet, holds: &Findings, fails: &Findings) -> (RuleState, RuleState) {
+        (state(set, self.target, holds), state(set, self.target, fails))
+    }
+
+    /// Whether the two children lie on the two sides of the limit of this set.
+    pub(crate) fn stands(&self, set: &ProtocolSet, holds: &Findings, fails: &Findings) -> bool {
+        let (at_holds, at_fails) = self.states(set, holds, fails);
+        reached(at_holds) && !reached(at_fails)
+    }
+}
+
+/// True, or true until excluded.
+fn reached(state: RuleState) -> bool {
+    matches!(state, RuleState::True | RuleState::Presumed)
 }
 
 /// Reads all limits; what is wrong with their form is reported.
-pub(crate) fn tries<'a>(checked: &'a Checked<'a>, reports: &'a Reports) -> Vec<Try<'a>> {
+pub(crate) fn tries<'a>(checked: &Checked<'a>, reports: &Reports) -> Vec<Try<'a>> {
     let children = Children { checked, reports };
     let mut all = Vec::new();
     for (protocol, part) in &checked.order.parts {
         for def in &part.limits {
-            let target = target(checked, def, reports);
+            let target = target(checked, def.tried, &def.name, reports);
             let score = def.points.as_ref().map(|name| score(checked, name, reports));
-            let one = |literal: &Literal, key: &str| -> Option<(Findings, Vec<Statement>)> {
+            let one = |literal: &Literal, key: &str| -> Option<(Recipe, Vec<Statement>)> {
                 let said = statements(literal);
                 let fits = if score.is_some() { !said.is_empty() } else { said.len() == 1 };
                 if !fits {
@@ -64,23 +101,26 @@ pub(crate) fn tries<'a>(checked: &'a Checked<'a>, reports: &'a Reports) -> Vec<T
                     reports.add(limit_fails(format!("`{key}` is one value"), "all else stands in `given`", at));
                     return None;
                 }
-                Some((children.build(*protocol, &def.child, &said)?, said))
+                Some((children.read(*protocol, &def.child, &said)?, said))
             };
             let (holds, fails) = (one(&def.holds, "holds"), one(&def.fails, "fails"));
             let (Some(target), Some(holds), Some(fails)) = (target, holds, fails) else {
                 continue;
             };
+            let set = &checked.set;
+            let (holding, failing) = (holds.0.child(set), fails.0.child(set));
             let sides = match (score, holds.1.as_slice(), fails.1.as_slice()) {
                 // It has been reported.
                 (Some(None), _, _) => continue,
-                (Some(Some(score)), _, _) => points(checked, score, &holds.0, &fails.0),
-                (None, [holding], [failing]) => sides(checked, (&holds.0, holding), (&fails.0, failing)),
+                (Some(Some(score)), _, _) => points(checked, score, &holding, &failing),
+                (None, [holds], [fails]) => sides(checked, (&holding, holds), (&failing, fails)),
                 (None, _, _) => continue,
             };
             let (at_holds, at_fails) = (place(&def.holds, &holds.1), place(&def.fails, &fails.1));
             match sides {
                 Ok(sides) => {
-                    all.push(Try { target, sides, def, holds: (holds.0, at_holds), fails: (fails.0, at_fails) });
+                    let (holds, fails) = ((holds.0, at_holds), (fails.0, at_fails));
+                    all.push(Try { target, sides, protocol: *protocol, name: &def.name.value, holds, fails });
                 }
                 Err((message, label)) => reports.add(limit_fails(message, label, at_fails)),
             }
@@ -96,13 +136,15 @@ fn place(literal: &Literal, said: &[Statement]) -> Location {
     }
 }
 
-fn target(checked: &Checked<'_>, def: &LimitDef, reports: &Reports) -> Option<Target> {
+/// What a table names.
+pub(super) fn target(checked: &Checked<'_>, tried: Tried, name: &Located<String>, reports: &Reports) -> Option<Target> {
     let names = &checked.names;
-    match def.tried {
-        Tried::Rule => names.rules.find(&def.name, reports).map(Target::Rule),
-        Tried::Step => names.steps.find(&def.name, reports).map(Target::Step),
-        Tried::Asked => finding(checked, &def.name, reports).map(Target::Asked),
-        Tried::RaisesOnly => finding(checked, &def.name, reports).map(Target::RaisesOnly),
+    match tried {
+        Tried::Rule => names.rules.find(name, reports).map(Target::Rule),
+        Tried::Step => names.steps.find(name, reports).map(Target::Step),
+        Tried::Lifts => names.rules.find(name, reports).map(Target::Lifted),
+        Tried::Asked => finding(checked, name, reports).map(Target::Asked),
+        Tried::RaisesOnly => finding(checked, name, reports).map(Target::RaisesOnly),
     }
 }
 
@@ -194,23 +236,23 @@ fn sides(
 }
 
 /// Assesses both children of every limit.
-pub(crate) fn run(checked: &Checked<'_>, tries: &[Try<'_>], reports: &Reports) {
+pub(crate) fn run(set: &ProtocolSet, tries: &[Try<'_>], reports: &Reports) {
     for one in tries {
-        let name = &one.def.name.value;
+        let name = one.name;
         let (what, is) = match one.target {
             Target::Rule(_) | Target::Step(_) => ("hold", "is"),
+            Target::Lifted(_) => ("be lifted", "that is"),
             Target::Asked(_) => ("be asked for", "that is"),
             Target::RaisesOnly(_) => ("only raise", "that is"),
         };
-        let found = state(checked, one.target, &one.holds.0);
-        if !matches!(found, RuleState::True | RuleState::Presumed) {
-            let message = format!("`{name}` must {what} here, but {is} {}", word(found));
-            reports.add(limit_fails(message, word(found), one.holds.1));
+        let (at_holds, at_fails) = one.states(set, &one.holds.0.child(set), &one.fails.0.child(set));
+        if !reached(at_holds) {
+            let message = format!("`{name}` must {what} here, but {is} {}", word(at_holds));
+            reports.add(limit_fails(message, word(at_holds), one.holds.1));
         }
-        let found = state(checked, one.target, &one.fails.0);
-        if matches!(found, RuleState::True | RuleState::Presumed) {
-            let message = format!("`{name}` must not {what} here, but {is} {}", word(found));
-            reports.add(limit_fails(message, word(found), one.fails.1));
+        if reached(at_fails) {
+            let message = format!("`{name}` must not {what} here, but {is} {}", word(at_fails));
+            reports.add(limit_fails(message, word(at_fails), one.fails.1));
         }
     }
 }

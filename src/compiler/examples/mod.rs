@@ -1,60 +1,57 @@
-//! Runs the examples and limits that stand in the protocols, on the compiled set.
+//! Runs the examples and limits that stand in the protocols, on the compiled set or on a changed one.
 
-mod child;
-mod expect;
+pub(crate) mod child;
+mod compare;
+pub(crate) mod expect;
 pub(crate) mod limits;
 mod probe;
+pub(crate) mod terms;
 
 use crate::check::Checked;
 use crate::diagnostics::Reports;
 use crate::diagnostics::e406_example_fails::example_fails;
-use crate::syntax::protocols::ExampleDef;
-use child::Children;
+use child::{Children, Recipe};
+use expect::Wanted;
 use paedlotse_core::observation::Findings;
-use paedlotse_core::protocol::ProtocolIx;
+use paedlotse_core::protocol::{ProtocolIx, ProtocolSet};
 
-/// Assesses the child of every example and compares.
-pub(crate) fn run(checked: &Checked<'_>, reports: &Reports) {
-    for (protocol, part) in &checked.order.parts {
-        for example in &part.examples {
-            run_one(checked, *protocol, example, reports);
-        }
+/// One `[[example]]` that could be read.
+pub(crate) struct Example {
+    /// The protocol in whose file it stands.
+    pub(crate) protocol: ProtocolIx,
+    name: String,
+    pub(crate) child: Recipe,
+    pub(crate) wanted: Vec<Wanted>,
+}
+
+impl Example {
+    /// Whether this child is answered as expected by this set.
+    pub(crate) fn stands(&self, set: &ProtocolSet, child: &Findings) -> bool {
+        compare::differences(set, child, &self.wanted).next().is_none()
     }
 }
 
-/// A worked case: the child of an example.
-pub(crate) struct Case<'a> {
-    /// The protocol it was written for.
-    pub(crate) protocol: ProtocolIx,
-    /// Its name, unique within the protocol.
-    pub(crate) name: &'a str,
-    /// Everything that is known of it.
-    pub(crate) child: Findings,
+/// Reads all examples; what is wrong with their form is reported.
+pub(crate) fn read(checked: &Checked<'_>, reports: &Reports) -> Vec<Example> {
+    let children = Children { checked, reports };
+    let mut all = Vec::new();
+    for (protocol, part) in &checked.order.parts {
+        for def in &part.examples {
+            let child = children.read(*protocol, &def.child, &[]);
+            let wanted = expect::read(checked, &def.expect, reports);
+            if let (Some(child), Some(wanted)) = (child, wanted) {
+                all.push(Example { protocol: *protocol, name: def.name.value.clone(), child, wanted });
+            }
+        }
+    }
+    all
 }
 
-/// The children of all examples, in the order of the content; one that cannot be built is reported and left out.
-pub(crate) fn cases<'a>(checked: &'a Checked<'_>, reports: &Reports) -> Vec<Case<'a>> {
-    let children = Children { checked, reports };
-    let parts = checked.order.parts.iter();
-    parts
-        .flat_map(|(protocol, part)| part.examples.iter().map(|example| (*protocol, example)))
-        .filter_map(|(protocol, example)| {
-            let child = children.build(protocol, &example.child, &[])?;
-            Some(Case { protocol, name: &example.name.value, child })
-        })
-        .collect()
-}
-
-fn run_one(checked: &Checked<'_>, protocol: ProtocolIx, example: &ExampleDef, reports: &Reports) {
-    let children = Children { checked, reports };
-    let child = children.build(protocol, &example.child, &[]);
-    let expectations = expect::read(checked, &example.expect, reports);
-    let (Some(child), Some(expectations)) = (child, expectations) else {
-        return;
-    };
-    for (expectation, words, at) in &expectations {
-        if let Some(found) = expect::differs(checked, &child, expectation) {
-            reports.add(example_fails(&example.name.value, words, found, *at));
+/// Assesses the child of every example and compares.
+pub(crate) fn run(set: &ProtocolSet, examples: &[Example], reports: &Reports) {
+    for example in examples {
+        for (wanted, found) in compare::differences(set, &example.child.child(set), &example.wanted) {
+            reports.add(example_fails(&example.name, &wanted.words, found, wanted.at));
         }
     }
 }

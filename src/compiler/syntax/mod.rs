@@ -1,5 +1,6 @@
 //! From TOML text to the content as written: forms are checked, names are not yet looked up.
 
+pub(crate) mod equivalent;
 pub(crate) mod evidence;
 pub(crate) mod expression;
 pub(crate) mod lexer;
@@ -29,6 +30,7 @@ pub(crate) struct Content {
     pub(crate) sources: Vec<evidence::SourceDef>,
     pub(crate) rows: Vec<evidence::RowDef>,
     pub(crate) networks: Vec<networks::NetworkDef>,
+    pub(crate) equivalents: Vec<equivalent::EquivalentDef>,
 }
 
 /// Reads every file.
@@ -59,6 +61,11 @@ pub(crate) fn read(sources: &Sources, reports: &Reports) -> Content {
             FileKind::Evidence => {
                 content.sources.extend(table.tables("source", "source").into_iter().map(evidence::source));
                 content.rows.extend(table.tables("row", "row").into_iter().map(evidence::row));
+                table.finish();
+            }
+            FileKind::Equivalent => {
+                let all = table.tables("equivalent", "equivalent");
+                content.equivalents.extend(all.into_iter().map(equivalent::equivalent));
                 table.finish();
             }
             FileKind::Scores => {

@@ -94,10 +94,12 @@ pub(crate) enum Tried {
     RaisesOnly,
     /// Whether a step applies.
     Step,
+    /// Whether a rule is excluded.
+    Lifts,
 }
 
 impl Tried {
-    const ALL: [Self; 4] = [Self::Rule, Self::Asked, Self::RaisesOnly, Self::Step];
+    const ALL: [Self; 5] = [Self::Rule, Self::Asked, Self::RaisesOnly, Self::Step, Self::Lifts];
 
     /// The key that names it.
     pub(crate) fn key(self) -> &'static str {
@@ -106,6 +108,7 @@ impl Tried {
             Self::Asked => "asked",
             Self::RaisesOnly => "raises_only",
             Self::Step => "step",
+            Self::Lifts => "lifts",
         }
     }
 }
@@ -119,6 +122,24 @@ pub(crate) struct LimitDef {
     pub(crate) child: ChildDef,
     pub(crate) holds: Literal,
     pub(crate) fails: Literal,
+}
+
+/// What several findings do.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum Terms {
+    /// Each of them is enough.
+    Alone,
+    /// All of them are needed.
+    Together,
+}
+
+/// `[[alone]]`, `[[together]]`
+pub(crate) struct TermsDef {
+    pub(crate) terms: Terms,
+    pub(crate) tried: Tried,
+    pub(crate) name: Located<String>,
+    pub(crate) child: ChildDef,
+    pub(crate) each: Vec<Literal>,
 }
 
 /// Whose content a file holds.
@@ -138,6 +159,7 @@ pub(crate) struct PartDef {
     pub(crate) decisions: Vec<Text>,
     pub(crate) examples: Vec<ExampleDef>,
     pub(crate) limits: Vec<LimitDef>,
+    pub(crate) terms: Vec<TermsDef>,
 }
 
 /// The words for how fast.
@@ -161,6 +183,10 @@ pub(crate) fn part(mut table: Reader<'_>) -> PartDef {
         decisions: table.tables("decision", "decision").into_iter().map(decision).collect(),
         examples: table.tables("example", "example").into_iter().map(example).collect(),
         limits: table.tables("limit", "limit").into_iter().map(limit).collect(),
+        terms: [("alone", Terms::Alone), ("together", Terms::Together)]
+            .into_iter()
+            .flat_map(|(key, kind)| table.tables(key, key).into_iter().map(move |table| terms(table, kind)))
+            .collect(),
     };
     table.finish();
     def
@@ -290,10 +316,25 @@ fn example(mut table: Reader<'_>) -> ExampleDef {
     def
 }
 
-fn limit(mut table: Reader<'_>) -> LimitDef {
+/// What is tried, and its name.
+fn tried(table: &mut Reader<'_>) -> (Tried, Located<String>) {
     // Just one of them; a second one is an unknown key.
     let tried = Tried::ALL.into_iter().find(|tried| table.has(tried.key())).unwrap_or(Tried::Rule);
-    let name = table.string(tried.key());
+    (tried, table.string(tried.key()))
+}
+
+fn terms(mut table: Reader<'_>, terms: Terms) -> TermsDef {
+    let (tried, name) = tried(&mut table);
+    if !table.has("each") {
+        table.string("each");
+    }
+    let def = TermsDef { terms, tried, name, child: child(&mut table), each: table.literals("each") };
+    table.finish();
+    def
+}
+
+fn limit(mut table: Reader<'_>) -> LimitDef {
+    let (tried, name) = tried(&mut table);
     let (holds, fails) = (table.string("holds").at, table.string("fails").at);
     let def = LimitDef {
         tried,

@@ -349,6 +349,12 @@ impl<'a> Reader<'a> {
         Some(Literal::read(raw, at))
     }
 
+    /// As [`Self::strings`], with the places of every character.
+    pub(crate) fn literals(&mut self, key: &'static str) -> Vec<Literal> {
+        let all = self.strings(key).into_iter();
+        all.map(|text| Literal::read(self.source.get(text.at.start..text.at.end).unwrap_or(""), text.at)).collect()
+    }
+
     pub(crate) fn maybe_condition(&mut self, key: &'static str) -> Option<Expr> {
         let literal = self.literal(key)?;
         Some(condition(&literal, self.reports))

@@ -11,6 +11,7 @@ pub(crate) mod child;
 mod direction;
 mod fault;
 mod houses;
+pub mod mutants;
 pub mod oracle;
 mod report;
 mod rules;

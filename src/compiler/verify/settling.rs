@@ -5,11 +5,11 @@
 //! somebody is left to deny; a number, a choice or a single question is one. Age and complaints are known beforehand,
 //! as they are on the screen: they are two taps on pages of their own.
 
-use crate::check::check;
+use crate::check::Checked;
 use crate::diagnostics::Reports;
-use crate::examples::{Case, cases};
-use crate::source::Sources;
-use crate::{Mistakes, syntax};
+use crate::examples::child::Children;
+use crate::syntax::protocols::ExampleDef;
+use crate::{Mistakes, tried};
 use paedlotse_core::answer::{Answer, answer};
 use paedlotse_core::assess::{Next, members};
 use paedlotse_core::disposition::Urgency;
@@ -17,7 +17,7 @@ use paedlotse_core::finding::FindingIx;
 use paedlotse_core::network::Network;
 use paedlotse_core::observation::{Findings, Observed};
 use paedlotse_core::page::{PageSection, danger_page, exists, questions_page};
-use paedlotse_core::protocol::{ProtocolSet, Question};
+use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Question};
 use paedlotse_core::recommend::{Disposition, Duty, Place, Situation, WeekTime};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -122,19 +122,35 @@ pub struct Report {
 /// # Errors
 /// Every mistake in the content, as [`crate::compile`] finds it.
 pub fn settling(assets: &Path) -> Result<Report, Box<Mistakes>> {
-    let (sources, problems) = Sources::load(assets);
-    let reports = Reports::default();
-    problems.into_iter().for_each(|problem| reports.add(problem));
-    let content = syntax::read(&sources, &reports);
-    let checked = check(&content, &sources, &reports);
-    let cases = if reports.is_empty() { cases(&checked, &reports) } else { Vec::new() };
-    if !reports.is_empty() {
-        return Err(Box::new(Mistakes { diagnostics: reports.into_sorted(), sources }));
-    }
+    tried(assets, |_, checked, reports, _| report(&checked.set, &cases(checked, reports))).map(|(report, _)| report)
+}
+
+/// A worked case: the child of an example.
+struct Case<'a> {
+    /// The protocol it was written for.
+    protocol: ProtocolIx,
+    /// Its name, unique within the protocol.
+    name: &'a str,
+    /// Everything that is known of it.
+    child: Findings,
+}
+
+/// The children of all examples, in the order of the content.
+fn cases<'a>(checked: &'a Checked<'_>, reports: &Reports) -> Vec<Case<'a>> {
+    let children = Children { checked, reports };
+    let examples = checked.order.parts.iter().flat_map(|(ix, part)| part.examples.iter().map(|one| (*ix, one)));
+    let case = |(protocol, example): (ProtocolIx, &'a ExampleDef)| {
+        let child = children.read(protocol, &example.child, &[])?.child(&checked.set);
+        Some(Case { protocol, name: &example.name.value, child })
+    };
+    examples.filter_map(case).collect()
+}
+
+fn report(set: &ProtocolSet, cases: &[Case<'_>]) -> Report {
     let mut report = Report::default();
-    for network in &checked.set.networks {
-        for case in &cases {
-            let (set, name) = (&checked.set, case.name);
+    for network in &set.networks {
+        for case in cases {
+            let name = case.name;
             match ask_through(set, network, case) {
                 Some(row) => report.rows.push(row),
                 None => {
@@ -144,7 +160,7 @@ pub fn settling(assets: &Path) -> Result<Report, Box<Mistakes>> {
             }
         }
     }
-    Ok(report)
+    report
 }
 
 /// None when the complete child itself is not settled, or something is asked on the way that it does not say.

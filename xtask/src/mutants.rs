@@ -1,0 +1,77 @@
+//! `cargo xtask verify --mutants [--assets DIR]`: small mistakes in the content, made on purpose; something must notice.
+
+use crate::check::{ASSETS, compile};
+use paedlotse_compiler::verify::mutants::{Count, Kind, Outcome, mutants};
+use paedlotse_core::protocol::ProtocolSet;
+use std::io::{IsTerminal as _, Write as _};
+use std::path::Path;
+use std::time::Instant;
+
+#[path = "../../tests/transcription/mod.rs"]
+mod transcription;
+
+/// Tries every mutant and says what noticed it.
+///
+/// # Errors
+/// The content has mistakes, or a mutant is noticed by nothing, or the list of equivalent mutants is wrong.
+pub fn run(args: &[String]) -> Result<(), String> {
+    let assets = match args {
+        [] => ASSETS,
+        [option, folder] if option == "--assets" => folder,
+        _ => return Err("`cargo xtask verify --mutants` takes only `--assets DIR`".into()),
+    };
+    let start = Instant::now();
+    let content = compile(Path::new(assets))?.set;
+    for (name, agrees) in transcription::CHARTS {
+        agrees(&content).map_err(|difference| format!("{name}: {difference}"))?;
+    }
+    let laws = |set: &ProtocolSet| {
+        // What was not changed agrees.
+        let untouched = content.scores == set.scores && content.tables == set.tables;
+        untouched || transcription::CHARTS.iter().all(|(_, agrees)| agrees(set).is_ok())
+    };
+    let outcome = mutants(Path::new(assets), &laws, &progress).map_err(|mistakes| mistakes.to_string())?;
+    eprintln!();
+    println!("{}\n{} s", table(&outcome), start.elapsed().as_secs());
+    let mut wrong: Vec<String> = Vec::new();
+    if outcome.laws_broken {
+        wrong.push("the laws do not hold for the content as it is; run `cargo xtask verify` first".to_owned());
+    }
+    if !outcome.survivors.is_empty() {
+        let lines = outcome.survivors.iter().map(|one| format!("  {:<44} {}", one.place, one.id));
+        let lines = lines.collect::<Vec<_>>().join("\n");
+        wrong.push(format!(
+            "{} changes are noticed by nothing. Add an example, or list the mutant with its reason:\n{lines}",
+            outcome.survivors.len()
+        ));
+    }
+    if !outcome.stale.is_empty() {
+        wrong.push(format!("the list of equivalent mutants is wrong:\n  {}", outcome.stale.join("\n  ")));
+    }
+    if wrong.is_empty() { Ok(()) } else { Err(wrong.join("\n\n")) }
+}
+
+/// One line that counts up; on a terminal only.
+fn progress(done: usize, total: usize) {
+    let mut out = std::io::stderr();
+    if out.is_terminal() && (done.is_multiple_of(20) || done == total) {
+        // A line that cannot be written changes nothing.
+        let _shown = write!(out, "\r{done} of {total} mutants").and_then(|()| out.flush());
+    }
+}
+
+fn table(outcome: &Outcome) -> String {
+    let mut lines = vec![format!(
+        "{:<32}{:>8}{:>10}{:>8}{:>8}{:>12}{:>10}",
+        "change", "mutants", "examples", "limits", "laws", "equivalent", "survive"
+    )];
+    let line = |name: &str, count: Count| {
+        let Count { total, examples, limits, laws, equivalent, survivors } = count;
+        format!("{name:<32}{total:>8}{examples:>10}{limits:>8}{laws:>8}{equivalent:>12}{survivors:>10}")
+    };
+    for kind in Kind::ALL {
+        lines.push(line(kind.words(), outcome.counts.get(&kind).copied().unwrap_or_default()));
+    }
+    lines.push(line("all", outcome.total()));
+    lines.join("\n")
+}
