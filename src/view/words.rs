@@ -349,6 +349,22 @@ pub fn rung(language: Language, network: &Network, advice: &Recommendation, ambu
     }
 }
 
+/// A law of the certificate in plain words, and over how much it was looked at.
+#[must_use]
+pub fn law(l: Language, id: &str, count: &str) -> String {
+    let words = match id {
+        "dead" => t::shown_dead,
+        "worse" => t::shown_worse,
+        "due" => t::shown_due,
+        "superfluous" => t::shown_superfluous,
+        "age" => t::shown_age,
+        "houses" => t::shown_houses,
+        "losses" => t::shown_losses,
+        _ => return format!("{id}: {count}"),
+    };
+    words(l, count)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -381,20 +397,4 @@ mod tests {
             }
         }
     }
-}
-
-/// A law of the certificate in plain words, and over how much it was looked at.
-#[must_use]
-pub fn law(l: Language, id: &str, count: &str) -> String {
-    let words = match id {
-        "dead" => t::shown_dead,
-        "worse" => t::shown_worse,
-        "due" => t::shown_due,
-        "superfluous" => t::shown_superfluous,
-        "age" => t::shown_age,
-        "houses" => t::shown_houses,
-        "losses" => t::shown_losses,
-        _ => return format!("{id}: {count}"),
-    };
-    words(l, count)
 }
