@@ -62,6 +62,8 @@ fn a_limit_that_moves_is_shown_with_a_child_and_needs_its_star() {
                 "holds = \"age = 35 months\"\nfails = \"age = 36 months\"",
                 "holds = \"age = 23 months\"\nfails = \"age = 24 months\"",
             ),
+            ("protocols/limb_injury-rules.toml", "age = 35 months, limp\"", "age = 23 months, limp\""),
+            ("protocols/limb_injury-terms.toml", "\"age = 35 months\", \"limp\"", "\"age = 23 months\", \"limp\""),
         ],
     );
     let (fine, told) = diff(&younger, &[]);
