@@ -1,14 +1,18 @@
-//! How long one evaluation of all shipped content takes: `cargo bench -p paedlotse-compiler`.
+//! How long one evaluation of all shipped content takes, and why, what-if and stays-if, for the largest page there is:
+//! `cargo bench -p paedlotse-compiler`.
 
 use divan::Bencher;
 use paedlotse_compiler::Compiled;
 use paedlotse_compiler::value::{deny_rest, normal_vitals};
 use paedlotse_core::age::Age;
 use paedlotse_core::answer::answer;
-use paedlotse_core::assess::assess;
+use paedlotse_core::assess::{assess, due};
 use paedlotse_core::capability::CapabilitySet;
-use paedlotse_core::observation::Findings;
+use paedlotse_core::derivation::derive;
+use paedlotse_core::finding::{Finding, FindingIx, FindingType, Worse};
+use paedlotse_core::observation::{Findings, Value};
 use paedlotse_core::protocol::{ProtocolIx, Scope};
+use paedlotse_core::quantity::Span;
 use paedlotse_core::recommend::{Duty, Place, Situation};
 use std::path::Path;
 use std::sync::OnceLock;
@@ -25,31 +29,88 @@ fn content() -> &'static Compiled {
     })
 }
 
-/// All complaints at once: the largest page there is. `answered`: every question denied, vital signs normal.
-fn child(answered: bool) -> Findings {
+/// How the page was answered.
+#[derive(Clone, Copy, Debug)]
+enum Page {
+    /// Nothing was.
+    Open,
+    /// Everything was denied, vital signs are normal.
+    Well,
+    /// As `Well`, but breathing is hard and saturation is low.
+    Breathless,
+    /// Everything is as bad as it can be.
+    Worst,
+}
+
+/// A child of eight months with all complaints at once.
+fn child(page: Page) -> Findings {
     let set = &content().set;
     let mut child = Findings::default();
     child.age = Age::months(8).ok();
     let complaints = (0..).map(ProtocolIx).zip(&set.protocols).filter(|(_, p)| p.scope == Scope::Complaint);
     complaints.for_each(|(ix, _)| child.choose(ix));
-    if answered {
-        deny_rest(set, &mut child);
-        normal_vitals(set, &mut child);
+    let say = |child: &mut Findings, named: &str, value: Value| {
+        let ix = set.finding_named(named);
+        ix.is_some_and(|ix| child.set(set, ix, value).is_ok())
+    };
+    match page {
+        Page::Open => {}
+        Page::Well => {
+            deny_rest(set, &mut child);
+            normal_vitals(set, &mut child);
+        }
+        Page::Breathless => {
+            let known = say(&mut child, "spo2", Value::Number(Span::exactly(88)))
+                && say(&mut child, "work_of_breathing", Value::Choice(3))
+                && say(&mut child, "grunting", Value::YesNo(true));
+            assert!(known, "the vocabulary has changed");
+            deny_rest(set, &mut child);
+            normal_vitals(set, &mut child);
+        }
+        Page::Worst => {
+            for ((ix, finding), asked) in (0..).map(FindingIx).zip(&set.findings).zip(due(set, &child)) {
+                let fits = asked.is_false() || child.set(set, ix, worst(finding)).is_ok();
+                assert!(fits, "the worst value is plausible");
+            }
+        }
     }
     child
 }
 
-#[divan::bench(args = [false, true])]
-fn assess_all_content(bencher: Bencher, answered: bool) {
-    let child = child(answered);
+fn worst(finding: &Finding) -> Value {
+    match &finding.answer {
+        FindingType::YesNo => Value::YesNo(!matches!(finding.worse, Worse::Down)),
+        FindingType::Choice { options } => {
+            let worst = (0..).zip(options).max_by_key(|(_, option)| option.level);
+            Value::Choice(worst.map_or(0, |(at, _)| at))
+        }
+        FindingType::Number { plausible, .. } => Value::Number(Span::exactly(match finding.worse {
+            Worse::Down => plausible.low(),
+            Worse::Up | Worse::Away { .. } => plausible.high(),
+        })),
+    }
+}
+
+#[divan::bench(args = [Page::Open, Page::Well])]
+fn assess_all_content(bencher: Bencher, page: Page) {
+    let child = child(page);
     bencher.bench(|| assess(&content().set, divan::black_box(&child), CapabilitySet::EMPTY));
 }
 
-#[divan::bench(args = [false, true])]
-fn whole_answer(bencher: Bencher, answered: bool) {
+#[divan::bench(args = [Page::Open, Page::Well])]
+fn whole_answer(bencher: Bencher, page: Page) {
     let set = &content().set;
-    let child = child(answered);
+    let child = child(page);
     let Some(network) = set.networks.first() else { return };
     let situation = Situation { network, place: Place::Hospital(network.home), at: None, duty: &Duty::default() };
     bencher.bench(|| answer(set, divan::black_box(&child), &situation));
+}
+
+#[divan::bench(args = [Page::Open, Page::Well, Page::Breathless, Page::Worst])]
+fn derive_all(bencher: Bencher, page: Page) {
+    let set = &content().set;
+    let child = child(page);
+    let Some(network) = set.networks.first() else { return };
+    let situation = Situation { network, place: Place::Hospital(network.home), at: None, duty: &Duty::default() };
+    bencher.bench(|| derive(set, divan::black_box(&child), &situation));
 }
