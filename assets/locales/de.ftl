@@ -132,15 +132,16 @@ bar-danger-note = Ein Ja genügt. Vorher wird kein Ort genannt.
 bar-so-far = Bisher { $urgency }: { $sentence }
 bar-immediate-note = Offene Fragen halten nichts auf; sie können noch den Ort ändern.
 bar-provisional-note = { $count ->
-    [one] Eine Frage kann das noch anheben, { $reach }.
-   *[other] { $count } Fragen können das noch anheben, { $reach }.
+    [one] Eine Frage kann das noch anheben: { $reach }.
+   *[other] { $count } Fragen können das noch anheben: { $reach }.
 }
 bar-reach-alone = { $count ->
-    [0] keine davon allein auf „{ $to }“
-    [one] eine davon allein auf „{ $to }“
-   *[other] { $count } davon allein auf „{ $to }“
+    [0] keine auf „{ $to }“
+    [one] eine auf „{ $to }“
+   *[other] { $count } auf „{ $to }“
 }
-bar-reach-most = höchstens: { $urgency }, { $most }
+bar-reach-singly = einzeln { $parts }
+bar-reach-most = höchstens { $urgency }, { $most }
 bar-not-here = Was noch entscheidet, ist hier nicht zu erheben; höchstens: { $urgency }, { $most }.
 bar-not-here-needs = Entscheidend, hier jetzt nicht zu haben: { $findings } → { $place }
 bar-not-here-nobody = Entscheidend, und kein Haus in Reichweite hat es: { $findings }

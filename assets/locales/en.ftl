@@ -131,15 +131,16 @@ bar-danger-note = One yes is enough. Before that no place is named.
 bar-so-far = So far { $urgency }: { $sentence }
 bar-immediate-note = Open questions hold nothing up; they may still change the place.
 bar-provisional-note = { $count ->
-    [one] One question can still raise this, { $reach }.
-   *[other] { $count } questions can still raise this, { $reach }.
+    [one] One question can still raise this: { $reach }.
+   *[other] { $count } questions can still raise this: { $reach }.
 }
 bar-reach-alone = { $count ->
-    [0] none of them alone to “{ $to }”
-    [one] one of them alone to “{ $to }”
-   *[other] { $count } of them alone to “{ $to }”
+    [0] none to “{ $to }”
+    [one] one to “{ $to }”
+   *[other] { $count } to “{ $to }”
 }
-bar-reach-most = at most: { $urgency }, { $most }
+bar-reach-singly = singly { $parts }
+bar-reach-most = at most { $urgency }, { $most }
 bar-not-here = What still decides cannot be obtained here; at most: { $urgency }, { $most }.
 bar-not-here-needs = Decisive, not available here now: { $findings } → { $place }
 bar-not-here-nobody = Decisive, and no house within reach has it: { $findings }

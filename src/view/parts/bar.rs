@@ -168,7 +168,7 @@ fn reach(ui: &Ui, model: &Model, sight: &Sight) -> String {
         let (urgency, most) = most(ui, model, sight);
         return t::bar_reach_most(l, &most, urgency);
     }
-    parts.join(", ")
+    t::bar_reach_singly(l, &parts.join(", "))
 }
 
 /// So many open questions are named.

@@ -60,12 +60,24 @@ fn paper_is_readable(page: &Page) -> Outcome<()> {
     page.holds("document.querySelectorAll('#paper [lang=de] li').length === document.querySelectorAll('#paper [lang=en] li').length")
 }
 
+/// A browser reads a condition that it does not understand as "not all", and passes over all that stands inside.
+fn every_condition_is_understood(page: &Page) -> Outcome<()> {
+    let lost = "const inside = rule => [rule, ...[...(rule.cssRules ?? [])].flatMap(inside)];
+        return [...document.styleSheets].flatMap(sheet => [...sheet.cssRules]).flatMap(inside)
+            .filter(rule => rule.media?.mediaText === 'not all').length";
+    match page.session.script(lost, &Value::Null)?.as_u64() {
+        Some(0) => Ok(()),
+        count => Err(format!("{count:?} conditions of the style sheet are not understood")),
+    }
+}
+
 fn from_any_path(env: &Env) -> Outcome<()> {
     for (path, base) in [("/", "/"), ("/a/b/c/", "/a/b/c/"), ("/a/b/c", "/a/b/c/")] {
         let page = Page::new(env)?;
         env.site.asked();
         page.start(path)?;
         runs(&page)?;
+        every_condition_is_understood(&page)?;
         page.is_clean()?;
         let outside: Vec<String> = env
             .site
