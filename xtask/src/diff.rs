@@ -26,6 +26,31 @@ pub fn run(args: &[String]) -> Result<(), String> {
     }
 }
 
+/// Where every change of the rules is told.
+const CHANGELOG: &str = "assets/protocols/CHANGELOG.md";
+
+/// Whether a change of advice since the commit this work started from has its star. Where there is no such commit, or its
+/// content cannot be read by this program, it says so.
+///
+/// # Errors
+/// When the star is missing.
+pub fn since_the_start() -> Result<(), String> {
+    let one = |args: &[&str]| git(args).ok().map(|text| text.trim().to_owned());
+    let head = one(&["rev-parse", "HEAD"]);
+    let shared = one(&["merge-base", "HEAD", "origin/HEAD"]).filter(|base| Some(base) != head.as_ref());
+    let Some(base) = shared.or_else(|| one(&["rev-parse", "--verify", "--quiet", "HEAD~1"])) else {
+        println!("Nothing is compared: there is no earlier commit here.");
+        return Ok(());
+    };
+    match read(&base) {
+        Ok(older) => starred(&base, CHANGELOG, &compare(&older, &compile(Path::new("assets"))?)?),
+        Err(why) => {
+            println!("{why}\nNothing is compared.");
+            Ok(())
+        }
+    }
+}
+
 /// Prints the classes, the most serious first.
 fn compare(older: &Compiled, newer: &Compiled) -> Result<Vec<Class>, String> {
     if older.digest == newer.digest && older.card_digests == newer.card_digests {

@@ -33,7 +33,8 @@ usage: cargo xtask <command>
   diff OLD NEW [--star CHANGELOG]
                         which children two versions of assets/ (folders or commits) answer differently
                         (--star: fails when an advice changes and the changelog gained no line with a ★)
-  test [PART [FILTER]]  everything that must hold; parts: format, clippy, tests, check, verify, dist, browser
+  test [PART [FILTER]]  everything that must hold; parts: format, clippy, tests, check,
+                        verify, diff, dist, browser
   dist                  build the folder dist/ for a web server
   size                  how large that folder is, compressed
 ";

@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::project::{self, find_program, say, succeeds};
 use crate::wasm::Profile;
 use crate::{lint, site, size, tools, wasm};
-use xtask::{check, verify};
+use xtask::{check, diff, verify};
 
 /// One part: its name and what it does.
 type Step = (&'static str, fn(&[String]) -> Result<(), String>);
@@ -17,6 +17,7 @@ const STEPS: &[Step] = &[
     ("tests", |_| native()),
     ("check", |_| check::run(&[])),
     ("verify", |_| verify::run(&[])),
+    ("diff", |_| diff::since_the_start()),
     ("dist", |_| dist()),
     ("browser", browser),
 ];
