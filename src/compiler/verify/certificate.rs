@@ -75,17 +75,21 @@ pub fn read(text: &str) -> Result<Certificate, String> {
     })
 }
 
-/// "1,234", or "≈ 3 · 10^17".
+const RAISED: [char; 10] = ['⁰', '¹', '²', '³', '⁴', '⁵', '⁶', '⁷', '⁸', '⁹'];
+
+/// "1 234", or "≈ 3 · 10¹⁷": as it is read in German and in English, with blanks that do not break.
 #[must_use]
 pub fn magnitude(count: u128) -> String {
     let digits = count.to_string();
     if digits.len() > 9 {
         let (first, rest) = digits.split_at(1);
-        return format!("≈ {first} · 10^{}", rest.len());
+        let raised = |digit: char| digit.to_digit(10).and_then(|d| RAISED.get(usize::try_from(d).ok()?)).copied();
+        let exponent: String = rest.len().to_string().chars().filter_map(raised).collect();
+        return format!("≈\u{a0}{first}\u{a0}·\u{a0}10{exponent}");
     }
     let grouped: Vec<&str> =
         digits.as_bytes().rchunks(3).rev().filter_map(|part| std::str::from_utf8(part).ok()).collect();
-    grouped.join(",")
+    grouped.join("\u{202f}")
 }
 
 #[cfg(test)]
@@ -95,6 +99,7 @@ mod tests {
     #[test]
     fn large_numbers_are_read_by_their_size() {
         let all = [0, 7, 1000, 348_088, 2_500_000_000, 31 * 10_u128.pow(16)].map(magnitude);
-        assert_eq!(all, ["0", "7", "1,000", "348,088", "≈ 2 · 10^9", "≈ 3 · 10^17"]);
+        let plain = all.map(|told| told.replace(['\u{a0}', '\u{202f}'], " "));
+        assert_eq!(plain, ["0", "7", "1 000", "348 088", "≈ 2 · 10⁹", "≈ 3 · 10¹⁷"]);
     }
 }
