@@ -239,7 +239,7 @@ fn the_cautious_answer_says_what_was_not_assessed() {
 
 #[test]
 fn what_is_set_aside_is_collected_with_its_reason() {
-    for (language, reason) in [(Language::De, "Nötig bei: "), (Language::En, "Needed with: ")] {
+    for (language, reason) in [(Language::De, "nötig bei: "), (Language::En, "needed with: ")] {
         let model = provisional(language);
         let sight = Sight::of(&model).expect("a case is open");
         let content = model.content.clone();

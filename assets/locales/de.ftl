@@ -401,4 +401,5 @@ shown-due = Ein schlechterer Befund beendet nie, dass nach einem anderen gefragt
 shown-superfluous = Jede Regel sagt bei irgendeinem Kind etwas, das keine andere sagt, oder nennt die, die sie wiederholt ({ $count } Bereiche).
 shown-age = Kein Alter ist zwischen zwei Altersgrenzen vergessen ({ $count } Altersbereiche).
 shown-houses = Jeder Bedarf hat in jedem Netz ein Haus, in jedem Alter, in dem er entstehen kann ({ $count } geprüft).
+shown-bounds = Die Schranken schließen die Wahrheit ein und werden mit jeder Antwort nur enger ({ $count } Antworten).
 shown-losses = Fällt etwas aus, oder braucht ein Kind mehr, wird die Empfehlung nie milder ({ $count } Empfehlungen).

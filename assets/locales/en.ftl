@@ -400,4 +400,5 @@ shown-due = A worse finding never ends that another one is asked for ({ $count }
 shown-superfluous = Every rule says something for some child that no other says, or names those it repeats ({ $count } regions).
 shown-age = No age is forgotten between two age limits ({ $count } age ranges).
 shown-houses = Every need has a house in every network, at every age at which it can arise ({ $count } checked).
+shown-bounds = The bounds hold the truth between them and only narrow with every answer ({ $count } answers).
 shown-losses = When something fails, or a child needs more, the advice never gets milder ({ $count } advices).

@@ -360,6 +360,7 @@ pub fn law(l: Language, id: &str, count: &str) -> String {
         "age" => t::shown_age,
         "houses" => t::shown_houses,
         "losses" => t::shown_losses,
+        "bounds" => t::shown_bounds,
         _ => return format!("{id}: {count}"),
     };
     words(l, count)

@@ -36,6 +36,8 @@ pub(crate) enum Fault {
     NoSite { rule: RuleIx, need: String, network: String, child: String },
     /// No house of a network can obtain a finding.
     Nowhere { finding: FindingIx, network: String, by: String },
+    /// A bound of the engine does not hold.
+    Bounds { child: String, what: String },
     /// Less ability, or more need, is answered more mildly.
     HouseMilder { rule: RuleIx, network: String, change: String },
 }

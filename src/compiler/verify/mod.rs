@@ -6,6 +6,7 @@
 
 mod ages;
 mod axes;
+mod bounds;
 pub mod certificate;
 pub(crate) mod child;
 mod direction;
@@ -21,11 +22,13 @@ pub(crate) mod space;
 mod tests;
 
 use crate::{Compiled, Mistakes, tried};
+use certificate::magnitude;
 use fault::Fault;
 use houses::{Card, Tried};
+use oracle::Oracle;
 use paedlotse_core::criterion::{DefineIx, ScoreIx, TableIx};
 use paedlotse_core::finding::FindingIx;
-use paedlotse_core::protocol::{ProtocolSet, RuleIx};
+use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, RuleIx};
 use rules::Holding;
 use space::Space;
 use std::path::Path;
@@ -125,6 +128,7 @@ impl Laws {
             return laws;
         };
         let holding = Holding::new(&space);
+        laws.notes.extend(per_protocol(set, &space, &holding));
         let regions = holding.children.iter().fold(0_u128, |all, holds| all.saturating_add(space.regions(holds)));
         laws.show(
             ("dead", "no rule is dead"),
@@ -137,6 +141,7 @@ impl Laws {
         laws.superfluous(set, &holding, repeats, regions);
         laws.along_age(set, &space);
         laws.cards(set, &space, &holding);
+        laws.bounds(set, &space);
         laws
     }
 
@@ -218,6 +223,27 @@ impl Laws {
         );
     }
 
+    fn bounds(&mut self, set: &ProtocolSet, space: &Space<'_>) {
+        let begin = Instant::now();
+        let oracle = Oracle::new(set);
+        let numbers: Vec<u32> = (0..bounds::CHILDREN).collect();
+        let ways = each(&numbers, |number| bounds::walk(space, &oracle, *number));
+        let mut turns = 0_u128;
+        let mut faults = Vec::new();
+        for way in ways.into_iter().flatten() {
+            turns = turns.saturating_add(u128::from(way.turns));
+            faults.extend(way.fault);
+        }
+        self.show(
+            ("bounds", "floor ≤ truth ≤ ceiling; answers only narrow the bounds, so that settled stays settled"),
+            "children asked through in any order, against an oracle that shares no code; small contents are enumerated \
+             by the tests",
+            (turns, "answers"),
+            begin,
+            faults,
+        );
+    }
+
     fn cards(&mut self, set: &ProtocolSet, space: &Space<'_>, holding: &Holding<'_>) {
         let cards: Vec<Card<'_>> = set.networks.iter().map(|network| Card::new(space, network)).collect();
         let rules = positions(&set.rules);
@@ -268,6 +294,19 @@ impl Laws {
             all.faults,
         );
     }
+}
+
+/// How many regions the rules of each protocol tell apart.
+fn per_protocol(set: &ProtocolSet, space: &Space<'_>, holding: &Holding<'_>) -> Vec<String> {
+    let protocols = (0_u16..).map(ProtocolIx).zip(&set.protocols);
+    let told = protocols.map(|(ix, protocol)| {
+        let rules = set.rules.iter().zip(&holding.children).filter(|(rule, _)| rule.protocol == ix);
+        let (rules, regions) = rules.fold((0_usize, 0_u128), |(rules, regions), (_, holds)| {
+            (rules.saturating_add(1), regions.saturating_add(space.regions(holds)))
+        });
+        format!("{}: {rules} rules, {} regions", protocol.id, magnitude(regions))
+    });
+    told.collect()
 }
 
 impl Tried {

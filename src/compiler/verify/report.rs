@@ -29,7 +29,7 @@ pub(super) fn diagnostic(fault: &Fault, checked: &Checked<'_>, content: &Content
         Fault::Nowhere { finding, network, by } => {
             obtained_nowhere(place.subject(Subject::Finding(*finding)), by, network)
         }
-        Fault::Milder { .. } | Fault::Ends { .. } | Fault::HouseMilder { .. } => return None,
+        Fault::Milder { .. } | Fault::Ends { .. } | Fault::HouseMilder { .. } | Fault::Bounds { .. } => return None,
     })
 }
 
@@ -46,6 +46,7 @@ pub(super) fn of_program(fault: &Fault, checked: &Checked<'_>, content: &Content
             let (name, _) = place.subject(Subject::Finding(*finding));
             Some(format!("`{name}` is no longer asked for: {child}: asked for with {milder}, not with {worse}"))
         }
+        Fault::Bounds { child, what } => Some(format!("{what}: {child}")),
         Fault::HouseMilder { rule, network, change } => {
             let (name, _) = place.rule(*rule);
             Some(format!("the advice for `{name}` in `{network}` gets milder when {change}"))

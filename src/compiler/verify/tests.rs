@@ -1,12 +1,15 @@
 //! Each law can fail: the shipped rules, spoilt in one place after the build has let them pass.
 
 use super::Laws;
+use super::bounds;
 use super::fault::Fault;
+use super::oracle::Oracle;
 use super::rules::Holding;
 use super::space::Space;
 use crate::compile;
 use paedlotse_core::age::{AgeLimit, AgeUnit};
 use paedlotse_core::criterion::{Criterion, ScoreIx};
+use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::{Finding, FindingType, Worse};
 use paedlotse_core::list::List;
 use paedlotse_core::protocol::{ProtocolSet, Rule};
@@ -132,6 +135,17 @@ fn a_question_that_ends_when_the_child_is_worse_is_found() {
     let spoil = |finding: &Finding| Finding { due: finding.due.map(|_| Criterion::No(ill)), ..*finding };
     set.findings = set.findings.iter().map(spoil).collect::<Vec<_>>().into();
     assert!(milder(&set)[0].contains("asked with no looks_ill_to_clinician"), "{:?}", milder(&set));
+}
+
+#[test]
+fn an_engine_that_differs_from_the_oracle_is_found() {
+    let set = shipped();
+    let space = Space::new(&set).unwrap();
+    let walk = |oracle: &Oracle<'_>| (0..40).filter_map(|child| bounds::walk(&space, oracle, child)?.fault).next();
+    assert_eq!(walk(&Oracle::new(&set)), None);
+    // For the oracle PEWS is read one level more urgent than for the engine.
+    let other = with_rule("pews-low", |rule| rule.urgency = Urgency::Immediate);
+    assert!(matches!(walk(&Oracle::new(&other)), Some(Fault::Bounds { what, .. }) if what.contains("outside")));
 }
 
 #[test]
