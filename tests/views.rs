@@ -206,13 +206,13 @@ fn the_provisional_bar_says_how_many_questions_can_raise_it_and_how_far() {
             let words: Vec<&str> = note.split(", ").filter(|part| part.contains(to)).collect();
             let of = match (language, n) {
                 (_, 0) => unreachable!("this child has such questions"),
-                (Language::De, 1) => "eine davon".to_owned(),
-                (Language::En, 1) => "one of them".to_owned(),
-                (Language::De, n) => format!("{n} davon"),
-                (Language::En, n) => format!("{n} of them"),
+                (Language::De, 1) => "eine auf".to_owned(),
+                (Language::En, 1) => "one to".to_owned(),
+                (Language::De, n) => format!(" {n} auf"),
+                (Language::En, n) => format!(" {n} to"),
             };
             assert_eq!(words.len(), 1, "{note}");
-            assert!(words[0].contains(&of), "{note}");
+            assert!(format!(" {}", words[0]).contains(&of), "{note}");
         };
         said(sight.alone_to(Disposition::Transfer), transfer);
         said(sight.alone_at(Urgency::Immediate), immediate);
