@@ -8,9 +8,12 @@ use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, UiEvent};
 
 thread_local! {
-    /// What was touched last, and where it stood.
-    static TOUCHED: RefCell<Option<(Element, f64)>> = const { RefCell::new(None) };
+    /// What was touched last, where it stood, and when.
+    static TOUCHED: RefCell<Option<(Element, f64, f64)>> = const { RefCell::new(None) };
 }
+
+/// For so long, in milliseconds, a touch is the reason of what is drawn: whatever draws in between, it stays in its place.
+const TOUCH: f64 = 200.0;
 
 /// Listens to every tap, before the app does. Where a thing stands is read when the finger comes down: then nothing has
 /// changed yet, and reading it costs no layout in the middle of the answer.
@@ -32,7 +35,10 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
     next_frame(move || {
         // Both in the same frame: what the first one changes is drawn before the second one measures.
         next_frame(move || {
-            if let Some((anchor, _)) = TOUCHED.take() {
+            // Without a touch, as with a key, what was touched last is held where it stands now.
+            if let Some((anchor, _, _)) =
+                TOUCHED.with_borrow(|touched| touched.clone().filter(|(_, _, at)| is_past(*at)))
+            {
                 remember(anchor);
             }
             then();
@@ -56,12 +62,21 @@ fn touch(event: &Event) {
 
 fn remember(anchor: Element) {
     let top = anchor.get_bounding_client_rect().top();
-    TOUCHED.set(Some((anchor, top)));
+    TOUCHED.set(Some((anchor, top, now())));
+}
+
+fn now() -> f64 {
+    js_sys::Date::now()
+}
+
+#[expect(clippy::float_arithmetic, reason = "a duration in milliseconds")]
+fn is_past(touched: f64) -> bool {
+    now() - touched > TOUCH
 }
 
 fn settle() {
     TOUCHED.with_borrow(|touched| {
-        let Some((anchor, before)) = touched else { return };
+        let Some((anchor, before, _)) = touched else { return };
         let Ok(Some(flow)) = anchor.closest(".flow") else { return };
         if anchor.is_connected() && flow.is_connected() {
             let moved = moved(anchor.get_bounding_client_rect().top(), *before);
