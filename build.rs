@@ -13,7 +13,7 @@ fn main() -> Result<(), Box<dyn Error>> {
     let out = PathBuf::from(env::var("OUT_DIR")?);
     println!("cargo::rerun-if-env-changed=PAEDLOTSE_ASSETS");
     let assets = env::var_os("PAEDLOTSE_ASSETS").map_or_else(|| root.join("assets"), PathBuf::from);
-    for part in ["findings.toml", "capabilities.toml", "evidence.toml", "scores", "protocols", "networks"] {
+    for part in ["findings", "capabilities.toml", "coverage.toml", "evidence", "scores", "protocols", "networks"] {
         println!("cargo::rerun-if-changed={}", assets.join(part).display());
     }
     let compiled = paedlotse_compiler::compile(&assets).unwrap_or_else(|mistakes| stop(&mistakes.to_string()));

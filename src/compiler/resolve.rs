@@ -86,6 +86,7 @@ pub(crate) struct Names {
     pub(crate) rules: Directory<RuleIx>,
     /// Steps with a name; positions in [`Order::steps`].
     pub(crate) steps: Directory<StepIx>,
+    pub(crate) presentations: Directory<usize>,
     pub(crate) sources: Directory<()>,
     pub(crate) rows: Directory<usize>,
 }
@@ -110,8 +111,9 @@ pub(crate) fn resolve<'a>(content: &'a Content, reports: &Reports) -> (Names, Or
         protocols,
         rules: Directory::new("rule"),
         steps: Directory::new("step"),
-        sources: Directory::new("source in evidence.toml"),
-        rows: Directory::new("row in evidence.toml"),
+        presentations: Directory::new("presentation in coverage.toml"),
+        sources: Directory::new("source in evidence/"),
+        rows: Directory::new("row in evidence/"),
     };
     for (ix, capability) in (0_u8..128).zip(&content.capabilities) {
         names.capabilities.add("capability", &capability.id, CapabilityIx(ix), reports);
@@ -143,6 +145,9 @@ pub(crate) fn resolve<'a>(content: &'a Content, reports: &Reports) -> (Names, Or
     }
     for (ix, (_, step)) in order.steps.iter().enumerate() {
         step.id.iter().for_each(|id| names.steps.add("step", id, StepIx(ix), reports));
+    }
+    for (ix, presentation) in content.presentations.iter().enumerate() {
+        names.presentations.add("presentation", &presentation.id, ix, reports);
     }
     for source in &content.sources {
         names.sources.add("source", &source.id, (), reports);

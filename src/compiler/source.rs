@@ -40,6 +40,7 @@ pub struct Located<T> {
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum FileKind {
     Capabilities,
+    Coverage,
     Findings,
     Evidence,
     Equivalent,
@@ -64,30 +65,33 @@ pub struct Sources {
     files: Vec<SourceFile>,
 }
 
-const SINGLE: [(&str, FileKind); 4] = [
-    ("capabilities.toml", FileKind::Capabilities),
-    ("findings.toml", FileKind::Findings),
-    ("evidence.toml", FileKind::Evidence),
-    ("equivalent.toml", FileKind::Equivalent),
+/// Each kind stands in one file, `findings.toml`, or in the files of a folder, `findings/…/*.toml`.
+const PLACES: [(&str, FileKind); 8] = [
+    ("capabilities", FileKind::Capabilities),
+    ("coverage", FileKind::Coverage),
+    ("findings", FileKind::Findings),
+    ("evidence", FileKind::Evidence),
+    ("equivalent", FileKind::Equivalent),
+    ("scores", FileKind::Scores),
+    ("protocols", FileKind::Protocol),
+    ("networks", FileKind::Network),
 ];
-const FOLDERS: [(&str, FileKind); 3] =
-    [("scores", FileKind::Scores), ("protocols", FileKind::Protocol), ("networks", FileKind::Network)];
 
 impl Sources {
     /// Reads every content file below `assets`; what cannot be read is a diagnostic.
     pub fn load(assets: &Path) -> (Self, Vec<Diagnostic>) {
         let mut sources = Self::default();
         let mut problems = Vec::new();
-        for (name, kind) in SINGLE {
-            let path = assets.join(name);
-            if path.is_file() {
-                sources.add(&path, name.to_owned(), kind, &mut problems);
+        for (place, kind) in PLACES {
+            let single = format!("{place}.toml");
+            if assets.join(&single).is_file() {
+                sources.add(assets, single, kind, &mut problems);
             }
-        }
-        for (folder, kind) in FOLDERS {
-            for name in toml_files(&assets.join(folder)) {
-                let path = assets.join(folder).join(&name);
-                sources.add(&path, format!("{folder}/{name}"), kind, &mut problems);
+            for name in toml_files(&assets.join(place), place) {
+                // The empty card is a form to fill in.
+                if !name.starts_with("networks/template/") {
+                    sources.add(assets, name, kind, &mut problems);
+                }
             }
         }
         if sources.files.is_empty() && problems.is_empty() {
@@ -96,8 +100,8 @@ impl Sources {
         (sources, problems)
     }
 
-    fn add(&mut self, path: &Path, name: String, kind: FileKind, problems: &mut Vec<Diagnostic>) {
-        match std::fs::read_to_string(path) {
+    fn add(&mut self, assets: &Path, name: String, kind: FileKind, problems: &mut Vec<Diagnostic>) {
+        match std::fs::read_to_string(assets.join(&name)) {
             Ok(text) => self.files.push(SourceFile { kind, path: name, text }),
             Err(error) => problems.push(unreadable(&name, &error)),
         }
@@ -121,14 +125,25 @@ impl Sources {
     }
 }
 
-fn toml_files(folder: &Path) -> Vec<String> {
-    let mut names: Vec<String> = std::fs::read_dir(folder)
+/// The content files of a folder and of the folders in it, with their paths below `assets`, in a fixed order.
+fn toml_files(folder: &Path, name: &str) -> Vec<String> {
+    let mut entries: Vec<(String, bool)> = std::fs::read_dir(folder)
         .into_iter()
         .flatten()
         .flatten()
-        .filter_map(|entry| entry.file_name().into_string().ok())
-        .filter(|name| name.ends_with(".toml") && !name.starts_with('.'))
+        .filter_map(|entry| Some((entry.file_name().into_string().ok()?, entry.path().is_dir())))
+        .filter(|(name, _)| !name.starts_with('.'))
         .collect();
-    names.sort();
-    names
+    entries.sort();
+    let files = entries.into_iter().flat_map(|(entry, is_folder)| {
+        let path = format!("{name}/{entry}");
+        if is_folder {
+            toml_files(&folder.join(&entry), &path)
+        } else if entry.ends_with(".toml") {
+            vec![path]
+        } else {
+            Vec::new()
+        }
+    });
+    files.collect()
 }

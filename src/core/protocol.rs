@@ -141,6 +141,10 @@ pub struct Protocol {
     pub title: Text,
     /// One line under the title; may be empty.
     pub subtitle: Text,
+    /// Other words that it is searched by, separated by commas; may be empty.
+    pub synonyms: Text,
+    /// It has no criteria of its own and only looks for red flags.
+    pub red_flags_only: bool,
     /// Icon name.
     pub icon: &'static str,
     /// The page.

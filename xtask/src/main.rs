@@ -29,7 +29,8 @@ usage: cargo xtask <command>
                         show that the laws of the rule set hold for every possible child
                         (--certificate: and write assets/certificate.toml; --answers: instead, how many
                         answers each worked case takes until it is settled; --mutants: instead, make small
-                        mistakes in the content, and see that something notices each)
+                        mistakes in the content, and see that something notices each;
+                        --mutants --only PART: only in files with this in their path)
   diff OLD NEW [--star CHANGELOG]
                         which children two versions of assets/ (folders or commits) answer differently
                         (--star: fails when an advice changes and the changelog gained no line with a ★)

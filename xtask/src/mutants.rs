@@ -1,4 +1,4 @@
-//! `cargo xtask verify --mutants [--assets DIR]`: small mistakes in the content, made on purpose; something must notice.
+//! `cargo xtask verify --mutants [--assets DIR] [--only PART]`: small mistakes in the content, made on purpose; something must notice.
 
 use crate::check::{ASSETS, compile};
 use paedlotse_compiler::verify::mutants::{Count, Kind, Outcome, mutants};
@@ -15,11 +15,14 @@ mod transcription;
 /// # Errors
 /// The content has mistakes, or a mutant is noticed by nothing, or the list of equivalent mutants is wrong.
 pub fn run(args: &[String]) -> Result<(), String> {
-    let assets = match args {
-        [] => ASSETS,
-        [option, folder] if option == "--assets" => folder,
-        _ => return Err("`cargo xtask verify --mutants` takes only `--assets DIR`".into()),
-    };
+    let (mut assets, mut only) = (ASSETS, "");
+    for pair in args.chunks(2) {
+        match pair {
+            [option, folder] if option == "--assets" => assets = folder,
+            [option, part] if option == "--only" => only = part,
+            _ => return Err("`cargo xtask verify --mutants` takes only `--assets DIR` and `--only PART`".into()),
+        }
+    }
     let start = Instant::now();
     let content = compile(Path::new(assets))?.set;
     for (name, agrees) in transcription::CHARTS {
@@ -30,7 +33,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
         let untouched = content.scores == set.scores && content.tables == set.tables;
         untouched || transcription::CHARTS.iter().all(|(_, agrees)| agrees(set).is_ok())
     };
-    let outcome = mutants(Path::new(assets), &laws, &progress).map_err(|mistakes| mistakes.to_string())?;
+    let outcome = mutants(Path::new(assets), only, &laws, &progress).map_err(|mistakes| mistakes.to_string())?;
     eprintln!();
     println!("{}\n{} s", table(&outcome), start.elapsed().as_secs());
     let mut wrong: Vec<String> = Vec::new();

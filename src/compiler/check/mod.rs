@@ -90,7 +90,7 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
     let defines: Vec<Option<Condition>> = order.defines.iter().map(|def| conditions.check(&def.when)).collect();
     let directions = Directions::new(&defines, &order.defines, sources, reports);
     let (findings, of_findings) = vocabulary::finding_conditions(content, &conditions, &directions);
-    let groups = vocabulary::groups(content, &findings, reports);
+    let groups = vocabulary::groups(content, &names, &findings, reports);
     let scoring = Scoring { names: &names, conditions: &conditions, directions: &directions, reports };
     let (scores, tables) = (scoring.scores(content), scoring.tables(content));
     let protocols = Protocols {

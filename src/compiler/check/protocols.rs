@@ -132,6 +132,9 @@ impl Protocols<'_> {
     }
 
     fn protocol(&self, ix: ProtocolIx, head: &HeadDef, steps: &[Option<Condition>]) -> Protocol {
+        for presentation in &head.covers {
+            self.names.presentations.find(presentation, self.reports);
+        }
         Protocol {
             id: kept(&head.id.value),
             no: head.no.value,
@@ -140,6 +143,8 @@ impl Protocols<'_> {
             vitals_always: head.vitals_always,
             title: head.title,
             subtitle: head.subtitle,
+            synonyms: head.synonyms,
+            red_flags_only: head.red_flags_only,
             icon: kept(&head.icon),
             sections: self.page(&head.sections).into(),
             otherwise: head.otherwise,

@@ -12,7 +12,7 @@ use crate::diagnostics::e203_out_of_range::out_of_range;
 use crate::diagnostics::e210_cycle::cycle;
 use crate::diagnostics::e211_group_member::group_member;
 use crate::diagnostics::e408_due_missing::due_missing;
-use crate::resolve::{Names, unique};
+use crate::resolve::{Names, Symbol, unique};
 use crate::source::{Located, Location};
 use crate::syntax::Content;
 use crate::syntax::vocabulary::{AnswerDef, CapabilityDef, FindingDef, NumberDef, OptionDef, WorseWord};
@@ -281,38 +281,53 @@ fn worse(def: &FindingDef, answer: &FindingType, reports: &Reports) -> Worse {
     }
 }
 
-/// Groups with their members in the order of the vocabulary.
-pub(crate) fn groups(content: &Content, findings: &[Finding], reports: &Reports) -> Vec<Group> {
-    let mut members: Vec<Vec<FindingIx>> = vec![Vec::new(); content.groups.len()];
+/// Groups with their members: their own in the order of the vocabulary, then those they share with others.
+pub(crate) fn groups(content: &Content, names: &Names, findings: &[Finding], reports: &Reports) -> Vec<Group> {
+    let mut members: Vec<Vec<(FindingIx, Location)>> = vec![Vec::new(); content.groups.len()];
     for (ix, (finding, def)) in (0_u16..).map(FindingIx).zip(findings.iter().zip(&content.findings)) {
-        let Some(members) = finding.group.and_then(|group| members.get_mut(usize::from(group.0))) else {
-            continue;
-        };
-        let at = def.group.as_ref().map_or(def.id.at, |group| group.at);
-        let fits = match &finding.answer {
-            FindingType::YesNo => finding.worse != Worse::Down,
-            FindingType::Choice { .. } => finding.reassuring_option().is_some(),
-            FindingType::Number { .. } => false,
-        };
-        if !fits {
-            let message = format!("`{}` cannot stand in a group: \"none of these\" would not reassure", finding.id);
-            let label = "only yes/no with yes worse, or a choice with level 0";
-            reports.add(group_member(message, label, at));
+        if let Some(members) = finding.group.and_then(|group| members.get_mut(usize::from(group.0))) {
+            members.push((ix, def.group.as_ref().map_or(def.id.at, |group| group.at)));
         }
-        members.push(ix);
-        if members.len() == GROUP_LIMIT.saturating_add(1) {
-            let name = def.group.as_ref().map_or("", |group| group.value.as_str());
-            let message = format!("the group `{name}` has more than seven members");
-            reports.add(group_member(message, "the eighth", at));
+    }
+    for (def, members) in content.groups.iter().zip(&mut members) {
+        for name in &def.members {
+            match names.symbols.find(name, reports) {
+                Some(Symbol::Finding(ix)) if !members.iter().any(|(there, _)| *there == ix) => members.push((ix, name.at)),
+                Some(_) => reports.add(group_member(
+                    format!("`{}` is no further finding of this group", name.value),
+                    "no finding, or in this group already",
+                    name.at,
+                )),
+                None => {}
+            }
         }
     }
     let groups = content.groups.iter().zip(members).map(|(def, members)| {
         let id = kept(&def.id.value);
+        for (ix, at) in &members {
+            if let Some(finding) = findings.get(usize::from(ix.0)).filter(|finding| !is_denied_with_a_group(finding)) {
+                let message = format!("`{}` cannot stand in a group: \"none of these\" would not reassure", finding.id);
+                let label = "only yes/no with yes worse, or a choice with level 0";
+                reports.add(group_member(message, label, *at));
+            }
+        }
+        if let Some((_, at)) = members.get(GROUP_LIMIT) {
+            reports.add(group_member(format!("the group `{id}` has more than seven members"), "the eighth", *at));
+        }
         if members.is_empty() {
             let message = format!("the group `{id}` has no members");
             reports.add(group_member(message, "no finding says group = …", def.id.at));
         }
-        Group { id, no: def.no.value, label: def.label, members: members.into() }
+        Group { id, no: def.no.value, label: def.label, members: members.into_iter().map(|(ix, _)| ix).collect() }
     });
     groups.collect()
+}
+
+/// Whether "none of these" is a reassuring answer to it.
+fn is_denied_with_a_group(finding: &Finding) -> bool {
+    match &finding.answer {
+        FindingType::YesNo => finding.worse != Worse::Down,
+        FindingType::Choice { .. } => finding.reassuring_option().is_some(),
+        FindingType::Number { .. } => false,
+    }
 }

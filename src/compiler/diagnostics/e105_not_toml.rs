@@ -17,5 +17,5 @@ pub(crate) fn unreadable(path: &str, error: &std::io::Error) -> Diagnostic {
 pub(crate) fn no_content(folder: &Path) -> Diagnostic {
     let message = format!("there is no content in `{}`", folder.display());
     Diagnostic { at: None, ..Diagnostic::new("E105", Location::default(), message) }
-        .help("it holds findings.toml, capabilities.toml, evidence.toml, scores/, protocols/ and networks/")
+        .help("it holds findings/, capabilities.toml, evidence/, scores/, protocols/ and networks/")
 }

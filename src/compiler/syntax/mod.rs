@@ -1,5 +1,6 @@
 //! From TOML text to the content as written: forms are checked, names are not yet looked up.
 
+pub(crate) mod coverage;
 pub(crate) mod equivalent;
 pub(crate) mod evidence;
 pub(crate) mod expression;
@@ -22,6 +23,7 @@ use toml_edit::Document;
 #[derive(Default)]
 pub(crate) struct Content {
     pub(crate) capabilities: Vec<vocabulary::CapabilityDef>,
+    pub(crate) presentations: Vec<coverage::PresentationDef>,
     pub(crate) groups: Vec<vocabulary::GroupDef>,
     pub(crate) findings: Vec<vocabulary::FindingDef>,
     pub(crate) scores: Vec<scores::ScoreDef>,
@@ -51,6 +53,11 @@ pub(crate) fn read(sources: &Sources, reports: &Reports) -> Content {
             FileKind::Capabilities => {
                 let all = table.tables("capability", "capability");
                 content.capabilities.extend(all.into_iter().map(vocabulary::capability));
+                table.finish();
+            }
+            FileKind::Coverage => {
+                let all = table.tables("presentation", "presentation");
+                content.presentations.extend(all.into_iter().map(coverage::presentation));
                 table.finish();
             }
             FileKind::Findings => {

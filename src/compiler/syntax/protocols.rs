@@ -26,6 +26,12 @@ pub(crate) struct HeadDef {
     pub(crate) icon: String,
     pub(crate) title: Text,
     pub(crate) subtitle: Text,
+    /// Other words for it, separated by commas.
+    pub(crate) synonyms: Text,
+    /// It has no criteria of its own and only looks for red flags.
+    pub(crate) red_flags_only: bool,
+    /// The presentations of `coverage.toml` that it answers.
+    pub(crate) covers: Vec<Located<String>>,
     pub(crate) sections: Vec<SectionDef>,
     pub(crate) otherwise: Text,
     pub(crate) advice: Vec<Text>,
@@ -202,6 +208,7 @@ fn head(table: &mut Reader<'_>) -> HeadDef {
     // What is chosen by a tap needs a tile, and words for a child without any criterion.
     let chosen = scope == Scope::Complaint;
     let vitals_always = if chosen { table.word("vitals", &vitals) } else { table.maybe_word("vitals", &vitals) };
+    let criteria = table.maybe_word("criteria", &[("own", false), ("red_flags", true)]);
     let icon = if chosen { Some(table.string("icon")) } else { table.maybe_string("icon") };
     let mut otherwise = table.table("otherwise", "[otherwise]");
     if chosen && otherwise.is_none() {
@@ -224,6 +231,9 @@ fn head(table: &mut Reader<'_>) -> HeadDef {
         icon: icon.map(|icon| icon.value).unwrap_or_default(),
         title: table.text("title"),
         subtitle: table.maybe_text("subtitle").unwrap_or_default(),
+        synonyms: table.maybe_text("synonyms").unwrap_or_default(),
+        red_flags_only: criteria.is_some_and(|criteria| criteria.value),
+        covers: if table.has("covers") { table.strings("covers") } else { Vec::new() },
         sections: table.tables("section", "section").into_iter().map(section).collect(),
         otherwise: text,
         advice,

@@ -24,6 +24,8 @@ pub(crate) struct GroupDef {
     pub(crate) id: Located<String>,
     pub(crate) no: Located<u16>,
     pub(crate) label: Text,
+    /// Findings of other groups, or of none, that it asks as well.
+    pub(crate) members: Vec<Located<String>>,
 }
 
 /// One of `options = […]`
@@ -102,7 +104,8 @@ pub(crate) fn capability(mut table: Reader<'_>) -> CapabilityDef {
 }
 
 pub(crate) fn group(mut table: Reader<'_>) -> GroupDef {
-    let def = GroupDef { id: table.id("id", "group"), no: table.u16("no"), label: table.text("label") };
+    let def = GroupDef { id: table.id("id", "group"), no: table.u16("no"), label: table.text("label"),
+        members: if table.has("members") { table.strings("members") } else { Vec::new() } };
     table.finish();
     def
 }

@@ -13,7 +13,7 @@ fn base() -> PathBuf {
 }
 
 fn tried(assets: &Path, laws: &(dyn Fn(&ProtocolSet) -> bool + Sync)) -> Outcome {
-    mutants(assets, laws, &|_, _| {}).unwrap_or_else(|mistakes| panic!("{mistakes}"))
+    mutants(assets, "", laws, &|_, _| {}).unwrap_or_else(|mistakes| panic!("{mistakes}"))
 }
 
 fn survives(outcome: &Outcome, id: &str) -> bool {
@@ -96,7 +96,7 @@ fn progress_counts_every_mutant_once() {
         most.fetch_max(done, Ordering::Relaxed);
         assert!(done <= total);
     };
-    let outcome = mutants(&base(), &|_| true, &hear).unwrap_or_else(|mistakes| panic!("{mistakes}"));
+    let outcome = mutants(&base(), "", &|_| true, &hear).unwrap_or_else(|mistakes| panic!("{mistakes}"));
     assert_eq!(calls.into_inner(), outcome.total().total);
     assert_eq!(most.into_inner(), outcome.total().total);
 }

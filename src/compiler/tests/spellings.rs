@@ -1,4 +1,4 @@
-//! The table of spellings in CONTRIBUTING.md is that of `assets/findings.toml`; `UPDATE=1` rewrites it.
+//! The table of spellings in CONTRIBUTING.md is that of `assets/findings/`; `UPDATE=1` rewrites it.
 
 #![cfg(test)]
 

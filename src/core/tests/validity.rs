@@ -75,6 +75,8 @@ fn content() -> ProtocolSet {
         vitals_always: false,
         title: Text::default(),
         subtitle: Text::default(),
+        synonyms: Text::default(),
+        red_flags_only: false,
         icon: "",
         sections: vec![page].into(),
         otherwise: Text::default(),
