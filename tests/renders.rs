@@ -40,9 +40,9 @@ fn page(ui: &Ui, turn: &Turn) -> Vec<Props> {
     let sections = if turn.model.screen == Screen::Danger { &page.danger } else { &page.questions };
     let questions = sections.iter().flat_map(|section| &section.questions);
     questions
-        .map(|question| match question {
-            Question::Group(group) => Props::Group(group_props(ui, &turn.model, now, page, *group)),
-            Question::Finding(finding) => Props::Row(row_props(ui, &turn.model, now, page, *finding)),
+        .map(|asked| match asked.question {
+            Question::Group(group) => Props::Group(group_props(ui, &turn.model, now, page, group, &asked.findings)),
+            Question::Finding(finding) => Props::Row(row_props(ui, &turn.model, now, page, finding)),
         })
         .collect()
 }
@@ -86,15 +86,15 @@ fn an_answer_draws_three_components_at_most_before_the_advice_is_painted() {
         turn = next(&turn, Msg::Go(screen));
         let sight = turn.sight.clone().expect("a case is open");
         let sections = if screen == Screen::Danger { &sight.danger } else { &sight.questions };
-        for (at, question) in sections.iter().flat_map(|section| &section.questions).enumerate() {
-            let msg = match question {
-                Question::Group(group) => Msg::DenyGroup(*group),
-                Question::Finding(finding) => match &set.finding(*finding).unwrap().answer {
-                    FindingType::YesNo => Msg::Answer { finding: *finding, answer: Answer::YesNo(at % 2 == 0) },
-                    FindingType::Choice { .. } => Msg::Answer { finding: *finding, answer: Answer::Option(0) },
+        for (at, asked) in sections.iter().flat_map(|section| &section.questions).enumerate() {
+            let msg = match asked.question {
+                Question::Group(group) => Msg::DenyGroup(group),
+                Question::Finding(finding) => match &set.finding(finding).unwrap().answer {
+                    FindingType::YesNo => Msg::Answer { finding, answer: Answer::YesNo(at % 2 == 0) },
+                    FindingType::Choice { .. } => Msg::Answer { finding, answer: Answer::Option(0) },
                     FindingType::Number { confirm, decimals, .. } => {
                         let text = format_decimal(i32::midpoint(confirm.low(), confirm.high()), *decimals, ',');
-                        Msg::Number { finding: *finding, text }
+                        Msg::Number { finding, text }
                     }
                 },
             };
@@ -102,7 +102,7 @@ fn an_answer_draws_three_components_at_most_before_the_advice_is_painted() {
             let answered = next(&turn, msg);
             let first = page(&ui, &answered);
             let count = drawn(&before, &first);
-            assert!((2..=DRAWN).contains(&count), "{question:?}: {count} components");
+            assert!((2..=DRAWN).contains(&count), "{asked:?}: {count} components");
             turn = next(&answered, Msg::Painted);
             later.push(drawn(&first, &page(&ui, &turn)));
             answers += 1;
@@ -110,8 +110,8 @@ fn an_answer_draws_three_components_at_most_before_the_advice_is_painted() {
     }
     // A single member of an open group: the root, the group, its row.
     let sight = turn.sight.clone().expect("a case is open");
-    let group = sight.questions.iter().flat_map(|s| &s.questions).find_map(|q| match q {
-        Question::Group(group) => Some(*group),
+    let group = sight.questions.iter().flat_map(|s| &s.questions).find_map(|asked| match asked.question {
+        Question::Group(group) => Some(group),
         Question::Finding(_) => None,
     });
     let group = group.expect("the page has a group");

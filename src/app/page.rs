@@ -1,6 +1,6 @@
 //! What a page says of its questions: how each stands, how many are answered, where a finding is asked.
 
-use paedlotse_core::assess::{Assessment, members};
+use paedlotse_core::assess::Assessment;
 use paedlotse_core::criterion::Criterion;
 use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::observation::Findings;
@@ -72,12 +72,14 @@ pub fn progress(set: &ProtocolSet, assessment: &Assessment, findings: &Findings,
     let mut answered = 0_u32;
     let mut asked = 0_u32;
     for question in &section.questions {
-        let mut due = members(set, *question)
-            .filter(|f| exists(set, findings, *f) && standing(assessment, findings, *f) == Standing::Due)
+        let mut due = question
+            .findings
+            .iter()
+            .filter(|f| exists(set, findings, **f) && standing(assessment, findings, **f) == Standing::Due)
             .peekable();
         if due.peek().is_some() {
             asked = asked.saturating_add(1);
-            if due.all(|f| findings.get(f).is_some()) {
+            if due.all(|f| findings.get(*f).is_some()) {
                 answered = answered.saturating_add(1);
             }
         }
@@ -87,15 +89,15 @@ pub fn progress(set: &ProtocolSet, assessment: &Assessment, findings: &Findings,
 
 /// The group on these pages that holds a finding.
 #[must_use]
-pub fn group_of(set: &ProtocolSet, sections: &[PageSection], finding: FindingIx) -> Option<GroupIx> {
-    sections.iter().flat_map(|s| &s.questions).find_map(|question| match question {
-        Question::Group(group) if members(set, *question).any(|f| f == finding) => Some(*group),
+pub fn group_of(sections: &[PageSection], finding: FindingIx) -> Option<GroupIx> {
+    sections.iter().flat_map(|s| &s.questions).find_map(|asked| match asked.question {
+        Question::Group(group) if asked.findings.contains(&finding) => Some(group),
         _ => None,
     })
 }
 
 /// Whether a finding stands on these pages, singly or in a group.
 #[must_use]
-pub fn holds(set: &ProtocolSet, sections: &[PageSection], finding: FindingIx) -> bool {
-    sections.iter().flat_map(|s| &s.questions).any(|q| members(set, *q).any(|f| f == finding))
+pub fn holds(sections: &[PageSection], finding: FindingIx) -> bool {
+    sections.iter().flat_map(|s| &s.questions).any(|asked| asked.findings.contains(&finding))
 }

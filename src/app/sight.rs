@@ -3,7 +3,7 @@
 use crate::app::model::Model;
 use crate::app::page;
 use paedlotse_core::answer::{Answer, answer};
-use paedlotse_core::assess::{Assessment, Next, RuleState, members, support};
+use paedlotse_core::assess::{Assessment, Next, RuleState, support};
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::case::{Action, Advice, Case};
 use paedlotse_core::disposition::Urgency;
@@ -103,7 +103,7 @@ impl Sight {
         let reasons = reasons(set, &findings, &assessment);
         let danger = danger_page(set, &findings);
         let questions = questions_page(set, &findings);
-        let open = open_questions(set, &assessment, danger.iter().chain(&questions));
+        let open = open_questions(&assessment, danger.iter().chain(&questions));
         Some(Self {
             bar: bar(case, &judgement),
             passed_over: passed_over(case),
@@ -171,7 +171,7 @@ impl Sight {
                 && self.findings.get(*finding).is_none()
                 && exists(set, &self.findings, *finding)
         };
-        asked.flat_map(|question| members(set, *question)).filter(aside)
+        asked.flat_map(|asked| &asked.findings).copied().filter(aside)
     }
 
     /// How many questions, the age among them, can still raise the answer.
@@ -243,15 +243,14 @@ pub(crate) fn passed_over(case: &Case) -> Vec<FindingIx> {
 }
 
 fn open_questions<'a>(
-    set: &ProtocolSet,
     assessment: &Assessment,
     sections: impl Iterator<Item = &'a PageSection>,
 ) -> Vec<Question> {
     let mut open = Vec::new();
-    for question in sections.flat_map(|s| &s.questions) {
-        let live = members(set, *question).any(|f| assessment.live.contains(&f));
-        if live && !open.contains(question) {
-            open.push(*question);
+    for asked in sections.flat_map(|s| &s.questions) {
+        let live = asked.findings.iter().any(|f| assessment.live.contains(f));
+        if live && !open.contains(&asked.question) {
+            open.push(asked.question);
         }
     }
     open

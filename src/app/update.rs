@@ -178,15 +178,15 @@ fn jump(model: &mut Model, effects: &mut Vec<Effect>, finding: FindingIx) {
     let Some(sight) = Sight::of(model) else { return };
     let set = &model.content.set;
     let Some(spec) = set.finding(finding) else { return };
-    let (screen, sections) = if page::holds(set, &sight.questions, finding) {
+    let (screen, sections) = if page::holds(&sight.questions, finding) {
         (Screen::Questions, &sight.questions)
-    } else if page::holds(set, &sight.danger, finding) {
+    } else if page::holds(&sight.danger, finding) {
         (Screen::Danger, &sight.danger)
     } else {
         (Screen::Child, &sight.questions)
     };
     let id = format!("q-{}", spec.id);
-    let group = page::group_of(set, sections, finding);
+    let group = page::group_of(sections, finding);
     model.desk.show(finding);
     if let Some(group) = group {
         model.desk.open(group);
@@ -198,7 +198,7 @@ fn jump(model: &mut Model, effects: &mut Vec<Effect>, finding: FindingIx) {
 fn jump_group(model: &mut Model, effects: &mut Vec<Effect>, group: GroupIx) {
     let Some(sight) = Sight::of(model) else { return };
     let question = paedlotse_core::protocol::Question::Group(group);
-    let on_danger = sight.danger.iter().any(|s| s.questions.contains(&question));
+    let on_danger = sight.danger.iter().any(|s| s.questions.iter().any(|asked| asked.question == question));
     let Some(id) = model.content.set.group(group).map(|g| format!("g-{}", g.id)) else { return };
     go(model, effects, if on_danger { Screen::Danger } else { Screen::Questions });
     effects.push(Effect::Focus(id));

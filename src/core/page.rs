@@ -10,6 +10,15 @@ use crate::protocol::{ProtocolIx, ProtocolSet, Question, Scope, Section};
 use crate::text::{Language, Text};
 use crate::truth::Truth;
 
+/// A question as it stands on its page.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Asked {
+    /// The question.
+    pub question: Question,
+    /// What it asks here: a finding of several groups is asked with the first of them alone.
+    pub findings: Vec<FindingIx>,
+}
+
 /// A heading with its questions.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct PageSection {
@@ -18,7 +27,7 @@ pub struct PageSection {
     /// The headings: two protocols may call the same letter differently.
     pub labels: Vec<Text>,
     /// Questions, each once on the page.
-    pub questions: Vec<Question>,
+    pub questions: Vec<Asked>,
 }
 
 impl PageSection {
@@ -37,13 +46,13 @@ const EXAMINATION: [&str; 10] = ["Z", "A", "B", "C", "D", "E", "S", "M", "L", "H
 /// The danger screen.
 #[must_use]
 pub fn danger_page(set: &ProtocolSet, findings: &Findings) -> Vec<PageSection> {
-    merged(set, findings, |_, scope| scope == Scope::Danger)
+    merged(set, findings, &mut Seen::new(set), |_, scope| scope == Scope::Danger)
 }
 
 /// The dense page: what is always asked and every chosen complaint, merged by letter.
 #[must_use]
 pub fn questions_page(set: &ProtocolSet, findings: &Findings) -> Vec<PageSection> {
-    merged(set, findings, |ix, scope| match scope {
+    merged(set, findings, &mut asked_on_the_danger_page(set), |ix, scope| match scope {
         Scope::Danger => false,
         Scope::Always => true,
         Scope::Complaint => findings.complaints().contains(&ix),
@@ -53,20 +62,41 @@ pub fn questions_page(set: &ProtocolSet, findings: &Findings) -> Vec<PageSection
 /// The questions of both pages in their order, each once. With no complaint chosen those of every complaint follow:
 /// any of them may still be asked.
 #[must_use]
-pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Question> {
+pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Asked> {
     let any_complaint = findings.complaints().is_empty();
     let mut pages = danger_page(set, findings);
     pages.extend(if any_complaint {
-        merged(set, findings, |_, scope| scope != Scope::Danger)
+        merged(set, findings, &mut asked_on_the_danger_page(set), |_, scope| scope != Scope::Danger)
     } else {
         questions_page(set, findings)
     });
     let mut seen = Seen::new(set);
-    pages.into_iter().flat_map(|section| section.questions).filter(|question| seen.first(*question)).collect()
+    pages.into_iter().flat_map(|section| section.questions).filter(|asked| seen.first(asked.question)).collect()
+}
+
+/// What a question asks where it stands; nothing when it stands on no page of this child.
+#[must_use]
+pub fn asked(set: &ProtocolSet, findings: &Findings, question: Question) -> Vec<FindingIx> {
+    let all = questions(set, findings).into_iter().find(|asked| asked.question == question);
+    all.map(|asked| asked.findings).unwrap_or_default()
+}
+
+fn asked_on_the_danger_page(set: &ProtocolSet) -> Seen {
+    let mut seen = Seen::new(set);
+    let danger = set.protocols.iter().filter(|protocol| protocol.scope == Scope::Danger);
+    for question in danger.flat_map(|protocol| &protocol.sections).flat_map(|section| &section.questions) {
+        members(set, *question).for_each(|finding| mark(&mut seen.in_groups, finding.0));
+    }
+    seen
 }
 
 /// A question of two protocols stands where it comes first; a member of a group on the page is not asked singly.
-fn merged(set: &ProtocolSet, findings: &Findings, taken: impl Fn(ProtocolIx, Scope) -> bool) -> Vec<PageSection> {
+fn merged(
+    set: &ProtocolSet,
+    findings: &Findings,
+    seen: &mut Seen,
+    taken: impl Fn(ProtocolIx, Scope) -> bool,
+) -> Vec<PageSection> {
     let protocols = (0_u16..).map(ProtocolIx).zip(&set.protocols).filter(|(ix, p)| taken(*ix, p.scope));
     let taken: Vec<&Section> = protocols.flat_map(|(_, p)| &p.sections).collect();
     let mut letters = EXAMINATION.to_vec();
@@ -80,10 +110,13 @@ fn merged(set: &ProtocolSet, findings: &Findings, taken: impl Fn(ProtocolIx, Sco
         }
     }
     let is_grouped = |finding: FindingIx| grouped.get(usize::from(finding.0)).copied().unwrap_or(false);
-    let mut seen = Seen::new(set);
     let mut stands = |question: &Question| {
         let single = matches!(question, Question::Finding(finding) if is_grouped(*finding));
-        !single && seen.first(*question) && members(set, *question).any(|finding| exists(set, findings, finding))
+        if single || !seen.first(*question) {
+            return None;
+        }
+        let asked = Asked { question: *question, findings: seen.not_yet(set, *question) };
+        asked.findings.iter().any(|finding| exists(set, findings, *finding)).then_some(asked)
     };
     let mut page = Vec::new();
     for letter in letters {
@@ -92,7 +125,7 @@ fn merged(set: &ProtocolSet, findings: &Findings, taken: impl Fn(ProtocolIx, Sco
             if !section.labels.contains(&part.label) {
                 section.labels.push(part.label);
             }
-            section.questions.extend(part.questions.iter().copied().filter(&mut stands));
+            section.questions.extend(part.questions.iter().filter_map(&mut stands));
         }
         if !section.questions.is_empty() {
             page.push(section);
@@ -105,11 +138,14 @@ fn merged(set: &ProtocolSet, findings: &Findings, taken: impl Fn(ProtocolIx, Sco
 struct Seen {
     groups: Vec<bool>,
     findings: Vec<bool>,
+    /// Findings that a group has asked.
+    in_groups: Vec<bool>,
 }
 
 impl Seen {
     fn new(set: &ProtocolSet) -> Self {
-        Self { groups: vec![false; set.groups.len()], findings: vec![false; set.findings.len()] }
+        let findings = || vec![false; set.findings.len()];
+        Self { groups: vec![false; set.groups.len()], findings: findings(), in_groups: findings() }
     }
 
     /// Whether this question comes for the first time.
@@ -119,6 +155,18 @@ impl Seen {
             Question::Finding(finding) => self.findings.get_mut(usize::from(finding.0)),
         };
         slot.is_some_and(|slot| !std::mem::replace(slot, true))
+    }
+
+    /// What a question asks that no group before it has asked.
+    fn not_yet(&mut self, set: &ProtocolSet, question: Question) -> Vec<FindingIx> {
+        match question {
+            Question::Finding(finding) => vec![finding],
+            Question::Group(_) => members(set, question).filter(|finding| self.first_in_group(*finding)).collect(),
+        }
+    }
+
+    fn first_in_group(&mut self, finding: FindingIx) -> bool {
+        self.in_groups.get_mut(usize::from(finding.0)).is_some_and(|slot| !std::mem::replace(slot, true))
     }
 }
 

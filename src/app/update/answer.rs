@@ -5,11 +5,10 @@ use crate::app::model::{Draft, Model, Trouble};
 use crate::app::msg::Answer;
 use crate::app::sight::passed_over;
 use crate::app::time::Now;
-use paedlotse_core::assess::members;
 use paedlotse_core::case::Action;
 use paedlotse_core::finding::{FindingIx, FindingType, GroupIx};
 use paedlotse_core::observation::{Findings, Observed, Value};
-use paedlotse_core::page::exists;
+use paedlotse_core::page::{asked, exists};
 use paedlotse_core::protocol::Question;
 use paedlotse_core::quantity::{NumberError, Span, parse_decimal};
 
@@ -45,7 +44,10 @@ pub(super) fn deny_group(model: &mut Model, now: Now, group: GroupIx) {
     let Some(case) = &mut model.case else { return };
     let findings = case.findings(set);
     let passed = passed_over(case);
-    case.deny_group(set, now.at, group, |f| exists(set, &findings, f) && !(open && passed.contains(&f)));
+    let asked = asked(set, &findings, Question::Group(group));
+    case.deny_group(set, now.at, group, |f| {
+        asked.contains(&f) && exists(set, &findings, f) && !(open && passed.contains(&f))
+    });
 }
 
 /// "Something here" shows the members; again hides them while nothing is said to any of them.
@@ -57,7 +59,7 @@ pub(super) fn open_group(model: &mut Model, group: GroupIx) {
         Some(value) => set.finding(f).and_then(Findings::denial) != Some(value),
         None => findings.get(f).is_some(),
     };
-    let holds_something = members(set, Question::Group(group)).any(says_something);
+    let holds_something = asked(set, &findings, Question::Group(group)).into_iter().any(says_something);
     if model.desk.open_groups.contains(&group) && !holds_something {
         model.desk.open_groups.retain(|g| *g != group);
     } else {

@@ -11,12 +11,12 @@ use crate::examples::child::Children;
 use crate::syntax::protocols::ExampleDef;
 use crate::{Mistakes, tried};
 use paedlotse_core::answer::{Answer, answer};
-use paedlotse_core::assess::{Next, members};
+use paedlotse_core::assess::Next;
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::FindingIx;
 use paedlotse_core::network::Network;
 use paedlotse_core::observation::{Findings, Observed};
-use paedlotse_core::page::{PageSection, danger_page, exists, questions_page};
+use paedlotse_core::page::{PageSection, asked, danger_page, exists, questions_page};
 use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Question};
 use paedlotse_core::recommend::{Disposition, Duty, Place, Situation, WeekTime};
 use std::collections::BTreeSet;
@@ -220,7 +220,7 @@ fn standing(set: &ProtocolSet, child: &Findings, pages: impl Fn(&ProtocolSet, &F
     let findings: BTreeSet<FindingIx> = pages(set, &blank)
         .into_iter()
         .flat_map(|section| section.questions)
-        .flat_map(|question| members(set, question).collect::<Vec<_>>())
+        .flat_map(|asked| asked.findings)
         .filter(|finding| exists(set, &blank, *finding))
         .collect();
     findings.len()
@@ -244,7 +244,8 @@ impl<'a> Clinician<'a> {
     fn answers_next(&mut self, told: &Answer) -> bool {
         let Some(Next::Question(question)) = told.next else { return false };
         let set = self.set;
-        let pending: Vec<FindingIx> = members(set, question).filter(|f| self.said.get(*f).is_none()).collect();
+        let asked = asked(set, &self.said, question).into_iter();
+        let pending: Vec<FindingIx> = asked.filter(|f| self.said.get(*f).is_none()).collect();
         match question {
             Question::Group(ix) => {
                 self.asked.extend(set.group(ix).map(|group| group.id));

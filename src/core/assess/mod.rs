@@ -148,7 +148,8 @@ fn danger_left(evaluation: &Evaluation<'_>) -> Vec<Question> {
     danger_page(set, &evaluation.findings)
         .into_iter()
         .flat_map(|section| section.questions)
-        .filter(|question| members(set, *question).any(unanswered))
+        .filter(|asked| asked.findings.iter().copied().any(unanswered))
+        .map(|asked| asked.question)
         .collect()
 }
 

@@ -1,6 +1,6 @@
 //! What each open question could do, and which one comes next.
 
-use super::evaluation::{Evaluation, RuleState, members};
+use super::evaluation::{Evaluation, RuleState};
 use super::open::{mark, marked, open_in_rule};
 use super::reads::{Bits, Reads, bit_of};
 use super::{Assessment, normal_band};
@@ -59,9 +59,9 @@ impl<'a> Inquiry<'a> {
         for finding in &assessment.live {
             mark(&mut live, finding.0);
         }
-        let open = questions(set, findings).into_iter().filter_map(|question| {
-            let asked: Vec<FindingIx> = members(set, question).filter(|f| marked(&live, *f)).collect();
-            (!asked.is_empty()).then_some(Open { question, asked })
+        let open = questions(set, findings).into_iter().filter_map(|asked| {
+            let open: Vec<FindingIx> = asked.findings.into_iter().filter(|f| marked(&live, *f)).collect();
+            (!open.is_empty()).then_some(Open { question: asked.question, asked: open })
         });
         Self {
             open: open.collect(),

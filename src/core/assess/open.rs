@@ -77,7 +77,7 @@ impl<'e, 'a> Walk<'e, 'a> {
         };
         let pages = questions(set, &evaluation.findings).into_iter();
         let mut findings: Vec<FindingIx> =
-            pages.flat_map(|question| super::members(set, question)).filter(&mut take).collect();
+            pages.flat_map(|asked| asked.findings).filter(&mut take).collect();
         // What stands on no page comes last.
         findings.extend((0_u16..).map(FindingIx).take(set.findings.len()).filter(&mut take));
         OpenLeaves { findings, later, age }

@@ -9,8 +9,7 @@ use crate::view::parts::control::{bare, word};
 use crate::view::parts::row::{Row, RowProps, flag, next_word, row_props};
 use crate::view::ui::Ui;
 use crate::view::words;
-use paedlotse_core::assess::members;
-use paedlotse_core::finding::GroupIx;
+use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::observation::{Findings, Observed};
 use paedlotse_core::page::exists;
 use paedlotse_core::protocol::{ProtocolSet, Question};
@@ -31,17 +30,25 @@ pub struct GroupProps {
     pub next: Option<&'static str>,
 }
 
-/// The group as it is now.
+/// The group as it is now; `asked`: what it asks on this page.
 #[must_use]
-pub fn group_props(ui: &Ui, model: &Model, now: &Sight, page: &Sight, group: GroupIx) -> GroupProps {
+pub fn group_props(
+    ui: &Ui,
+    model: &Model,
+    now: &Sight,
+    page: &Sight,
+    group: GroupIx,
+    asked: &[FindingIx],
+) -> GroupProps {
     let set = &model.content.set;
     let question = Question::Group(group);
     GroupProps {
         ui: ui.clone(),
         group,
-        members: members(set, question)
-            .filter(|f| exists(set, &now.findings, *f))
-            .map(|f| row_props(ui, model, now, page, f))
+        members: asked
+            .iter()
+            .filter(|f| exists(set, &now.findings, **f))
+            .map(|f| row_props(ui, model, now, page, *f))
             .collect(),
         open: model.desk.open_groups.contains(&group),
         next: next_word(model, page, question),

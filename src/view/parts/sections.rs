@@ -11,7 +11,7 @@ use crate::view::parts::control::{bare, button, only_read, sheet};
 use crate::view::parts::group::{Group, group_props};
 use crate::view::parts::row::{Row, row_props, why_aside};
 use crate::view::ui::Ui;
-use paedlotse_core::page::PageSection;
+use paedlotse_core::page::{Asked, PageSection};
 use paedlotse_core::protocol::Question;
 use yew::prelude::*;
 
@@ -25,7 +25,7 @@ pub fn section(ui: &Ui, model: &Model, now: &Sight, page: &Sight, section: &Page
         .child(letter(section))
         .text(&section.label(ui.language))
         .child(text("small", "", &count));
-    let sheet = el("div", "sheet").each(section.questions.iter().map(|q| question(ui, model, now, page, *q)));
+    let sheet = el("div", "sheet").each(section.questions.iter().map(|asked| question(ui, model, now, page, asked)));
     el("section", "").key(section.letter).child(heading).child(sheet).into()
 }
 
@@ -45,9 +45,10 @@ pub fn lettered(ui: &Ui, model: &Model, now: &Sight, page: &Sight, section: &Pag
     };
     let questions = section.questions.iter().enumerate();
     questions
-        .map(|(at, q)| {
-            let asked = el("div", "").child(question(ui, model, now, page, *q));
-            el("div", "lettered").class_if(at > 0, "lettered-on").key(key(*q)).child(tile(at == 0)).child(asked).into()
+        .map(|(at, asked)| {
+            let row = el("div", "").child(question(ui, model, now, page, asked));
+            let line = el("div", "lettered").class_if(at > 0, "lettered-on").key(key(asked.question));
+            line.child(tile(at == 0)).child(row).into()
         })
         .collect()
 }
@@ -59,10 +60,10 @@ fn key(question: Question) -> String {
     }
 }
 
-fn question(ui: &Ui, model: &Model, now: &Sight, page: &Sight, question: Question) -> Html {
-    let key = key(question);
-    match question {
-        Question::Group(group) => html! { <Group {key} ..group_props(ui, model, now, page, group) /> },
+fn question(ui: &Ui, model: &Model, now: &Sight, page: &Sight, asked: &Asked) -> Html {
+    let key = key(asked.question);
+    match asked.question {
+        Question::Group(group) => html! { <Group {key} ..group_props(ui, model, now, page, group, &asked.findings) /> },
         Question::Finding(finding) => html! { <Row {key} ..row_props(ui, model, now, page, finding) /> },
     }
 }
@@ -93,7 +94,7 @@ pub fn aside(ui: &Ui, page: &Sight) -> Html {
 pub fn jump(ui: &Ui, sight: &Sight, sections: &[PageSection]) -> Html {
     let letters = sections.iter().map(|section| {
         let (answered, asked) = progress(ui.set(), &sight.assessment, &sight.findings, section);
-        let next = section.questions.iter().any(|q| sight.is_next(*q));
+        let next = section.questions.iter().any(|asked| sight.is_next(asked.question));
         let done = if asked == 0 { "–".to_owned() } else { format!("{answered}/{asked}") };
         bare(ui, "", format!("jump:{}", section.letter), Msg::Section(section_id(section)))
             .key(section.letter)
