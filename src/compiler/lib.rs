@@ -6,6 +6,7 @@
 //! Every phase collects messages and goes on; what is wrong never reaches the app.
 
 mod check;
+pub mod coverage;
 pub mod diagnostics;
 pub mod diff;
 mod examples;
@@ -19,6 +20,7 @@ pub mod value;
 pub mod verify;
 
 use check::Checked;
+use coverage::Coverage;
 use diagnostics::{Diagnostic, Reports, render};
 use examples::Example;
 use examples::limits::Try;
@@ -44,6 +46,8 @@ pub struct Compiled {
     pub digest: String,
     /// SHA-256 of each network card, by id.
     pub card_digests: BTreeMap<String, String>,
+    /// What it covers.
+    pub coverage: Coverage,
     /// The set as it is shipped.
     pub bytes: Vec<u8>,
 }
@@ -114,7 +118,14 @@ fn try_sources<T>(
         return None;
     }
     let (digest, card_digests, bytes) = digests(&checked.set)?;
-    let compiled = Compiled { aliases: checked.names.aliases.clone(), digest, card_digests, bytes, set: checked.set };
+    let compiled = Compiled {
+        aliases: checked.names.aliases.clone(),
+        digest,
+        card_digests,
+        coverage: coverage::coverage(&content, &checked),
+        bytes,
+        set: checked.set,
+    };
     Some(then(&content, &checked, reports, compiled))
 }
 

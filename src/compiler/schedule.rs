@@ -7,9 +7,10 @@ use crate::diagnostics::e210_cycle::cycle;
 use crate::resolve::{Order, Symbol};
 use crate::source::Location;
 use crate::syntax::Content;
-use paedlotse_core::criterion::{DefineIx, ScoreIx, TableIx};
+use paedlotse_core::assess::members;
+use paedlotse_core::criterion::{Criterion, DefineIx, ScoreIx, TableIx};
 use paedlotse_core::finding::FindingIx;
-use paedlotse_core::protocol::{EvaluationStep, ProtocolSet, RuleIx};
+use paedlotse_core::protocol::{EvaluationStep, ProtocolIx, ProtocolSet, RuleIx, Scope, complaint_bit};
 use std::collections::BTreeMap;
 
 /// For each finding with a `due` of its own, the rules that it can exclude.
@@ -71,6 +72,83 @@ pub(crate) fn schedule(
     }
     walk.steps
 }
+
+/// For each step of the schedule the complaints that need it; 0 where it is always needed.
+///
+/// A step is needed by the rules that read it, by the pages and the care steps of its protocol, and by what reads it. That
+/// a finding is due while a rule of another complaint lives is no such reading: the rule counts only with its complaint.
+pub(crate) fn needed_by(set: &ProtocolSet, schedule: &[EvaluationStep]) -> Vec<u64> {
+    let mut needed: BTreeMap<Symbol, u64> = BTreeMap::new();
+    let mut whens: BTreeMap<RuleIx, u64> = BTreeMap::new();
+    let by = |ix: ProtocolIx| match set.protocol(ix) {
+        Some(protocol) if protocol.scope == Scope::Complaint => complaint_bit(ix),
+        _ => ALWAYS,
+    };
+    let need = |needed: &mut BTreeMap<Symbol, u64>, criterion: &Criterion, bits: u64| {
+        for symbol in symbols_of(criterion) {
+            *needed.entry(symbol).or_default() |= bits;
+        }
+    };
+    for (ix, protocol) in (0_u16..).map(ProtocolIx).zip(&set.protocols) {
+        for question in protocol.sections.iter().flat_map(|section| &section.questions) {
+            for finding in members(set, *question) {
+                *needed.entry(Symbol::Finding(finding)).or_default() |= by(ix);
+            }
+        }
+        for when in protocol.steps.iter().filter_map(|step| step.when.as_ref()) {
+            need(&mut needed, when, by(ix));
+        }
+    }
+    for (ix, rule) in (0_u16..).map(RuleIx).zip(&set.rules) {
+        *whens.entry(ix).or_default() |= by(rule.protocol);
+        rule.unless.iter().for_each(|unless| need(&mut needed, unless, by(rule.protocol)));
+    }
+    // What reads a step stands behind it.
+    let mut masks: Vec<u64> = Vec::with_capacity(schedule.len());
+    for step in schedule.iter().rev() {
+        let symbol = match step {
+            EvaluationStep::Finding(ix) => Some(Symbol::Finding(*ix)),
+            EvaluationStep::Define(ix) => Some(Symbol::Define(*ix)),
+            EvaluationStep::Table(ix) => Some(Symbol::Table(*ix)),
+            EvaluationStep::Score(ix) => Some(Symbol::Score(*ix)),
+            EvaluationStep::When(_) => None,
+        };
+        let mask = match (symbol, step) {
+            (Some(symbol), _) => needed.get(&symbol).copied().unwrap_or_default(),
+            (None, EvaluationStep::When(ix)) => whens.get(ix).copied().unwrap_or_default(),
+            (None, _) => 0,
+        };
+        match step {
+            EvaluationStep::Finding(ix) => {
+                let finding = set.finding(*ix).into_iter();
+                let conditions = finding.flat_map(|f| f.due.iter().chain(&f.applies).chain(&f.raises_only_when));
+                conditions.for_each(|condition| need(&mut needed, condition, mask));
+            }
+            EvaluationStep::Define(ix) => {
+                set.define(*ix).iter().for_each(|define| need(&mut needed, &define.when, mask));
+            }
+            EvaluationStep::Table(ix) => {
+                if let Some(table) = set.table(*ix) {
+                    *needed.entry(Symbol::Finding(table.finding)).or_default() |= mask;
+                }
+            }
+            EvaluationStep::Score(ix) => {
+                for symbol in set.score(*ix).map(symbols_of_score).unwrap_or_default() {
+                    *needed.entry(symbol).or_default() |= mask;
+                }
+            }
+            EvaluationStep::When(ix) => {
+                set.rule(*ix).iter().for_each(|rule| need(&mut needed, &rule.when, mask));
+            }
+        }
+        masks.push(if mask == ALWAYS { 0 } else { mask });
+    }
+    masks.reverse();
+    masks
+}
+
+/// Needed by what is always active; more than any complaint.
+const ALWAYS: u64 = u64::MAX;
 
 #[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Node {

@@ -210,12 +210,21 @@ pub struct ProtocolSet {
     pub rules: List<Rule>,
     /// The order of evaluation.
     pub schedule: List<EvaluationStep>,
+    /// For each step of the schedule the complaints that need it ([`complaint_bit`]); 0: it is always needed.
+    pub needed_by: List<u64>,
     /// Sources cited by rules.
     pub sources: List<Source>,
     /// Questions that the evidence leaves to a physician; the stricter reading holds until one decides.
     pub decisions: List<Text>,
     /// Network cards that are shipped.
     pub networks: List<Network>,
+}
+
+/// The bit of a complaint in [`ProtocolSet::needed_by`]. With more protocols than bits some share one; then steps are
+/// decided that need not be, with the same result.
+#[must_use]
+pub fn complaint_bit(ix: ProtocolIx) -> u64 {
+    1_u64.rotate_left(u32::from(ix.0))
 }
 
 macro_rules! lookup {

@@ -1,5 +1,6 @@
-//! `cargo xtask check [--assets DIR] [FILE …]`: reads and checks the clinical content and runs its examples.
+//! `cargo xtask check [--assets DIR] [--coverage | --recheck] [FILE …]`: reads and checks the clinical content and runs its examples.
 
+use paedlotse_compiler::coverage::{Answered, Coverage, Extent, Recalled};
 use paedlotse_compiler::diagnostics::{Diagnostic, render, render_coloured};
 use paedlotse_compiler::{Compiled, Mistakes};
 use std::collections::BTreeMap;
@@ -17,11 +18,14 @@ pub const ASSETS: &str = "assets";
 /// Every mistake, as text.
 pub fn run(args: &[String]) -> Result<(), String> {
     let mut assets = ASSETS;
+    let mut report: Option<fn(&Coverage) -> String> = None;
     let mut shown: Vec<&str> = Vec::new();
     let mut rest = args.iter().map(String::as_str);
     while let Some(arg) = rest.next() {
         match arg {
             "--assets" => assets = rest.next().ok_or("`--assets` needs a folder")?,
+            "--coverage" => report = Some(coverage),
+            "--recheck" => report = Some(recheck),
             option if option.starts_with('-') => return Err(format!("`cargo xtask check` knows no `{option}`")),
             file => shown.push(file),
         }
@@ -30,6 +34,10 @@ pub fn run(args: &[String]) -> Result<(), String> {
         Ok(compiled) => compiled,
         Err(mistakes) => return Err(told(&mistakes, &shown)),
     };
+    if let Some(report) = report {
+        println!("{}", report(&compiled.coverage));
+        return Ok(());
+    }
     let set = &compiled.set;
     println!(
         "{} protocols, {} rules, {} findings, {} scores, {} networks: no mistakes, digest {}",
@@ -41,6 +49,48 @@ pub fn run(args: &[String]) -> Result<(), String> {
         compiled.digest,
     );
     Ok(())
+}
+
+/// Which share of the children who come is answered, and what each protocol holds.
+fn coverage(coverage: &Coverage) -> String {
+    let share = |share: Option<i32>| share.map_or("–".to_owned(), |share| per_cent(share));
+    let mut lines = vec![format!("{:<58}{:>12}{:>12}  answered", "presentation", "department", "ambulance")];
+    for one in &coverage.presentations {
+        let answered = match one.answered {
+            Answered::Criteria => "own criteria",
+            Answered::RedFlags => "red flags only",
+            Answered::Not => "only by what is always asked",
+        };
+        lines.push(format!("{:<58}{:>12}{:>12}  {answered}", one.label.en, share(one.department), share(one.ambulance)));
+    }
+    let total = |words: &str, (department, ambulance): (i32, i32)| {
+        format!("{words:<58}{:>12}{:>12}", per_cent(department), per_cent(ambulance))
+    };
+    let own = coverage.share(Answered::Criteria);
+    let any = coverage.share(Answered::RedFlags);
+    lines.push(total("with own criteria", own));
+    lines.push(total("red flags only", (any.0.saturating_sub(own.0), any.1.saturating_sub(own.1))));
+    lines.push(total("together", any));
+    lines.push(format!("\n{:<24}{:>8}{:>10}{:>10}{:>10}", "protocol", "rules", "examples", "sources", "findings"));
+    for one in &coverage.extents {
+        let Extent { protocol, rules, examples, sources, findings } = one;
+        lines.push(format!("{protocol:<24}{rules:>8}{examples:>10}{sources:>10}{findings:>10}"));
+    }
+    lines.join("\n")
+}
+
+fn per_cent(per_mille: i32) -> String {
+    format!("{}.{} %", per_mille / 10, per_mille % 10)
+}
+
+/// Every row that is from memory, with the rules that rest on it.
+fn recheck(coverage: &Coverage) -> String {
+    let row = |one: &Recalled| {
+        let Recalled { row, section, sources, rules } = one;
+        format!("{row:<10}{section}, {}: {}", sources.join(", "), rules.join(", "))
+    };
+    let rows: Vec<String> = coverage.recalled.iter().map(row).collect();
+    format!("{}\n{} rows are from memory: compare each with its source before release.", rows.join("\n"), rows.len())
 }
 
 /// Compiles the content for another command.

@@ -21,9 +21,10 @@ usage: cargo xtask <command>
 
   serve [--debug]       build the app and show it at http://127.0.0.1:8080
                         (--debug: quicker to build, slower to run)
-  check [--assets DIR] [FILE ...]
+  check [--assets DIR] [--coverage | --recheck] [FILE ...]
                         read and check the clinical content in assets/, and show what is wrong
-                        (FILE: only messages about files with this in their path)
+                        (FILE: only messages about files with this in their path; --coverage: also which
+                        share of children is answered; --recheck: every row that is from memory)
   assess FILE.jsonl     decide the cases of a file, one a line (`-`: standard input)
   verify [--assets DIR | --certificate | --answers | --mutants]
                         show that the laws of the rule set hold for every possible child

@@ -14,7 +14,7 @@ pub(crate) mod vocabulary;
 use crate::diagnostics::Reports;
 use crate::diagnostics::e203_out_of_range::out_of_range;
 use crate::resolve::{Names, Order, resolve};
-use crate::schedule::{clears, schedule};
+use crate::schedule::{clears, needed_by, schedule};
 use crate::source::Sources;
 use crate::syntax::Content;
 use crate::syntax::protocols::RuleDef;
@@ -120,9 +120,11 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
         scores: scores.into(),
         tables: tables.into(),
         schedule: List::default(),
+        needed_by: List::default(),
     };
     set.clears = clears(&set).into_iter().map(List::from).collect();
     set.schedule = schedule(&set, content, &order, reports).into();
+    set.needed_by = needed_by(&set, &set.schedule).into();
     if reports.any("E1") || reports.any("E2") {
         // What stands in a condition that could not be read would look unused.
         return Checked { set, names, order, defines, rules, findings: of_findings, steps, repeats };

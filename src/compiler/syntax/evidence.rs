@@ -3,6 +3,7 @@
 use super::scores::status;
 use super::table::Reader;
 use crate::source::Located;
+use paedlotse_core::protocol::Status;
 
 /// `[[source]]`
 pub(crate) struct SourceDef {
@@ -14,6 +15,8 @@ pub(crate) struct SourceDef {
 /// `[[row]]`
 pub(crate) struct RowDef {
     pub(crate) id: Located<String>,
+    pub(crate) section: String,
+    pub(crate) status: Status,
     pub(crate) sources: Vec<Located<String>>,
     pub(crate) left_out: Option<Located<String>>,
 }
@@ -29,11 +32,10 @@ pub(crate) fn source(mut table: Reader<'_>) -> SourceDef {
 }
 
 pub(crate) fn row(mut table: Reader<'_>) -> RowDef {
-    // Section and status are for the reader of the file; both must be there.
-    table.string("section");
-    status(&mut table);
     let def = RowDef {
         id: table.string("id"),
+        section: table.string("section").value,
+        status: status(&mut table),
         sources: table.string_or_strings("source"),
         left_out: table.maybe_string("left_out"),
     };

@@ -5,7 +5,7 @@ use crate::capability::CapabilitySet;
 use crate::criterion::{Criterion, ScoreIx};
 use crate::finding::{Finding, FindingIx, FindingType, Worse};
 use crate::observation::{Findings, Observed, Value};
-use crate::protocol::{EvaluationStep, ProtocolIx, ProtocolSet, Question, Rule, RuleIx, Scope};
+use crate::protocol::{EvaluationStep, ProtocolIx, ProtocolSet, Question, Rule, RuleIx, Scope, complaint_bit};
 use crate::quantity::Span;
 use crate::score::{Bands, Points, ScoreItem, Side, Table};
 use crate::truth::Truth;
@@ -30,6 +30,9 @@ pub(crate) struct Evaluation<'a> {
     pub(crate) findings: Findings,
     age: Age,
     pub(crate) active: Vec<Truth>,
+    /// Positions in the schedule of the steps that the active protocols need, ascending. What no active protocol needs
+    /// stays undecided, and nothing reads it.
+    pub(crate) steps: Vec<u16>,
     on_page: Vec<Truth>,
     pub(crate) due: Vec<Truth>,
     raises_only: Vec<bool>,
@@ -48,6 +51,7 @@ impl<'a> Evaluation<'a> {
             findings: findings.clone(),
             age: Age::any(),
             active: Vec::new(),
+            steps: Vec::new(),
             on_page: Vec::new(),
             due: vec![Truth::False; set.findings.len()],
             raises_only: vec![false; set.findings.len()],
@@ -65,8 +69,8 @@ impl<'a> Evaluation<'a> {
     /// must be the same.
     pub(crate) fn again(&self, findings: &Findings, reads: impl Fn(EvaluationStep) -> bool) -> Self {
         let mut evaluation = Self { findings: findings.clone(), ..self.clone() };
-        self.set.schedule.iter().filter(|step| reads(**step)).for_each(|step| {
-            evaluation.take(*step);
+        self.needed().filter(|step| reads(*step)).for_each(|step| {
+            evaluation.take(step);
         });
         evaluation
     }
@@ -77,9 +81,17 @@ impl<'a> Evaluation<'a> {
         self.age = self.findings.age.unwrap_or_else(Age::any);
         self.active = activity(set, &self.findings);
         self.on_page = pages(set, &self.active);
-        for step in &set.schedule {
-            self.take(*step);
+        self.steps = needed(set, &self.active);
+        for position in 0..self.steps.len() {
+            if let Some(step) = self.steps.get(position).and_then(|at| set.schedule.get(usize::from(*at))) {
+                self.take(*step);
+            }
         }
+    }
+
+    /// The steps that the active protocols need, in their order.
+    pub(crate) fn needed(&self) -> impl Iterator<Item = EvaluationStep> {
+        self.steps.iter().filter_map(|at| self.set.schedule.get(usize::from(*at)).copied())
     }
 
     /// Takes one step; whether something has changed that later steps read.
@@ -387,6 +399,19 @@ fn activity(set: &ProtocolSet, findings: &Findings) -> Vec<Truth> {
             Scope::Complaint => Truth::known(findings.complaints().contains(&ProtocolIx(ix))),
         })
         .collect()
+}
+
+/// Positions of the steps that the active protocols need.
+fn needed(set: &ProtocolSet, active: &[Truth]) -> Vec<u16> {
+    let complaints = (0_u16..).map(ProtocolIx).zip(&set.protocols).zip(active);
+    let bits = complaints.fold(0, |bits, ((ix, protocol), active)| {
+        if protocol.scope == Scope::Complaint && !active.is_false() { bits | complaint_bit(ix) } else { bits }
+    });
+    let is_needed = |at: u16| {
+        let by = set.needed_by.get(usize::from(at)).copied().unwrap_or(0);
+        by == 0 || by & bits != 0
+    };
+    (0_u16..).take(set.schedule.len()).filter(|at| is_needed(*at)).collect()
 }
 
 fn pages(set: &ProtocolSet, active: &[Truth]) -> Vec<Truth> {

@@ -63,11 +63,12 @@ impl<'a> Inquiry<'a> {
             let open: Vec<FindingIx> = asked.findings.into_iter().filter(|f| marked(&live, *f)).collect();
             (!open.is_empty()).then_some(Open { question: asked.question, asked: open })
         });
+        let evaluation = Evaluation::new(set, findings);
         Self {
             open: open.collect(),
             fulfilled: OnceCell::new(),
-            evaluation: Evaluation::new(set, findings),
-            reads: Reads::new(set),
+            reads: Reads::new(&evaluation),
+            evaluation,
             set,
             findings,
             assessment,

@@ -1,7 +1,7 @@
 //! Which findings each step of the evaluation reads, directly or through what was decided before it: what has to be
 //! evaluated again when a few answers change.
 
-use super::evaluation::at;
+use super::evaluation::{Evaluation, at};
 use crate::criterion::Criterion;
 use crate::finding::FindingIx;
 use crate::protocol::{EvaluationStep, ProtocolSet, RuleIx};
@@ -29,7 +29,9 @@ pub(super) struct Reads {
 }
 
 impl Reads {
-    pub(super) fn new(set: &ProtocolSet) -> Self {
+    /// What the steps of this evaluation read; of others nothing is said.
+    pub(super) fn new(evaluation: &Evaluation<'_>) -> Self {
+        let set = evaluation.set;
         let none = |count: usize| vec![0; count];
         let mut reads = Self {
             findings: none(set.findings.len()),
@@ -39,8 +41,8 @@ impl Reads {
             when: none(set.rules.len()),
             rules: Vec::with_capacity(set.rules.len()),
         };
-        for step in &set.schedule {
-            let read = reads.read_by(set, *step);
+        for step in evaluation.needed() {
+            let read = reads.read_by(set, step);
             let (list, ix) = match step {
                 EvaluationStep::Finding(ix) => (&mut reads.findings, ix.0),
                 EvaluationStep::Define(ix) => (&mut reads.defines, ix.0),
@@ -53,7 +55,8 @@ impl Reads {
             }
         }
         for (ix, rule) in (0_u16..).zip(&set.rules) {
-            let unless = rule.unless.as_ref().map_or(0, |unless| reads.criterion(unless));
+            let unless = rule.unless.as_ref().filter(|_| !evaluation.protocol_active(rule.protocol).is_false());
+            let unless = unless.map_or(0, |unless| reads.criterion(unless));
             reads.rules.push(at(&reads.when, ix, 0) | unless);
         }
         reads

@@ -3,7 +3,7 @@
 use crate::assess::evaluation::Evaluation;
 use crate::criterion::Criterion;
 use crate::finding::FindingIx;
-use crate::protocol::{EvaluationStep, ProtocolSet, RuleIx};
+use crate::protocol::{EvaluationStep, ProtocolSet, Rule, RuleIx};
 use crate::score::{Points, Score};
 
 /// From what a step decides to the steps that read it. After the steps of the schedule come the states of the rules.
@@ -16,15 +16,18 @@ pub(super) struct Index<'a> {
 }
 
 impl<'a> Index<'a> {
-    /// Reads all content once. Rows of tables and scores for other ages than the child's are left out.
+    /// Reads all that the active protocols need once. Rows of tables and scores for other ages than the child's are left out.
     pub(super) fn new(evaluation: &Evaluation<'a>) -> Self {
         let set = evaluation.set;
         let mut index =
             Self { set, readers: vec![Vec::new(); steps(set)], limits: vec![Vec::new(); set.findings.len()] };
-        for (by, step) in (0_u16..).zip(&set.schedule) {
-            index.step(evaluation, *step, by);
+        for by in &evaluation.steps {
+            if let Some(step) = set.schedule.get(usize::from(*by)) {
+                index.step(evaluation, *step, *by);
+            }
         }
-        for (ix, rule) in (0_u16..).map(RuleIx).zip(&set.rules) {
+        let active = |rule: &Rule| !evaluation.protocol_active(rule.protocol).is_false();
+        for (ix, rule) in (0_u16..).map(RuleIx).zip(&set.rules).filter(|(_, rule)| active(rule)) {
             let by = index.state_of(ix);
             index.read(EvaluationStep::When(ix), by);
             if let Some(unless) = &rule.unless {
