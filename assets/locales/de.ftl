@@ -280,7 +280,6 @@ danger-left-short = { $count ->
 complaints-title = Warum kommt das Kind?
 complaints-note = Mehrere sind möglich; der strengste Rat gilt.
 complaints-none = noch keine gewählt
-complaints-more-later = Weitere Beschwerden sind in dieser Fassung noch nicht gebaut. Die Gefahrenprüfung gilt für jedes Kind; für andere Beschwerden gibt PädLotse noch keinen Rat.
 
 ## Fragen
 questions-no-complaint = Noch keine Beschwerde gewählt. Bis dahin bleiben die Regeln aller Beschwerden möglich.
@@ -340,7 +339,6 @@ rules-consider = Erwägen: { $needs }
 steps-title = Bis dahin
 steps-no-drugs = ohne Medikamente
 step-when = falls: { $condition }
-safety-title = Wenn das Kind bleibt
 
 ## Anders entscheiden
 overrule-title = Anders entscheiden
@@ -403,3 +401,31 @@ shown-age = Kein Alter ist zwischen zwei Altersgrenzen vergessen ({ $count } Alt
 shown-houses = Jeder Bedarf hat in jedem Netz ein Haus, in jedem Alter, in dem er entstehen kann ({ $count } geprüft).
 shown-bounds = Die Schranken schließen die Wahrheit ein und werden mit jeder Antwort nur enger ({ $count } Antworten).
 shown-losses = Fällt etwas aus, oder braucht ein Kind mehr, wird die Empfehlung nie milder ({ $count } Empfehlungen).
+
+## Suchen und Nachschlagen
+find-label = Beschwerde oder Symptom suchen
+find-example = z. B. Bauchweh, Fieberkrampf, Pseudokrupp
+find-nothing = Nichts gefunden. „Andere Beschwerde“ sucht nach Warnzeichen und führt zu Gefahr, Vitalzeichen und Sorge.
+find-always = Bei jedem Kind
+red-flags-short = nur Warnzeichen
+red-flags-note = Dieses Protokoll hat keine eigenen Kriterien. Es sucht nur nach Warnzeichen; sonst lautet der Rat: Kinderärztlichen Rat einholen.
+complaints-unchoose = { $title } wieder abwählen
+library-title = Nachschlagen
+library-tile = Alle Protokolle ohne Fall lesen
+library-note = Was gefragt wird, Scores, Regeln in Worten, Quellen. Ohne Fall, ohne Eingabe.
+library-back = Alle Protokolle
+library-also = Auch: { $words }
+library-version = Fassung { $version } · Entwurf, nicht freigegeben
+library-questions = Was gefragt wird
+library-scores = Scores und Grenzwerte
+library-rules = Regeln
+library-no-rules = Keine eigenen Regeln
+library-terms = Begriffe in den Regeln
+library-only = Nur: { $condition }
+library-if = Wenn: { $condition }
+library-unless = Außer: { $condition }
+library-needs = Bedarf: { $needs }
+library-consider = Erwägen: { $needs }
+parents-title = Was die Eltern wissen sollen
+parents-note = Wann wiederkommen
+parents-print = Für die Eltern drucken

@@ -279,7 +279,6 @@ danger-left-short = { $count ->
 complaints-title = Why is the child here?
 complaints-note = Several are possible; the strictest advice holds.
 complaints-none = none chosen yet
-complaints-more-later = Other complaints are not built in this version. The danger screen holds for every child; for other complaints PädLotse gives no advice yet.
 
 ## Questions
 questions-no-complaint = No complaint chosen yet. Until then the rules of all complaints stay possible.
@@ -339,7 +338,6 @@ rules-consider = Consider: { $needs }
 steps-title = Until then
 steps-no-drugs = no drugs
 step-when = if: { $condition }
-safety-title = If the child stays
 
 ## Deciding otherwise
 overrule-title = Decide otherwise
@@ -402,3 +400,31 @@ shown-age = No age is forgotten between two age limits ({ $count } age ranges).
 shown-houses = Every need has a house in every network, at every age at which it can arise ({ $count } checked).
 shown-bounds = The bounds hold the truth between them and only narrow with every answer ({ $count } answers).
 shown-losses = When something fails, or a child needs more, the advice never gets milder ({ $count } advices).
+
+## Find and look up
+find-label = Find a complaint or symptom
+find-example = e.g. tummy ache, febrile seizure, croup
+find-nothing = Nothing found. “Other complaint” looks for red flags and leads to danger, vital signs and concern.
+find-always = For every child
+red-flags-short = red flags only
+red-flags-note = This protocol has no criteria of its own. It only looks for red flags; otherwise the advice is: ask a paediatrician.
+complaints-unchoose = Take { $title } away again
+library-title = Look up
+library-tile = Read every protocol without a case
+library-note = What is asked, scores, rules in words, sources. No case, nothing to enter.
+library-back = All protocols
+library-also = Also: { $words }
+library-version = Version { $version } · draft, not released
+library-questions = What is asked
+library-scores = Scores and limits
+library-rules = Rules
+library-no-rules = No rules of its own
+library-terms = Terms in the rules
+library-only = Only: { $condition }
+library-if = If: { $condition }
+library-unless = Unless: { $condition }
+library-needs = Needs: { $needs }
+library-consider = Consider: { $needs }
+parents-title = What the parents should know
+parents-note = When to come back
+parents-print = Print for the parents

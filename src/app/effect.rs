@@ -35,6 +35,8 @@ pub enum Effect {
     Ready,
     /// When this frame is painted, say so ([`crate::app::msg::Msg::Painted`]).
     AfterPaint,
+    /// Print what the screen offers to print.
+    Print,
     /// Ask before the page is left.
     Guard(bool),
     /// The language of the page.

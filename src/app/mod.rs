@@ -9,6 +9,7 @@ pub mod model;
 pub mod msg;
 pub mod page;
 pub mod route;
+pub mod search;
 pub mod sight;
 pub mod time;
 pub mod turn;

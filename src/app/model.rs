@@ -7,7 +7,7 @@ use paedlotse_core::age::AgeError;
 use paedlotse_core::case::{Case, OverruleReason, Role};
 use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::network::Network;
-use paedlotse_core::protocol::ProtocolSet;
+use paedlotse_core::protocol::{ProtocolIx, ProtocolSet};
 use paedlotse_core::quantity::{NumberError, Span};
 use paedlotse_core::recommend::{Disposition, Duty, Place, Situation};
 use paedlotse_core::text::Language;
@@ -83,6 +83,8 @@ pub struct Desk {
     pub shown: Vec<FindingIx>,
     /// Number fields that wait.
     pub drafts: Vec<Draft>,
+    /// Words to find a complaint by.
+    pub search: String,
     /// The form for deciding otherwise, while it is open.
     pub overrule: Option<OverruleDraft>,
     /// A new case was asked for while one is open: the screen it would start with.
@@ -147,6 +149,8 @@ pub struct Model {
     pub duty: Duty,
     /// The open case, with the moment it was opened.
     pub case: Option<Case>,
+    /// The protocol that is read.
+    pub reading: ProtocolIx,
     /// What is no part of the case.
     pub desk: Desk,
 }
@@ -168,6 +172,7 @@ impl Model {
             place_chosen: false,
             duty: Duty::default(),
             case: None,
+            reading: ProtocolIx(0),
             desk: Desk::default(),
         }
     }

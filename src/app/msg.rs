@@ -125,6 +125,12 @@ pub enum Msg {
     Sex(Option<Sex>),
     /// A complaint is chosen or taken away.
     Complaint(ProtocolIx),
+    /// Words to find a complaint by.
+    Search(String),
+    /// Read this protocol.
+    Read(ProtocolIx),
+    /// Print what the family is told.
+    Print,
     /// "None of these".
     DenyGroup(GroupIx),
     /// "Something here": shows the members.

@@ -16,19 +16,25 @@ pub enum Screen {
     Questions,
     /// What to do.
     Recommendation,
+    /// Every protocol, to be read without a case.
+    Library,
+    /// One protocol, as one reads a guideline.
+    Protocol,
     /// Sources, versions, open decisions.
     Sources,
 }
 
 impl Screen {
     /// All, in the order of the walk.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 9] = [
         Self::Start,
         Self::Child,
         Self::Danger,
         Self::Complaints,
         Self::Questions,
         Self::Recommendation,
+        Self::Library,
+        Self::Protocol,
         Self::Sources,
     ];
 
@@ -42,6 +48,8 @@ impl Screen {
             Self::Complaints => "complaints",
             Self::Questions => "questions",
             Self::Recommendation => "recommendation",
+            Self::Library => "library",
+            Self::Protocol => "protocol",
             Self::Sources => "sources",
         }
     }
@@ -55,6 +63,6 @@ impl Screen {
     /// Whether it shows a case.
     #[must_use]
     pub const fn needs_case(self) -> bool {
-        !matches!(self, Self::Start | Self::Sources)
+        !matches!(self, Self::Start | Self::Library | Self::Protocol | Self::Sources)
     }
 }

@@ -84,6 +84,12 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
                 .is_some_and(|case| !case.findings(&model.content.set).complaints().contains(protocol));
             push(model, now, Action::Complaint { protocol: *protocol, chosen });
         }
+        Msg::Search(words) => model.desk.search.clone_from(words),
+        Msg::Read(protocol) => {
+            model.reading = *protocol;
+            go(model, effects, Screen::Protocol);
+        }
+        Msg::Print => effects.push(Effect::Print),
         Msg::DenyGroup(group) => answer::deny_group(model, now, *group),
         Msg::OpenGroup(group) => answer::open_group(model, *group),
         Msg::Answer { finding, answer } => answer::give(model, now, *finding, *answer),

@@ -86,6 +86,7 @@ pub(crate) struct Names {
     pub(crate) rules: Directory<RuleIx>,
     /// Steps with a name; positions in [`Order::steps`].
     pub(crate) steps: Directory<StepIx>,
+    pub(crate) areas: Directory<u8>,
     pub(crate) presentations: Directory<usize>,
     pub(crate) sources: Directory<()>,
     pub(crate) rows: Directory<usize>,
@@ -111,6 +112,7 @@ pub(crate) fn resolve<'a>(content: &'a Content, reports: &Reports) -> (Names, Or
         protocols,
         rules: Directory::new("rule"),
         steps: Directory::new("step"),
+        areas: Directory::new("area in coverage.toml"),
         presentations: Directory::new("presentation in coverage.toml"),
         sources: Directory::new("source in evidence/"),
         rows: Directory::new("row in evidence/"),
@@ -145,6 +147,9 @@ pub(crate) fn resolve<'a>(content: &'a Content, reports: &Reports) -> (Names, Or
     }
     for (ix, (_, step)) in order.steps.iter().enumerate() {
         step.id.iter().for_each(|id| names.steps.add("step", id, StepIx(ix), reports));
+    }
+    for (ix, area) in (0_u8..).zip(&content.areas) {
+        names.areas.add("area", &area.id, ix, reports);
     }
     for (ix, presentation) in content.presentations.iter().enumerate() {
         names.presentations.add("presentation", &presentation.id, ix, reports);

@@ -145,6 +145,8 @@ pub struct Protocol {
     pub synonyms: Text,
     /// It has no criteria of its own and only looks for red flags.
     pub red_flags_only: bool,
+    /// Position of its area in [`ProtocolSet::areas`]; none for what is always active.
+    pub area: Option<u8>,
     /// Icon name.
     pub icon: &'static str,
     /// The page.
@@ -204,6 +206,8 @@ pub struct ProtocolSet {
     pub scores: List<Score>,
     /// Limits by age.
     pub tables: List<Table>,
+    /// Areas by which complaints are arranged on the screen.
+    pub areas: List<Text>,
     /// Protocols, the danger screen first.
     pub protocols: List<Protocol>,
     /// Rules of all protocols.

@@ -28,6 +28,12 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
             let send = send.clone();
             hold::after_paint(move || send.emit(Msg::Painted));
         }
+        Effect::Print => {
+            attribute("data-print", "parents");
+            // Returns when the browser's dialogue is closed.
+            let _shown = window().print();
+            attribute("data-print", "");
+        }
         Effect::Ready => attribute("data-ready", "yes"),
         Effect::Theme(theme) => attribute("data-theme", theme.id()),
         Effect::Language(language) => attribute(

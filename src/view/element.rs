@@ -40,7 +40,7 @@ attributes! {
     DataDisposition "data-disposition" DataUrgency "data-urgency" DataDestination "data-destination"
     DataRule "data-rule" DataOverrule "data-overrule" DataShortcuts "data-shortcuts"
     InputMode "inputmode" AutoComplete "autocomplete" AutoCorrect "autocorrect" AutoCapitalize "autocapitalize"
-    SpellCheck "spellcheck" Placeholder "placeholder" MaxLength "maxlength"
+    SpellCheck "spellcheck" Placeholder "placeholder" For "for" MaxLength "maxlength"
     ViewBox "viewBox" D "d" X "x" Y "y" TextAnchor "text-anchor"
 }
 

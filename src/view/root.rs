@@ -8,7 +8,7 @@ use crate::app::time::Now;
 use crate::app::turn::{Event, Turn};
 use crate::texts as t;
 use crate::view::element::{Name, el};
-use crate::view::pages::{child, complaints, danger, questions, recommendation, sources, start};
+use crate::view::pages::{child, complaints, danger, library, protocol, questions, recommendation, sources, start};
 use crate::view::parts::header;
 use crate::view::ui::Ui;
 use std::rc::Rc;
@@ -103,6 +103,8 @@ pub fn screen(ui: &Ui, turn: &Turn) -> Html {
     let raised = turn.raised;
     let page = |sight| turn.page.as_deref().unwrap_or(sight);
     match (model.screen, turn.sight.as_deref()) {
+        (Screen::Library, _) => library::library(ui, model),
+        (Screen::Protocol, _) => protocol::protocol(ui, model),
         (Screen::Sources, _) => sources::sources(ui, model),
         (Screen::Child, Some(sight)) => child::child(ui, model, sight, raised),
         (Screen::Danger, Some(sight)) => danger::danger(ui, model, sight, page(sight), raised),

@@ -152,7 +152,9 @@ pub fn age(language: Language, age: Age) -> String {
     }
 }
 
-fn age_limit(language: Language, limit: AgeLimit) -> String {
+/// A limit of age in words.
+#[must_use]
+pub fn age_limit(language: Language, limit: AgeLimit) -> String {
     let unit = match limit.unit {
         AgeUnit::Hours => AgeKey::Hours,
         AgeUnit::Days => AgeKey::Days,
@@ -183,7 +185,9 @@ pub fn number(language: Language, decimals: u8, span: Span) -> String {
     }
 }
 
-fn quantity(language: Language, finding: &Finding, value: i32) -> String {
+/// A value of a number with its unit.
+#[must_use]
+pub fn quantity(language: Language, finding: &Finding, value: i32) -> String {
     match &finding.answer {
         FindingType::Number { unit, decimals, .. } => {
             let number = number(language, *decimals, Span::exactly(value));
@@ -222,14 +226,29 @@ pub fn label(set: &ProtocolSet, language: Language, finding: FindingIx) -> &str 
     set.finding(finding).map_or("–", |f| f.label.get(language))
 }
 
-/// A condition in words, generated from the condition itself.
+/// A condition in words, generated from the condition itself, as far as a line of the screen has room.
 #[must_use]
 pub fn condition(set: &ProtocolSet, language: Language, criterion: &Criterion) -> String {
+    spelled(set, language, criterion, SPELLED_OUT)
+}
+
+/// A condition in words, all of it.
+#[must_use]
+pub fn whole_condition(set: &ProtocolSet, language: Language, criterion: &Criterion) -> String {
+    spelled(set, language, criterion, usize::MAX)
+}
+
+fn spelled(set: &ProtocolSet, language: Language, criterion: &Criterion, parts_at_most: usize) -> String {
     let spec = |ix: &FindingIx| set.finding(*ix);
+    // "a and b or c" would say two things.
+    let part = |part: &Criterion| {
+        let words = spelled(set, language, part, parts_at_most);
+        let ambiguous = matches!(part, Criterion::All(parts) | Criterion::Any(parts) if parts.len() > 1);
+        if ambiguous { format!("({words})") } else { words }
+    };
     let joined = |parts: &[Criterion], by: &str| {
-        let mut words: Vec<String> =
-            parts.iter().take(SPELLED_OUT).map(|part| condition(set, language, part)).collect();
-        if parts.len() > SPELLED_OUT {
+        let mut words: Vec<String> = parts.iter().take(parts_at_most).map(part).collect();
+        if parts.len() > parts_at_most {
             words.push(t::condition_more(language).to_owned());
         }
         words.join(by)

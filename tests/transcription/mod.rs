@@ -6,7 +6,7 @@ use paedlotse_core::age::{Age, AgeUnit};
 use paedlotse_core::assess::assess;
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::observation::Findings;
-use paedlotse_core::protocol::ProtocolSet;
+use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Scope};
 use paedlotse_core::quantity::Span;
 use paedlotse_core::score::{Side, Table};
 use std::fmt::Debug;
@@ -42,8 +42,9 @@ fn age_of(text: &str) -> Result<Age, String> {
 
 fn child(set: &ProtocolSet, age: &str, answers: &[(&str, String)]) -> Result<Findings, String> {
     let mut child = Findings::at_age(age_of(age)?);
-    // A complaint that always needs vital signs: all items are due.
-    child.choose(set.protocol_named("breathing").ok_or("no protocol `breathing`")?);
+    // Every complaint: every score is needed, and all items are due.
+    let complaints = (0..).map(ProtocolIx).zip(&set.protocols).filter(|(_, p)| p.scope == Scope::Complaint);
+    complaints.for_each(|(ix, _)| child.choose(ix));
     for (name, text) in answers {
         let ix = set.finding_named(name).ok_or_else(|| format!("no finding `{name}`"))?;
         let finding = set.finding(ix).ok_or_else(|| format!("no finding `{name}`"))?;

@@ -107,6 +107,7 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
     let repeated = |rule: &RuleDef| rule.repeats.iter().filter_map(|name| names.rules.find(name, reports)).collect();
     let repeats = order.rules.iter().map(|(_, rule)| repeated(rule)).collect();
     let mut set = ProtocolSet {
+        areas: content.areas.iter().map(|area| area.label).collect(),
         protocols: protocols.protocols(&steps).into(),
         rules: protocols.rules(&rules).into(),
         defines: protocols::defines(&order, &defines).into(),

@@ -145,6 +145,7 @@ impl Protocols<'_> {
             subtitle: head.subtitle,
             synonyms: head.synonyms,
             red_flags_only: head.red_flags_only,
+            area: head.area.as_ref().and_then(|area| self.names.areas.find(area, self.reports)),
             icon: kept(&head.icon),
             sections: self.page(&head.sections).into(),
             otherwise: head.otherwise,

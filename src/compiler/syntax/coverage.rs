@@ -1,8 +1,20 @@
-//! `coverage.toml`, as written: why children come, and how often.
+//! `coverage.toml`, as written: why children come, and how often; the areas by which complaints are arranged.
 
 use super::table::Reader;
 use crate::source::Located;
 use paedlotse_core::text::Text;
+
+/// `[[area]]`
+pub(crate) struct AreaDef {
+    pub(crate) id: Located<String>,
+    pub(crate) label: Text,
+}
+
+pub(crate) fn area(mut table: Reader<'_>) -> AreaDef {
+    let def = AreaDef { id: table.id("id", "area"), label: table.text("label") };
+    table.finish();
+    def
+}
 
 /// `[[presentation]]`
 pub(crate) struct PresentationDef {

@@ -23,6 +23,7 @@ use toml_edit::Document;
 #[derive(Default)]
 pub(crate) struct Content {
     pub(crate) capabilities: Vec<vocabulary::CapabilityDef>,
+    pub(crate) areas: Vec<coverage::AreaDef>,
     pub(crate) presentations: Vec<coverage::PresentationDef>,
     pub(crate) groups: Vec<vocabulary::GroupDef>,
     pub(crate) findings: Vec<vocabulary::FindingDef>,
@@ -56,6 +57,7 @@ pub(crate) fn read(sources: &Sources, reports: &Reports) -> Content {
                 table.finish();
             }
             FileKind::Coverage => {
+                content.areas.extend(table.tables("area", "area").into_iter().map(coverage::area));
                 let all = table.tables("presentation", "presentation");
                 content.presentations.extend(all.into_iter().map(coverage::presentation));
                 table.finish();

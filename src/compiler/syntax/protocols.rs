@@ -30,6 +30,8 @@ pub(crate) struct HeadDef {
     pub(crate) synonyms: Text,
     /// It has no criteria of its own and only looks for red flags.
     pub(crate) red_flags_only: bool,
+    /// The area of `coverage.toml` it is arranged under.
+    pub(crate) area: Option<Located<String>>,
     /// The presentations of `coverage.toml` that it answers.
     pub(crate) covers: Vec<Located<String>>,
     pub(crate) sections: Vec<SectionDef>,
@@ -233,6 +235,7 @@ fn head(table: &mut Reader<'_>) -> HeadDef {
         subtitle: table.maybe_text("subtitle").unwrap_or_default(),
         synonyms: table.maybe_text("synonyms").unwrap_or_default(),
         red_flags_only: criteria.is_some_and(|criteria| criteria.value),
+        area: table.maybe_string("area"),
         covers: if table.has("covers") { table.strings("covers") } else { Vec::new() },
         sections: table.tables("section", "section").into_iter().map(section).collect(),
         otherwise: text,

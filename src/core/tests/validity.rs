@@ -77,6 +77,7 @@ fn content() -> ProtocolSet {
         subtitle: Text::default(),
         synonyms: Text::default(),
         red_flags_only: false,
+        area: None,
         icon: "",
         sections: vec![page].into(),
         otherwise: Text::default(),

@@ -4,6 +4,8 @@ pub mod child;
 pub mod complaints;
 pub mod danger;
 pub mod duty;
+pub mod library;
+pub mod protocol;
 pub mod questions;
 pub mod recommendation;
 pub mod sources;

@@ -30,10 +30,17 @@ pub fn start(ui: &Ui, model: &Model) -> Html {
         .child(text("h1", "only-read", t::step_start_label(l)))
         .child(doors(ui, model))
         .child(where_we_are(ui, model))
-        .child(el("div", "tiles").child(tile(ui)).child(shortcuts))
+        .child(el("div", "tiles").child(library(ui)).child(tile(ui)).child(shortcuts))
         .child(close_case(ui, model))
         .child(el("p", "foot").child(word(t::start_purpose(l))).child(word(&version)));
     screen("work work-start", "start").child(duty::duty(ui, model)).child(flow).into()
+}
+
+/// The way to every protocol, without a case.
+fn library(ui: &Ui) -> Html {
+    let l = ui.language;
+    let words = el("span", "").child(text("b", "", t::library_title(l))).child(text("small", "", t::library_tile(l)));
+    button(ui, "tile", "step:library", Msg::Go(Screen::Library), all([icon("find", ""), words.into()]))
 }
 
 /// The way to the sources.

@@ -3,6 +3,7 @@
 pub mod band;
 pub mod bar;
 pub mod control;
+pub mod finder;
 pub mod gap;
 pub mod group;
 pub mod header;

@@ -1,9 +1,10 @@
 //! What to do until then, without drugs, and the safety net for a child that stays.
 
+use crate::app::msg::Msg;
 use crate::app::sight::{Reason, Sight};
 use crate::texts as t;
-use crate::view::element::{el, list, text};
-use crate::view::parts::control::{chip, sheet};
+use crate::view::element::{all, el, list, text};
+use crate::view::parts::control::{bare, chip, sheet, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::assess::{RuleState, Step, steps};
@@ -68,7 +69,7 @@ fn speaks(ui: &Ui, sight: &Sight, protocol: ProtocolIx) -> bool {
     sight.reasons.iter().any(|r| r.urgency > Urgency::Routine && of(r))
 }
 
-/// What is said when no rule of a protocol holds, and what the family is told.
+/// For a child that stays: what is said when no rule of a protocol holds, and what the family is told, to be printed.
 pub fn safety_net(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
     let all_false = |protocol: ProtocolIx| {
@@ -78,17 +79,25 @@ pub fn safety_net(ui: &Ui, sight: &Sight) -> Html {
             .filter(|(_, rule)| rule.protocol == protocol)
             .all(|(ix, _)| sight.assessment.rule(ix) == RuleState::False)
     };
-    let quiet: Vec<&Protocol> = active(ui, sight)
-        .filter(|(ix, p)| all_false(*ix) && (!p.otherwise.get(l).is_empty() || !p.advice.is_empty()))
-        .map(|(_, p)| p)
+    let stays = sight.shown().disposition != Disposition::Transfer;
+    let told: Vec<Html> = active(ui, sight)
+        .filter_map(|(ix, p)| {
+            let quiet = all_false(ix);
+            let otherwise = p.otherwise.get(l);
+            let said = (quiet && !otherwise.is_empty()).then(|| el("p", "").text(otherwise));
+            let advice = if stays || quiet { p.advice.as_slice() } else { &[] };
+            if said.is_none() && advice.is_empty() {
+                return None;
+            }
+            let lines = advice.iter().map(|a| text("li", "", a.get(l)));
+            let title = text("h3", "", p.title.get(l));
+            Some(el("div", "pad").key(p.id).child(title).child_some(said).child(el("ul", "advice").each(lines)).into())
+        })
         .collect();
-    if quiet.is_empty() {
+    if told.is_empty() {
         return Html::default();
     }
-    let told = quiet.into_iter().map(|p| {
-        let title = text("b", "", &format!("{}: ", p.title.get(l)));
-        let advice = p.advice.iter().map(|a| text("li", "", a.get(l)));
-        el("div", "pad").child(el("p", "").child(title).text(p.otherwise.get(l))).child(el("ul", "advice").each(advice))
-    });
-    sheet("net-h", t::safety_title(l), "", list(told))
+    let print = bare(ui, "opt print", "print", Msg::Print).child(word(t::parents_print(l)));
+    let body = all([list(told), el("div", "pad").child(print).into()]);
+    el("div", "for-parents").child(sheet("net-h", t::parents_title(l), t::parents_note(l), body)).into()
 }

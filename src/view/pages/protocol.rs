@@ -1,0 +1,129 @@
+//! One protocol as one reads a guideline: what is asked, the scores, the rules in words, steps, advice, sources.
+
+mod rules;
+mod scores;
+
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::route::Screen;
+use crate::texts as t;
+use crate::view::element::{Element, Name, el, text};
+use crate::view::icons::icon;
+use crate::view::parts::bar::going;
+use crate::view::parts::control::{button, chip, screen, sheet};
+use crate::view::ui::Ui;
+use crate::view::words;
+use paedlotse_core::assess::members;
+use paedlotse_core::finding::{Finding, FindingIx, FindingType};
+use paedlotse_core::protocol::{CareStep, Protocol, Question, Section, Status};
+use yew::prelude::*;
+
+/// The protocol that is read.
+pub fn protocol(ui: &Ui, model: &Model) -> Html {
+    let l = ui.language;
+    let back = button(
+        ui,
+        "go go-quiet",
+        "step:library",
+        Msg::Go(Screen::Library),
+        going(t::library_back(l), None),
+    );
+    let Some(protocol) = ui.set().protocol(model.reading) else {
+        return screen("work", "protocol").child(el("section", "flow").child(back)).into();
+    };
+    let also = protocol.synonyms.get(l);
+    let also = (!also.is_empty()).then(|| text("p", "muted", &t::library_also(l, also)));
+    let flags = protocol.red_flags_only.then(|| text("p", "note note-open", t::red_flags_note(l)));
+    let subtitle = protocol.subtitle.get(l);
+    let flow = el("section", "flow stack page-wide")
+        .set(Name::TabIndex, "0")
+        .set(Name::AriaLabelledBy, "protocol-h")
+        .child(el("h1", "page-title").id("protocol-h").text(protocol.title.get(l)))
+        .child_some((!subtitle.is_empty()).then(|| text("p", "", subtitle)))
+        .child_some(also)
+        .child(text("p", "muted", &t::library_version(l, protocol.version)))
+        .child_some(flags)
+        .child(sheet("asked-h", t::library_questions(l), "", questions(ui, protocol)))
+        .child(scores::scores(ui, model.reading))
+        .child(rules::rules(ui, model.reading))
+        .child(rules::terms(ui, model.reading))
+        .child(steps(ui, protocol))
+        .child(advice(ui, protocol))
+        .child(rules::sources(ui, model.reading))
+        .child(back);
+    screen("work", "protocol").child(flow).into()
+}
+
+fn questions(ui: &Ui, protocol: &Protocol) -> Html {
+    let section = |section: &Section| {
+        let letter = el("span", "letter").set(Name::AriaHidden, "true").text(section.letter);
+        let lines = section.questions.iter().map(|question| asked(ui, *question));
+        el("section", "read-part")
+            .child(el("h3", "").child(letter).text(section.label.get(ui.language)))
+            .child(el("ul", "read-list").each(lines))
+    };
+    el("div", "pad form").each(protocol.sections.iter().map(section)).into()
+}
+
+/// A group with its members, or a finding.
+fn asked(ui: &Ui, question: Question) -> Element {
+    let line = |ix: FindingIx| ui.set().finding(ix).map(|f| el("li", "").each(finding(ui, f)));
+    match question {
+        Question::Finding(ix) => line(ix).unwrap_or_else(|| el("li", "")),
+        Question::Group(ix) => {
+            let name = ui.set().group(ix).map_or("", |group| group.label.get(ui.language));
+            let inside = members(ui.set(), question).filter_map(line);
+            el("li", "").child(text("b", "", name)).child(el("ul", "read-list").each(inside))
+        }
+    }
+}
+
+/// Its name, its answers, for whom and when it is asked.
+fn finding(ui: &Ui, finding: &Finding) -> Vec<Html> {
+    let l = ui.language;
+    let answers = match &finding.answer {
+        FindingType::YesNo => String::new(),
+        FindingType::Choice { options } => {
+            let options: Vec<&str> = options.iter().map(|option| option.label.get(l)).collect();
+            options.join(" · ")
+        }
+        FindingType::Number { plausible, .. } => {
+            format!("{}–{}", words::quantity(l, finding, plausible.low()), words::quantity(l, finding, plausible.high()))
+        }
+    };
+    let only = finding.applies.as_ref().map(|c| t::library_only(l, &words::whole_condition(ui.set(), l, c)));
+    let due = finding.due.as_ref().map(|c| t::aside_because(l, &words::whole_condition(ui.set(), l, c)));
+    let notes = [Some(answers), Some(finding.how.get(l).to_owned()), only, due];
+    let notes = notes.into_iter().flatten().filter(|note| !note.is_empty()).map(|note| text("small", "", &note));
+    std::iter::once(text("span", "", finding.label.get(l))).chain(notes).collect()
+}
+
+fn steps(ui: &Ui, protocol: &Protocol) -> Html {
+    let l = ui.language;
+    if protocol.steps.is_empty() {
+        return Html::default();
+    }
+    let line = |step: &CareStep| {
+        let when = step.when.as_ref().map(|c| t::library_if(l, &words::whole_condition(ui.set(), l, c)));
+        let said = el("span", "").text(step.label.get(l)).child_some(when.map(|when| text("small", "", &when)));
+        let unchecked = step.status != Status::Verified;
+        el("li", "step-line").child(said).child_some(unchecked.then(|| chip(true, words::status_short(l, step.status))))
+    };
+    let lines = el("ul", "step-list").each(protocol.steps.iter().map(line));
+    sheet("steps-h", t::steps_title(l), t::steps_no_drugs(l), lines.into())
+}
+
+fn advice(ui: &Ui, protocol: &Protocol) -> Html {
+    let l = ui.language;
+    if protocol.advice.is_empty() {
+        return Html::default();
+    }
+    let lines = protocol.advice.iter().map(|advice| text("li", "", advice.get(l)));
+    let body = el("div", "pad").child(text("p", "", protocol.otherwise.get(l))).child(el("ul", "advice").each(lines));
+    sheet("advice-h", t::parents_title(l), "", body.into())
+}
+
+/// The picture of an empty line: nothing is known.
+pub(super) fn nothing(ui: &Ui) -> Html {
+    el("p", "pad muted").child(icon("mark-open", "i-s")).text(t::library_no_rules(ui.language)).into()
+}
