@@ -400,6 +400,7 @@ shown-superfluous = Jede Regel sagt bei irgendeinem Kind etwas, das keine andere
 shown-age = Kein Alter ist zwischen zwei Altersgrenzen vergessen ({ $count } Altersbereiche).
 shown-houses = Jeder Bedarf hat in jedem Netz ein Haus, in jedem Alter, in dem er entstehen kann ({ $count } geprüft).
 shown-bounds = Die Schranken schließen die Wahrheit ein und werden mit jeder Antwort nur enger ({ $count } Antworten).
+shown-reasons = Die genannten Gründe reichen für die Empfehlung, und keiner ist überflüssig ({ $count } Gründe).
 shown-losses = Fällt etwas aus, oder braucht ein Kind mehr, wird die Empfehlung nie milder ({ $count } Empfehlungen).
 
 ## Suchen und Nachschlagen

@@ -399,6 +399,7 @@ shown-superfluous = Every rule says something for some child that no other says,
 shown-age = No age is forgotten between two age limits ({ $count } age ranges).
 shown-houses = Every need has a house in every network, at every age at which it can arise ({ $count } checked).
 shown-bounds = The bounds hold the truth between them and only narrow with every answer ({ $count } answers).
+shown-reasons = The reasons that are given suffice for the advice, and none is superfluous ({ $count } reasons).
 shown-losses = When something fails, or a child needs more, the advice never gets milder ({ $count } advices).
 
 ## Find and look up

@@ -380,6 +380,7 @@ pub fn law(l: Language, id: &str, count: &str) -> String {
         "houses" => t::shown_houses,
         "losses" => t::shown_losses,
         "bounds" => t::shown_bounds,
+        "reasons" => t::shown_reasons,
         _ => return format!("{id}: {count}"),
     };
     words(l, count)

@@ -27,7 +27,7 @@ pub(crate) struct Way {
 }
 
 /// Throws that are the same in every run (splitmix64).
-struct Dice(u64);
+pub(super) struct Dice(pub(super) u64);
 
 impl Dice {
     fn below(&mut self, sides: usize) -> usize {
@@ -79,6 +79,18 @@ pub(crate) fn walk(space: &Space<'_>, oracle: &Oracle<'_>, number: u32) -> Optio
         child = oracle.answered(&child, open, reading);
         before = Some((now.floor, now.ceiling));
     }
+}
+
+/// A child of whom all is known that is asked for, and a little that may be wrong.
+pub(super) fn thrown(oracle: &Oracle<'_>, set: &ProtocolSet, dice: &mut Dice) -> Option<Child> {
+    let mut child = start(set, oracle, dice)?;
+    let mild = dice.one_of(&[98, 95, 90])?;
+    while let Some(open) = oracle.open(&child).first().copied() {
+        let (Open::Value(ix) | Open::Actual(ix)) = open;
+        let reading = reply(set, oracle, ix, mild, dice)?;
+        child = oracle.answered(&child, open, reading);
+    }
+    Some(child)
 }
 
 fn start(set: &ProtocolSet, oracle: &Oracle<'_>, dice: &mut Dice) -> Option<Child> {

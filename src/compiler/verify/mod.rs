@@ -10,6 +10,7 @@ mod bounds;
 pub mod certificate;
 pub(crate) mod child;
 mod direction;
+mod explained;
 mod fault;
 mod houses;
 pub mod mutants;
@@ -93,6 +94,9 @@ pub(crate) struct Laws {
     pub(crate) faults: Vec<Fault>,
 }
 
+/// Of so many children the reasons are looked at.
+const EXPLAINED: u32 = 100;
+
 /// How many threads share the work: what runs this has two cores.
 const THREADS: usize = 2;
 
@@ -142,6 +146,7 @@ impl Laws {
         laws.along_age(set, &space);
         laws.cards(set, &space, &holding);
         laws.bounds(set, &space);
+        laws.explained(set, &space);
         laws
     }
 
@@ -239,6 +244,25 @@ impl Laws {
             "children asked through in any order, against an oracle that shares no code; small contents are enumerated \
              by the tests",
             (turns, "answers"),
+            begin,
+            faults,
+        );
+    }
+
+    fn explained(&mut self, set: &ProtocolSet, space: &Space<'_>) {
+        let begin = Instant::now();
+        let oracle = Oracle::new(set);
+        let numbers: Vec<u32> = (0..EXPLAINED).collect();
+        let mut facts = 0_u128;
+        let mut faults = Vec::new();
+        for (reasons, wrong) in each(&numbers, |number| explained::explain(space, &oracle, *number)).into_iter().flatten() {
+            facts = facts.saturating_add(u128::from(reasons));
+            faults.extend(wrong);
+        }
+        self.show(
+            ("reasons", "the reasons that are given suffice for the advice, and none of them can be left out"),
+            "children of whom all is known, in every network, against the definition of sufficient",
+            (facts, "reasons"),
             begin,
             faults,
         );
