@@ -1,8 +1,11 @@
 //! How many of the children who come have a protocol of their own, and what each protocol holds.
 
+use crate::Tested;
 use crate::check::Checked;
 use crate::syntax::Content;
 use crate::syntax::evidence::RowDef;
+use paedlotse_core::assess::{RuleState, assess};
+use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::protocol::{ProtocolIx, Status};
 use paedlotse_core::text::Text;
 use std::collections::BTreeSet;
@@ -57,6 +60,8 @@ pub struct Coverage {
     pub extents: Vec<Extent>,
     /// Rows of the evidence whose numbers are from memory.
     pub recalled: Vec<Recalled>,
+    /// Rules that hold for fewer than two children of the examples.
+    pub rarely_shown: Vec<&'static str>,
 }
 
 /// A row to be compared with its source before release.
@@ -88,7 +93,8 @@ impl Coverage {
 }
 
 /// Reads it off the checked content.
-pub(crate) fn coverage(content: &Content, checked: &Checked<'_>) -> Coverage {
+pub(crate) fn coverage(content: &Content, tested: &Tested<'_>) -> Coverage {
+    let checked = &tested.checked;
     let heads = &checked.order.heads;
     let answered = |id: &str| {
         let covering = heads.iter().filter(|head| head.covers.iter().any(|name| name.value == id));
@@ -109,7 +115,21 @@ pub(crate) fn coverage(content: &Content, checked: &Checked<'_>) -> Coverage {
         presentations: presentations.collect(),
         extents: (0_u16..).map(ProtocolIx).take(heads.len()).filter_map(|ix| extent(checked, ix)).collect(),
         recalled: recalled.map(|row| recalled_row(checked, row)).collect(),
+        rarely_shown: rarely_shown(tested),
     }
+}
+
+/// An example shows a rule when it holds for that child, or is presumed.
+fn rarely_shown(tested: &Tested<'_>) -> Vec<&'static str> {
+    let set = &tested.checked.set;
+    let mut shown = vec![0_usize; set.rules.len()];
+    for example in &tested.examples {
+        let answer = assess(set, &example.child.child(set), CapabilitySet::EMPTY);
+        for (count, state) in shown.iter_mut().zip(&answer.rules) {
+            *count = count.saturating_add(usize::from(matches!(state, RuleState::True | RuleState::Presumed)));
+        }
+    }
+    set.rules.iter().zip(shown).filter(|(_, count)| *count < 2).map(|(rule, _)| rule.id).collect()
 }
 
 fn extent(checked: &Checked<'_>, ix: ProtocolIx) -> Option<Extent> {

@@ -113,16 +113,18 @@ fn try_sources<T>(
         // A file that could not be read would make every name in it unknown.
         return None;
     }
-    let Tested { checked, .. } = tested(&content, sources, reports)?;
+    let tested = tested(&content, sources, reports)?;
     if !reports.is_empty() {
         return None;
     }
+    let coverage = coverage::coverage(&content, &tested);
+    let checked = tested.checked;
     let (digest, card_digests, bytes) = digests(&checked.set)?;
     let compiled = Compiled {
         aliases: checked.names.aliases.clone(),
         digest,
         card_digests,
-        coverage: coverage::coverage(&content, &checked),
+        coverage,
         bytes,
         set: checked.set,
     };

@@ -76,6 +76,9 @@ fn coverage(coverage: &Coverage) -> String {
         let Extent { protocol, rules, examples, sources, findings } = one;
         lines.push(format!("{protocol:<24}{rules:>8}{examples:>10}{sources:>10}{findings:>10}"));
     }
+    if !coverage.rarely_shown.is_empty() {
+        lines.push(format!("\nfewer than two examples show: {}", coverage.rarely_shown.join(", ")));
+    }
     lines.join("\n")
 }
 

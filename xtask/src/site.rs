@@ -17,6 +17,9 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The list of a release's files; it does not list itself.
 pub const RELEASE: &str = "release.json";
 
+/// What was shown for the rules of the release, to be read beside it; the app has its words inside.
+pub const CERTIFICATE: &str = "certificate.toml";
+
 /// Puts `index.html`, what it refers to, and the built app together.
 ///
 /// A file's name carries a hash of its content, so that a browser never mixes two releases. Names are filled in from the
@@ -64,6 +67,7 @@ pub fn compose(built: Built) -> Result<Files, String> {
         page = fill(&page, "index.html", &[(&format!("\"assets/{name}\""), &format!("\"./{hashed}\"{with}"))])?;
     }
     files.insert("index.html".into(), without_comments(&page).into_bytes());
+    files.insert(CERTIFICATE.into(), asset(CERTIFICATE)?.into_bytes());
     let release = release(&files)?;
     files.insert(RELEASE.into(), release);
     Ok(files)

@@ -13,8 +13,8 @@ pub fn report(files: &Files) -> Result<usize, String> {
     for (path, content) in files.iter().filter(|(path, _)| !path.ends_with(".br")) {
         let small = compressed(content)?.len();
         say(&format!("{path:<34} {:>10} {small:>10}", content.len()));
-        // A browser does not ask for the list of files.
-        if path != crate::site::RELEASE {
+        // A browser does not ask for the list of files, nor for the certificate.
+        if ![crate::site::RELEASE, crate::site::CERTIFICATE].contains(&path.as_str()) {
             raw_sum += content.len();
             small_sum += small;
         }
