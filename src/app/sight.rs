@@ -242,10 +242,7 @@ pub(crate) fn passed_over(case: &Case) -> Vec<FindingIx> {
     passed
 }
 
-fn open_questions<'a>(
-    assessment: &Assessment,
-    sections: impl Iterator<Item = &'a PageSection>,
-) -> Vec<Question> {
+fn open_questions<'a>(assessment: &Assessment, sections: impl Iterator<Item = &'a PageSection>) -> Vec<Question> {
     let mut open = Vec::new();
     for asked in sections.flat_map(|s| &s.questions) {
         let live = asked.findings.iter().any(|f| assessment.live.contains(f));

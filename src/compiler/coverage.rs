@@ -142,7 +142,9 @@ fn extent(checked: &Checked<'_>, ix: ProtocolIx) -> Option<Extent> {
     Some(Extent {
         protocol: protocol.id,
         rules: rules.len(),
-        examples: parts.map(|part| part.examples.len().saturating_add(part.limits.len())).fold(0, usize::saturating_add),
+        examples: parts
+            .map(|part| part.examples.len().saturating_add(part.limits.len()))
+            .fold(0, usize::saturating_add),
         sources: sources.len(),
         findings: questions.flat_map(|question| paedlotse_core::assess::members(set, *question)).count(),
     })

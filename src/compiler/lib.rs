@@ -120,14 +120,8 @@ fn try_sources<T>(
     let coverage = coverage::coverage(&content, &tested);
     let checked = tested.checked;
     let (digest, card_digests, bytes) = digests(&checked.set)?;
-    let compiled = Compiled {
-        aliases: checked.names.aliases.clone(),
-        digest,
-        card_digests,
-        coverage,
-        bytes,
-        set: checked.set,
-    };
+    let compiled =
+        Compiled { aliases: checked.names.aliases.clone(), digest, card_digests, coverage, bytes, set: checked.set };
     Some(then(&content, &checked, reports, compiled))
 }
 

@@ -61,7 +61,12 @@ fn coverage(coverage: &Coverage) -> String {
             Answered::RedFlags => "red flags only",
             Answered::Not => "only by what is always asked",
         };
-        lines.push(format!("{:<58}{:>12}{:>12}  {answered}", one.label.en, share(one.department), share(one.ambulance)));
+        lines.push(format!(
+            "{:<58}{:>12}{:>12}  {answered}",
+            one.label.en,
+            share(one.department),
+            share(one.ambulance)
+        ));
     }
     let total = |words: &str, (department, ambulance): (i32, i32)| {
         format!("{words:<58}{:>12}{:>12}", per_cent(department), per_cent(ambulance))

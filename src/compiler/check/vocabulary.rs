@@ -292,7 +292,9 @@ pub(crate) fn groups(content: &Content, names: &Names, findings: &[Finding], rep
     for (def, members) in content.groups.iter().zip(&mut members) {
         for name in &def.members {
             match names.symbols.find(name, reports) {
-                Some(Symbol::Finding(ix)) if !members.iter().any(|(there, _)| *there == ix) => members.push((ix, name.at)),
+                Some(Symbol::Finding(ix)) if !members.iter().any(|(there, _)| *there == ix) => {
+                    members.push((ix, name.at))
+                }
                 Some(_) => reports.add(group_member(
                     format!("`{}` is no further finding of this group", name.value),
                     "no finding, or in this group already",

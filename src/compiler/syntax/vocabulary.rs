@@ -104,8 +104,12 @@ pub(crate) fn capability(mut table: Reader<'_>) -> CapabilityDef {
 }
 
 pub(crate) fn group(mut table: Reader<'_>) -> GroupDef {
-    let def = GroupDef { id: table.id("id", "group"), no: table.u16("no"), label: table.text("label"),
-        members: if table.has("members") { table.strings("members") } else { Vec::new() } };
+    let def = GroupDef {
+        id: table.id("id", "group"),
+        no: table.u16("no"),
+        label: table.text("label"),
+        members: if table.has("members") { table.strings("members") } else { Vec::new() },
+    };
     table.finish();
     def
 }

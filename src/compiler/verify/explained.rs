@@ -26,7 +26,8 @@ pub(crate) fn explain(space: &Space<'_>, oracle: &Oracle<'_>, number: u32) -> Op
         let why = derive(set, &child, &situation).why.facts;
         facts = facts.saturating_add(u32::try_from(why.len()).unwrap_or(u32::MAX));
         let defined = Definition { set, whole: &assess(set, &child, CapabilitySet::EMPTY), child: &child, situation };
-        let mut fault = |what: &str| faults.push(Fault::Bounds { child: in_words(space, &child), what: what.to_owned() });
+        let mut fault =
+            |what: &str| faults.push(Fault::Bounds { child: in_words(space, &child), what: what.to_owned() });
         if !defined.suffices(&why) {
             fault("what is said to suffice for the advice does not");
         }

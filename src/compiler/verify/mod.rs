@@ -255,7 +255,9 @@ impl Laws {
         let numbers: Vec<u32> = (0..EXPLAINED).collect();
         let mut facts = 0_u128;
         let mut faults = Vec::new();
-        for (reasons, wrong) in each(&numbers, |number| explained::explain(space, &oracle, *number)).into_iter().flatten() {
+        for (reasons, wrong) in
+            each(&numbers, |number| explained::explain(space, &oracle, *number)).into_iter().flatten()
+        {
             facts = facts.saturating_add(u128::from(reasons));
             faults.extend(wrong);
         }

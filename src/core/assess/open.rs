@@ -76,8 +76,7 @@ impl<'e, 'a> Walk<'e, 'a> {
             wanted.get_mut(usize::from(finding.0)).is_some_and(|slot| std::mem::replace(slot, false))
         };
         let pages = questions(set, &evaluation.findings).into_iter();
-        let mut findings: Vec<FindingIx> =
-            pages.flat_map(|asked| asked.findings).filter(&mut take).collect();
+        let mut findings: Vec<FindingIx> = pages.flat_map(|asked| asked.findings).filter(&mut take).collect();
         // What stands on no page comes last.
         findings.extend((0_u16..).map(FindingIx).take(set.findings.len()).filter(&mut take));
         OpenLeaves { findings, later, age }

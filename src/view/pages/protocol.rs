@@ -21,13 +21,7 @@ use yew::prelude::*;
 /// The protocol that is read.
 pub fn protocol(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
-    let back = button(
-        ui,
-        "go go-quiet",
-        "step:library",
-        Msg::Go(Screen::Library),
-        going(t::library_back(l), None),
-    );
+    let back = button(ui, "go go-quiet", "step:library", Msg::Go(Screen::Library), going(t::library_back(l), None));
     let Some(protocol) = ui.set().protocol(model.reading) else {
         return screen("work", "protocol").child(el("section", "flow").child(back)).into();
     };
@@ -88,7 +82,11 @@ fn finding(ui: &Ui, finding: &Finding) -> Vec<Html> {
             options.join(" · ")
         }
         FindingType::Number { plausible, .. } => {
-            format!("{}–{}", words::quantity(l, finding, plausible.low()), words::quantity(l, finding, plausible.high()))
+            format!(
+                "{}–{}",
+                words::quantity(l, finding, plausible.low()),
+                words::quantity(l, finding, plausible.high())
+            )
         }
     };
     let only = finding.applies.as_ref().map(|c| t::library_only(l, &words::whole_condition(ui.set(), l, c)));

@@ -95,7 +95,11 @@ fn bands(ui: &Ui, finding: &Finding, row: &Bands, with_age: bool) -> String {
     let below = row.steps.first().map(|(limit, _)| format!("{}: < {}", row.below, words::quantity(l, finding, *limit)));
     let steps = row.steps.iter().map(|(limit, points)| format!("{points}: ≥ {}", words::quantity(l, finding, *limit)));
     let said: Vec<String> = below.into_iter().chain(steps).collect();
-    let age = if with_age { format!("{} – ", t::condition_age_from(l, &words::age_limit(l, row.from))) } else { String::new() };
+    let age = if with_age {
+        format!("{} – ", t::condition_age_from(l, &words::age_limit(l, row.from)))
+    } else {
+        String::new()
+    };
     format!("{age}{}", said.join(" · "))
 }
 
