@@ -7,7 +7,8 @@ mod children;
 
 use children::{all_findings, children, complaints, content, value};
 use paedlotse_core::age::Age;
-use paedlotse_core::assess::{Assessment, Inquiry, RuleState, assess, members, next_question};
+use paedlotse_core::assess::{Assessment, Inquiry, RuleState, assess, next_question};
+use paedlotse_core::page::asked;
 use paedlotse_core::capability::{CapabilityIx, CapabilitySet};
 use paedlotse_core::case::{Action, Case, Timestamp};
 use paedlotse_core::disposition::Outcome;
@@ -175,7 +176,8 @@ proptest! {
         let worst = Inquiry::new(set, &child, &now).at_worst();
         prop_assume!(!worst.is_empty());
         let (question, at_worst) = which.get(&worst);
-        let asked: Vec<FindingIx> = members(set, *question).filter(|f| now.live.contains(f)).collect();
+        let asked = asked(set, &child, *question).into_iter();
+        let asked: Vec<FindingIx> = asked.filter(|f| now.live.contains(f)).collect();
         prop_assert!(!asked.is_empty());
         let mut told = child.clone();
         for (ix, dice) in asked.iter().zip(dice.iter().cycle()) {

@@ -176,7 +176,7 @@ type Wrong = (&'static str, &'static str);
 fn points(checked: &Checked<'_>, score: ScoreIx, holds: &Findings, fails: &Findings) -> Result<Sides, Wrong> {
     let total = |child: &Findings| {
         let scores = assess(&checked.set, child, CapabilitySet::EMPTY).scores;
-        scores.get(usize::from(score.0)).and_then(|total| total.single())
+        scores.get(usize::from(score.0)).copied().flatten().and_then(|total| total.single())
     };
     let (Some(a), Some(b)) = (total(holds), total(fails)) else {
         return Err(("the total is not decided", "something that the score reads is open"));

@@ -180,7 +180,7 @@ fn a_choice_that_does_not_clear_leaves_its_points_open() {
         child.set(set, named("ill"), Value::YesNo(false)).unwrap();
         child.set(set, named("told"), Value::YesNo(told)).unwrap();
         child.set(set, named("pain"), Value::Choice(u8::try_from(pain).unwrap())).unwrap();
-        let total = bench.assess(&child).scores[0];
+        let total = bench.assess(&child).scores[0].unwrap();
         (total.low(), total.high())
     };
     assert_eq!([0, 1, 2].map(|pain| points(pain, false)), [(0, 0), (1, 1), (2, 2)]);

@@ -38,7 +38,7 @@ pub(crate) struct Evaluation<'a> {
     raises_only: Vec<bool>,
     defines: Vec<Truth>,
     tables: Vec<Truth>,
-    pub(crate) scores: Vec<Span>,
+    scores: Vec<Span>,
     valid: Vec<Truth>,
     when: Vec<Truth>,
 }
@@ -143,6 +143,17 @@ impl<'a> Evaluation<'a> {
         let due = self.clearing(ix).fold(asked, |due, rule| due.or(self.lives(rule)));
         let applies = finding.applies.as_ref().map_or(Truth::True, |c| self.truth(c));
         due.and(applies).and(at(&self.on_page, ix.0, Truth::False))
+    }
+
+    /// The totals of the scores that the active protocols need, by score.
+    pub(crate) fn totals(&self) -> Vec<Option<Span>> {
+        let mut totals = vec![None; self.scores.len()];
+        for step in self.needed() {
+            if let EvaluationStep::Score(ix) = step {
+                put(&mut totals, ix.0, self.scores.get(usize::from(ix.0)).copied());
+            }
+        }
+        totals
     }
 
     /// The rules that a reassuring value of `ix` could exclude.

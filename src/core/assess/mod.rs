@@ -41,8 +41,8 @@ pub struct Assessment {
     pub rules: Vec<RuleState>,
     /// Whether a finding is asked for, by [`FindingIx`].
     pub due: Vec<Truth>,
-    /// The possible totals of every score, by score.
-    pub scores: Vec<Span>,
+    /// The possible totals of every score, by score; none where nothing that is active needs it.
+    pub scores: Vec<Option<Span>>,
     /// Questions of the danger screen that nobody answered yet.
     pub danger_left: Vec<Question>,
     /// Due, without a value, and able to raise the floor; in the order of the pages.
@@ -123,8 +123,8 @@ pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) ->
         age_open: open.age,
         age_missing: findings.age.is_none(),
         complaint_missing: findings.complaints().is_empty(),
+        scores: evaluation.totals(),
         due: evaluation.due,
-        scores: evaluation.scores,
     }
 }
 

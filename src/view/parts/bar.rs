@@ -318,13 +318,13 @@ pub fn scores(ui: &Ui, sight: &Sight) -> Html {
         .zip(&sight.assessment.scores)
         .zip(&sight.scores_in_use)
         .filter(|((score, _), in_use)| **in_use && begun(score, sight))
-        .map(|(score, _)| score);
+        .filter_map(|((score, total), _)| Some((score, (*total)?)));
     let lines = shown.map(|(score, total)| {
-        let points = words::number(l, 0, *total);
+        let points = words::number(l, 0, total);
         el("p", "range")
             .key(score.id)
             .child(chip(total.single().is_none(), &format!("{} {points}", score.label.get(l))))
-            .child(text("span", "range-word", level(score, *total).map_or("", |text| ui.text(text))))
+            .child(text("span", "range-word", level(score, total).map_or("", |text| ui.text(text))))
     });
     el("div", "ranges").each(lines).into()
 }

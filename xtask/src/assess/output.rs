@@ -163,7 +163,8 @@ impl<'a> Words<'a> {
 
     fn scores(&self, assessment: &Assessment) -> BTreeMap<&'a str, Total> {
         let scores = self.compiled.set.scores.iter().zip(&assessment.scores);
-        scores.map(|(score, total)| (score.id, Total { low: total.low(), high: total.high() })).collect()
+        let needed = scores.filter_map(|(score, total)| Some((score.id, (*total)?)));
+        needed.map(|(id, total)| (id, Total { low: total.low(), high: total.high() })).collect()
     }
 
     fn next(&self, next: Option<Next>) -> Value {
