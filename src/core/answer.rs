@@ -1,7 +1,7 @@
 //! The whole answer for one child in one place: bounds, advice, and what to ask next.
 
 use crate::age::Age;
-use crate::assess::{Assessment, Inquiry, Next, assess};
+use crate::assess::{Assessment, Inquiry, Next, assess, comes_first};
 use crate::capability::CapabilitySet;
 use crate::observation::Findings;
 use crate::protocol::ProtocolSet;
@@ -31,9 +31,13 @@ pub fn answer(set: &ProtocolSet, findings: &Findings, situation: &Situation<'_>)
     let judgement = judge(set, findings, &assessment, situation);
     // A line of the card may have an age limit that this age leaves open: then the exact age is asked for.
     assessment.age_open |= judgement.age_decides;
+    let first = comes_first(&assessment);
+    let asks = judgement.state == State::Provisional && !assessment.age_missing && !assessment.complaint_missing;
+    if first.is_some() && !asks {
+        return Answer { assessment, judgement, next: first, reaches: Vec::new(), lacking };
+    }
     let inquiry = Inquiry::new(set, findings, &assessment);
     let next = inquiry.next();
-    let asks = judgement.state == State::Provisional && !assessment.age_missing && !assessment.complaint_missing;
     let reaches = if asks { reaches(set, findings, &inquiry.at_worst(), situation) } else { Vec::new() };
     Answer { assessment, judgement, next, reaches, lacking }
 }

@@ -6,12 +6,12 @@ use paedlotse_compiler::Compiled;
 use paedlotse_compiler::value::{deny_rest, normal_vitals};
 use paedlotse_core::age::Age;
 use paedlotse_core::answer::answer;
-use paedlotse_core::assess::{assess, due};
+use paedlotse_core::assess::{assess, due, members};
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::derivation::derive;
 use paedlotse_core::finding::{Finding, FindingIx, FindingType, Worse};
 use paedlotse_core::observation::{Findings, Value};
-use paedlotse_core::protocol::{ProtocolIx, Scope};
+use paedlotse_core::protocol::{Protocol, ProtocolIx, Scope};
 use paedlotse_core::quantity::Span;
 use paedlotse_core::recommend::{Duty, Place, Situation};
 use std::path::Path;
@@ -42,13 +42,42 @@ enum Page {
     Worst,
 }
 
-/// A child of eight months with all complaints at once.
-fn child(page: Page) -> Findings {
+/// Which complaints were chosen.
+#[derive(Clone, Copy, Debug)]
+enum Chosen {
+    /// None yet: the rules of all are possible.
+    None,
+    /// The three whose pages ask most: more than any child has.
+    Three,
+    /// All there are.
+    All,
+}
+
+impl Chosen {
+    fn complaints(self) -> Vec<ProtocolIx> {
+        let set = &content().set;
+        let complaints = (0..).map(ProtocolIx).zip(&set.protocols).filter(|(_, p)| p.scope == Scope::Complaint);
+        let asks = |protocol: &Protocol| {
+            let questions = protocol.sections.iter().flat_map(|section| &section.questions);
+            questions.flat_map(|question| members(set, *question)).count()
+        };
+        let mut sized: Vec<(usize, ProtocolIx)> = complaints.map(|(ix, protocol)| (asks(protocol), ix)).collect();
+        sized.sort_unstable_by(|a, b| b.cmp(a));
+        let many = match self {
+            Self::None => 0,
+            Self::Three => 3,
+            Self::All => sized.len(),
+        };
+        sized.into_iter().take(many).map(|(_, ix)| ix).collect()
+    }
+}
+
+/// A child of eight months.
+fn child(page: Page, chosen: Chosen) -> Findings {
     let set = &content().set;
     let mut child = Findings::default();
     child.age = Age::months(8).ok();
-    let complaints = (0..).map(ProtocolIx).zip(&set.protocols).filter(|(_, p)| p.scope == Scope::Complaint);
-    complaints.for_each(|(ix, _)| child.choose(ix));
+    chosen.complaints().into_iter().for_each(|ix| child.choose(ix));
     let say = |child: &mut Findings, named: &str, value: Value| {
         let ix = set.finding_named(named);
         ix.is_some_and(|ix| child.set(set, ix, value).is_ok())
@@ -91,16 +120,16 @@ fn worst(finding: &Finding) -> Value {
     }
 }
 
-#[divan::bench(args = [Page::Open, Page::Well])]
-fn assess_all_content(bencher: Bencher, page: Page) {
-    let child = child(page);
+#[divan::bench(args = [(Page::Open, Chosen::Three), (Page::Well, Chosen::Three), (Page::Open, Chosen::None), (Page::Open, Chosen::All)])]
+fn assess_all_content(bencher: Bencher, (page, chosen): (Page, Chosen)) {
+    let child = child(page, chosen);
     bencher.bench(|| assess(&content().set, divan::black_box(&child), CapabilitySet::EMPTY));
 }
 
-#[divan::bench(args = [Page::Open, Page::Well])]
-fn whole_answer(bencher: Bencher, page: Page) {
+#[divan::bench(args = [(Page::Open, Chosen::Three), (Page::Well, Chosen::Three), (Page::Open, Chosen::None)])]
+fn whole_answer(bencher: Bencher, (page, chosen): (Page, Chosen)) {
     let set = &content().set;
-    let child = child(page);
+    let child = child(page, chosen);
     let Some(network) = set.networks.first() else { return };
     let situation = Situation { network, place: Place::Hospital(network.home), at: None, duty: &Duty::default() };
     bencher.bench(|| answer(set, divan::black_box(&child), &situation));
@@ -109,7 +138,7 @@ fn whole_answer(bencher: Bencher, page: Page) {
 #[divan::bench(args = [Page::Open, Page::Well, Page::Breathless, Page::Worst])]
 fn derive_all(bencher: Bencher, page: Page) {
     let set = &content().set;
-    let child = child(page);
+    let child = child(page, Chosen::Three);
     let Some(network) = set.networks.first() else { return };
     let situation = Situation { network, place: Place::Hospital(network.home), at: None, duty: &Duty::default() };
     bencher.bench(|| derive(set, divan::black_box(&child), &situation));

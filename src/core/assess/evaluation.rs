@@ -490,12 +490,9 @@ fn at_least(span: Span, limit: i32) -> Truth {
 
 /// Points of every segment that `over` touches.
 fn bands_over(bands: &Bands, over: Span) -> impl Iterator<Item = i32> {
-    let first = std::iter::once((i32::MIN, bands.below));
-    let starts: Vec<(i32, i32)> = first.chain(bands.steps.iter().copied()).collect();
-    let ends: Vec<i32> =
-        bands.steps.iter().map(|(limit, _)| limit.saturating_sub(1)).chain(std::iter::once(i32::MAX)).collect();
+    let starts = std::iter::once((i32::MIN, bands.below)).chain(bands.steps.iter().copied());
+    let ends = bands.steps.iter().map(|(limit, _)| limit.saturating_sub(1)).chain(std::iter::once(i32::MAX));
     starts
-        .into_iter()
         .zip(ends)
         .filter(move |((start, _), end)| *start <= over.high() && over.low() <= *end)
         .map(|((_, points), _)| points)

@@ -12,7 +12,7 @@ mod steps;
 mod support;
 
 pub use evaluation::{RuleState, bit, members};
-pub use next::{Inquiry, Next, next_question};
+pub use next::{Inquiry, Next, comes_first, next_question};
 pub use normal::normal_band;
 pub use steps::{Step, steps};
 pub use support::support;

@@ -31,6 +31,18 @@ pub fn next_question(set: &ProtocolSet, findings: &Findings, assessment: &Assess
     Inquiry::new(set, findings, assessment).next()
 }
 
+/// What comes before every other question: the danger screen in its order, the age, the complaint.
+#[must_use]
+pub fn comes_first(assessment: &Assessment) -> Option<Next> {
+    if let Some(question) = assessment.danger_left.first() {
+        Some(Next::Question(*question))
+    } else if assessment.age_missing {
+        Some(Next::Age)
+    } else {
+        assessment.complaint_missing.then_some(Next::Complaint)
+    }
+}
+
 /// The questions that can still raise the answer, in the order of the pages, and what each could do by itself.
 pub struct Inquiry<'a> {
     set: &'a ProtocolSet,
@@ -137,20 +149,11 @@ impl<'a> Inquiry<'a> {
     /// What to ask next.
     #[must_use]
     pub fn next(&self) -> Option<Next> {
-        if let Some(question) = self.assessment.danger_left.first() {
-            return Some(Next::Question(*question));
-        }
-        if self.assessment.age_missing {
-            return Some(Next::Age);
-        }
-        if self.assessment.complaint_missing {
-            return Some(Next::Complaint);
-        }
-        match self.most_decisive() {
+        comes_first(self.assessment).or_else(|| match self.most_decisive() {
             Some(question) => Some(Next::Question(question)),
             None if self.assessment.age_open => Some(Next::Age),
             None => None,
-        }
+        })
     }
 }
 
