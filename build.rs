@@ -18,6 +18,9 @@ fn main() -> Result<(), Box<dyn Error>> {
     }
     let compiled = paedlotse_compiler::compile(&assets).unwrap_or_else(|mistakes| stop(&mistakes.to_string()));
     fs::write(out.join("content.bin"), &compiled.bytes)?;
+    // The app for the browser fetches them; everywhere else they are inside.
+    fs::write(out.join("words-de.txt"), &compiled.words.de)?;
+    fs::write(out.join("words-en.txt"), &compiled.words.en)?;
     println!("cargo::rustc-env=PAEDLOTSE_DIGEST={}", compiled.digest);
     certificate(&assets.join("certificate.toml"), &compiled, &out)?;
     texts(&root.join("assets/locales"), &out)

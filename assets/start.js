@@ -1,12 +1,22 @@
-// Fetches the wasm and starts the app; boot.js, which ran before, says so when it fails.
+// Fetches the wasm and the words of the browser's language, starts the app, then fetches the other language;
+// boot.js, which ran before, says so when it fails.
 import init from './paedlotse.js';
 
 const ADDRESS = new URL('./paedlotse.wasm', import.meta.url);
 const INTEGRITY = 'sha384-of-the-wasm';
+const WORDS = {
+  de: [new URL('./words-de.txt', import.meta.url), 'sha384-of-the-german-words'],
+  en: [new URL('./words-en.txt', import.meta.url), 'sha384-of-the-english-words'],
+};
+
+async function fetched(address, integrity) {
+  const response = await fetch(address, { integrity });
+  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  return response;
+}
 
 async function compile() {
-  const response = await fetch(ADDRESS, { integrity: INTEGRITY });
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
+  const response = await fetched(ADDRESS, INTEGRITY);
   const again = response.clone();
   try {
     return await WebAssembly.compileStreaming(response);
@@ -16,9 +26,25 @@ async function compile() {
   }
 }
 
+// What has come so far, by language; the app reads it.
+window.paedlotseWords = {};
+
+async function words(language) {
+  window.paedlotseWords[language] = await (await fetched(...WORDS[language])).text();
+}
+
+// The app asks again when the words of a language are wanted and have not come.
+window.paedlotseFetchWords = async language => {
+  if (!window.paedlotseWords[language]) await words(language).catch(() => {});
+  dispatchEvent(new Event('paedlotse-words'));
+};
+
 async function start() {
+  const [first, other] = navigator.language.toLowerCase().startsWith('en') ? ['en', 'de'] : ['de', 'en'];
   try {
-    await init({ module_or_path: await compile() });
+    const [module] = await Promise.all([compile(), words(first)]);
+    await init({ module_or_path: module });
+    window.paedlotseFetchWords(other);
   } catch (error) {
     const cause = error instanceof WebAssembly.CompileError ? 'no-wasm'
       : error instanceof WebAssembly.RuntimeError ? 'fault'

@@ -4,6 +4,8 @@
 ## Überall
 skip = Zum Inhalt
 strip-draft = Entwurf – nicht freigegeben
+words-awaited = Englisch wird geladen
+words-failed = Englisch ließ sich nicht laden. Mit Netz noch einmal antippen.
 strip-memory = nur Arbeitsspeicher
 strip-case = Fall seit { $since } · { $minutes } min
 head-label = Schritte

@@ -3,6 +3,8 @@
 ## Everywhere
 skip = Skip to content
 strip-draft = Draft – not released for use
+words-awaited = Loading German
+words-failed = German could not be loaded. Tap again with a network.
 strip-memory = in memory only
 strip-case = Case since { $since } · { $minutes } min
 head-label = Steps

@@ -39,6 +39,8 @@ pub enum Effect {
     Print,
     /// Ask before the page is left.
     Guard(bool),
+    /// Fetch the texts of this language.
+    Words(Language),
     /// The language of the page.
     Language(Language),
     /// The theme of the page.

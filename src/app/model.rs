@@ -22,16 +22,42 @@ pub struct Content {
     pub digest: String,
     /// Version of the app.
     pub version: String,
+    /// Its German texts are there.
+    pub german: bool,
+    /// Its English texts are there.
+    pub english: bool,
+}
+
+impl Content {
+    /// Whether its texts are there in this language.
+    #[must_use]
+    pub const fn speaks(&self, language: Language) -> bool {
+        match language {
+            Language::De => self.german,
+            Language::En => self.english,
+        }
+    }
 }
 
 impl PartialEq for Content {
     fn eq(&self, other: &Self) -> bool {
         // The digest stands for all that it was made of.
-        self.digest == other.digest && self.version == other.version
+        self.digest == other.digest
+            && self.version == other.version
+            && (self.german, self.english) == (other.german, other.english)
     }
 }
 
 impl Eq for Content {}
+
+/// A language whose texts have been asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Awaited {
+    /// Which.
+    pub language: Language,
+    /// They could not be had.
+    pub failed: bool,
+}
 
 /// Why a typed number is not taken over, or not yet.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -131,6 +157,8 @@ pub struct Model {
     pub content: Rc<Content>,
     /// The language of the screen.
     pub language: Language,
+    /// Another language was asked for, whose texts are not there yet.
+    pub awaited: Option<Awaited>,
     /// The theme of the screen.
     pub theme: Theme,
     /// Letter keys answer the focused question.
@@ -163,6 +191,7 @@ impl Model {
         Self {
             content,
             language,
+            awaited: None,
             theme,
             shortcuts: true,
             screen: Screen::Start,

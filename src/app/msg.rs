@@ -1,6 +1,7 @@
 //! Everything that can happen to the app.
 
 use crate::app::effect::Theme;
+use crate::app::model::Content;
 use crate::app::route::Screen;
 use paedlotse_core::capability::CapabilityIx;
 use paedlotse_core::case::{OverruleReason, Role};
@@ -10,6 +11,7 @@ use paedlotse_core::network::{Intake, SiteIx};
 use paedlotse_core::protocol::ProtocolIx;
 use paedlotse_core::recommend::Disposition;
 use paedlotse_core::text::Language;
+use std::rc::Rc;
 
 /// A unit key of the age keypad.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -101,6 +103,8 @@ pub enum Msg {
     Intake(Intake),
     /// Another language.
     Language(Language),
+    /// The content with the texts of this language as well; none: they could not be had.
+    Words(Language, Option<Rc<Content>>),
     /// Another theme.
     Theme(Theme),
     /// Letter keys for answers on or off.

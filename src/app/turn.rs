@@ -88,6 +88,7 @@ impl Turn {
 /// Whether the advice cannot have changed.
 fn same_question(before: &Model, after: &Model) -> bool {
     before.case == after.case
+        && before.content == after.content
         && before.network == after.network
         && before.place == after.place
         && before.duty == after.duty

@@ -2,6 +2,7 @@
 
 mod answer;
 mod child;
+mod language;
 mod overrule;
 
 use crate::app::effect::Effect;
@@ -55,10 +56,8 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         }
         Msg::Duty(capability) => switch_duty(model, *capability),
         Msg::Intake(intake) => report(model, |duty| duty.intake = *intake),
-        Msg::Language(language) => {
-            model.language = *language;
-            effects.push(Effect::Language(*language));
-        }
+        Msg::Language(language) => language::choose(model, effects, *language),
+        Msg::Words(language, content) => language::words(model, effects, *language, content.as_ref()),
         Msg::Theme(theme) => {
             model.theme = *theme;
             effects.push(Effect::Theme(*theme));

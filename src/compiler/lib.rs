@@ -28,6 +28,7 @@ use paedlotse_core::finding::FindingIx;
 use paedlotse_core::list::List;
 use paedlotse_core::network::Network;
 use paedlotse_core::protocol::ProtocolSet;
+use paedlotse_core::words::{self, Words};
 use sha2::{Digest, Sha256};
 use source::Sources;
 use std::collections::BTreeMap;
@@ -48,8 +49,10 @@ pub struct Compiled {
     pub card_digests: BTreeMap<String, String>,
     /// What it covers.
     pub coverage: Coverage,
-    /// The set as it is shipped.
+    /// The set as it is shipped, without its texts.
     pub bytes: Vec<u8>,
+    /// Its texts, sealed with the digest.
+    pub words: Words,
 }
 
 impl Compiled {
@@ -119,9 +122,18 @@ fn try_sources<T>(
     }
     let coverage = coverage::coverage(&content, &tested);
     let checked = tested.checked;
-    let (digest, card_digests, bytes) = digests(&checked.set)?;
-    let compiled =
-        Compiled { aliases: checked.names.aliases.clone(), digest, card_digests, coverage, bytes, set: checked.set };
+    let (digest, card_digests) = digests(&checked.set)?;
+    let (bytes, words) = words::apart(&digest, || postcard::to_allocvec(&checked.set));
+    let bytes = bytes.ok()?;
+    let compiled = Compiled {
+        aliases: checked.names.aliases.clone(),
+        digest,
+        card_digests,
+        coverage,
+        bytes,
+        words,
+        set: checked.set,
+    };
     Some(then(&content, &checked, reports, compiled))
 }
 
@@ -148,15 +160,14 @@ fn tested<'a>(content: &'a Content, sources: &Sources, reports: &Reports) -> Opt
     Some(Tested { checked, examples, tries })
 }
 
-type Digests = (String, BTreeMap<String, String>, Vec<u8>);
+type Digests = (String, BTreeMap<String, String>);
 
 fn digests(set: &ProtocolSet) -> Option<Digests> {
-    let bytes = postcard::to_allocvec(set).ok()?;
     let decision = ProtocolSet { networks: List::default(), ..*set };
     let digest = hex(&postcard::to_allocvec(&decision).ok()?);
     let card = |network: &Network| Some((network.id.to_owned(), hex(&postcard::to_allocvec(network).ok()?)));
     let cards: Option<BTreeMap<String, String>> = set.networks.iter().map(card).collect();
-    Some((digest, cards?, bytes))
+    Some((digest, cards?))
 }
 
 fn hex(bytes: &[u8]) -> String {

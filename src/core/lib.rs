@@ -23,3 +23,4 @@ pub mod recommend;
 pub mod score;
 pub mod text;
 pub mod truth;
+pub mod words;

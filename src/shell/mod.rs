@@ -5,15 +5,16 @@ pub mod hold;
 pub mod keys;
 pub mod run;
 pub mod stop;
+pub mod words;
 
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
-use crate::content;
 use crate::view::root::{App, AppProps, Door};
 use gloo::events::EventListener;
 use gloo::timers::callback::Interval;
 use gloo::utils::{document, window};
+use paedlotse_core::text::Language;
 use std::rc::Rc;
 use yew::Callback;
 
@@ -27,11 +28,14 @@ pub fn start() {
         stop::stop("the page has no element with the id app");
         return;
     };
-    let Some(content) = content::shipped() else {
+    let Some(content) = words::content() else {
         stop::stop("the content of this build cannot be read");
         return;
     };
-    let model = Model::new(Rc::new(content), run::language(), run::theme(), clock::now());
+    let wanted = run::language();
+    let other = if content.german { Language::De } else { Language::En };
+    let language = if content.speaks(wanted) { wanted } else { other };
+    let model = Model::new(Rc::new(content), language, run::theme(), clock::now());
     let door = Door {
         now: Callback::from(|()| clock::now()),
         run: Callback::from(|(effect, send)| run::run(&effect, &send)),
@@ -54,6 +58,7 @@ fn connect(send: &Callback<Msg>) {
         }
     })
     .forget();
+    words::listen(send);
     keys::listen(send);
     keys::lead_in();
     hold::listen();

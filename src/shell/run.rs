@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Theme};
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
-use crate::shell::hold;
+use crate::shell::{hold, words};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, document_element, window};
 use paedlotse_core::text::Language;
@@ -28,6 +28,7 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
             let send = send.clone();
             hold::after_paint(move || send.emit(Msg::Painted));
         }
+        Effect::Words(language) => words::fetch(*language),
         Effect::Print => {
             attribute("data-print", "parents");
             // Returns when the browser's dialogue is closed.

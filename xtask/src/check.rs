@@ -53,7 +53,7 @@ pub fn run(args: &[String]) -> Result<(), String> {
 
 /// Which share of the children who come is answered, and what each protocol holds.
 fn coverage(coverage: &Coverage) -> String {
-    let share = |share: Option<i32>| share.map_or("–".to_owned(), |share| per_cent(share));
+    let share = |share: Option<i32>| share.map_or("–".to_owned(), per_cent);
     let mut lines = vec![format!("{:<58}{:>12}{:>12}  answered", "presentation", "department", "ambulance")];
     for one in &coverage.presentations {
         let answered = match one.answered {

@@ -10,6 +10,7 @@ use sha2::{Digest, Sha256, Sha384};
 
 use crate::project;
 use crate::wasm::Built;
+use xtask::check;
 
 /// Files by their path inside the folder.
 pub type Files = BTreeMap<String, Vec<u8>>;
@@ -35,6 +36,10 @@ pub fn compose(built: Built) -> Result<Files, String> {
 
     let (wasm, wasm_integrity) = keep("paedlotse.wasm", built.wasm);
     let build = wasm.split(['-', '.']).nth(1).and_then(|hash| hash.get(..8)).unwrap_or_default().to_owned();
+    // The app was built from the same content.
+    let words = check::compile(&project::root().join(check::ASSETS))?.words;
+    let (de, de_integrity) = keep("words-de.txt", words.de.into_bytes());
+    let (en, en_integrity) = keep("words-en.txt", words.en.into_bytes());
     let (glue, glue_integrity) = keep("paedlotse.js", small("paedlotse.js", &built.glue)?.into_bytes());
 
     let start = fill(
@@ -44,6 +49,10 @@ pub fn compose(built: Built) -> Result<Files, String> {
             ("./paedlotse.js", &format!("./{glue}")),
             ("./paedlotse.wasm", &format!("./{wasm}")),
             ("sha384-of-the-wasm", &wasm_integrity),
+            ("./words-de.txt", &format!("./{de}")),
+            ("sha384-of-the-german-words", &de_integrity),
+            ("./words-en.txt", &format!("./{en}")),
+            ("sha384-of-the-english-words", &en_integrity),
         ],
     )?;
     let (start, start_integrity) = keep("start.js", small("start.js", &start)?.into_bytes());

@@ -6,20 +6,26 @@ use crate::site::{Files, compressed};
 /// The most that the first load may cost, compressed. (Slow hospital networks; a tablet in an ambulance.)
 const LIMIT: usize = 240_000;
 
-/// Prints each file's size, raw and compressed; returns what a first visit loads, compressed.
+/// Prints each file's size, raw and compressed; returns what a first visit loads before the app stands, compressed: all but
+/// the words of the other language, which come after it.
 pub fn report(files: &Files) -> Result<usize, String> {
-    let (mut raw_sum, mut small_sum) = (0, 0);
+    let (mut raw_sum, mut small_sum, mut later) = (0, 0, 0);
     say(&format!("{:<34} {:>10} {:>10}", "file", "bytes", "brotli"));
     for (path, content) in files.iter().filter(|(path, _)| !path.ends_with(".br")) {
         let small = compressed(content)?.len();
         say(&format!("{path:<34} {:>10} {small:>10}", content.len()));
         // A browser does not ask for the list of files, nor for the certificate.
         if ![crate::site::RELEASE, crate::site::CERTIFICATE].contains(&path.as_str()) {
-            raw_sum += content.len();
-            small_sum += small;
+            if path.starts_with("words-en") {
+                later += small;
+            } else {
+                raw_sum += content.len();
+                small_sum += small;
+            }
         }
     }
-    say(&format!("{:<34} {raw_sum:>10} {small_sum:>10}   (limit {LIMIT})", "first load"));
+    say(&format!("{:<34} {raw_sum:>10} {small_sum:>10}   (limit {LIMIT})", "first load, in German"));
+    say(&format!("{:<34} {:>10} {:>10}", "with both languages", "", small_sum + later));
     Ok(small_sum)
 }
 

@@ -1,7 +1,7 @@
 //! The two lines on top of every screen: what holds for the whole app, and the steps with their content.
 
 use crate::app::effect::Theme;
-use crate::app::model::Model;
+use crate::app::model::{Awaited, Model};
 use crate::app::msg::Msg;
 use crate::app::page::progress;
 use crate::app::route::Screen;
@@ -31,9 +31,16 @@ pub fn strip(ui: &Ui, model: &Model) -> Html {
     el("header", "strip")
         .child(el("span", "strip-draft").child(word(t::strip_draft(l))))
         .child(word(t::strip_memory(l)))
+        .child_some(
+            model.awaited.map(|awaited| el("span", "strip-words").set(Name::Role, "status").text(waiting(l, awaited))),
+        )
         .child_some(clock.map(|clock| place("clock", &clock)))
         .child(place("here", &network).class_if(true, "strip-end"))
         .into()
+}
+
+fn waiting(l: Language, awaited: Awaited) -> &'static str {
+    if awaited.failed { t::words_failed(l) } else { t::words_awaited(l) }
 }
 
 /// The steps of the walk; each is the way there and shows what stands there.
