@@ -1,8 +1,9 @@
 //! No hole along age: where a younger and an older child are answered, a child in between is answered as well.
 //!
 //! What follows each other by age is looked at together: the rows of a table, the rows of a score's item on either side
-//! of normal, and alternatives that read the same beside their limits of age, inside a condition or as rules of a protocol. Totals of scores and verdicts of tables are
-//! findings of their own here: what changes with age is what a rule itself says of age.
+//! of normal, and alternatives that read the same beside their limits of age, inside a condition or as rules of a
+//! protocol. Totals of scores and verdicts of tables are findings of their own here: what changes with age is what a rule
+//! itself says of age.
 
 use super::child::{age, in_words, one_of};
 use super::fault::{Fault, Subject};
@@ -87,9 +88,12 @@ pub(crate) fn rule(space: &Space<'_>, ix: RuleIx) -> Option<Fault> {
     let read = beside_age(space, &rule.when);
     let beside = || {
         let others = space.set.rules.iter().filter(as_urgent);
-        let covered = others.clone().fold(space.nobody(), |any, other| any.or(&space.holds(other, Reading::Shape)));
-        let others = others.filter(|other| beside_age(space, &other.when) == read).map(|other| &other.when);
-        alternatives(space, &others.collect::<Vec<_>>(), &covered)
+        let alike = others.clone().filter(|other| beside_age(space, &other.when) == read).map(|other| &other.when);
+        let alike: Vec<&Criterion> = alike.collect();
+        // What all other rules answer is a large set, and is only asked for where these leave someone out.
+        alternatives(space, &alike, &space.nobody())?;
+        let covered = others.fold(space.nobody(), |any, other| any.or(&space.holds(other, Reading::Shape)));
+        alternatives(space, &alike, &covered)
     };
     let found = inside(space, &rule.when).or_else(|| if read.is_some() { beside() } else { None });
     found.map(|(child, ages)| Fault::AgeHole { at: Subject::Rule(ix), urgency: Some(rule.urgency), child, ages })
