@@ -40,7 +40,12 @@ pub fn child(set: &ProtocolSet, age: &str, answers: &[(&str, String)]) -> Result
 
 pub fn total(set: &ProtocolSet, score: &str, child: &Findings) -> Result<Span, String> {
     let ix = set.scores.iter().position(|s| s.id == score).ok_or_else(|| format!("no score `{score}`"))?;
-    assess(set, child, CapabilitySet::EMPTY).scores.get(ix).copied().flatten().ok_or_else(|| format!("no total of `{score}`"))
+    assess(set, child, CapabilitySet::EMPTY)
+        .scores
+        .get(ix)
+        .copied()
+        .flatten()
+        .ok_or_else(|| format!("no total of `{score}`"))
 }
 
 pub fn yes(yes: bool) -> String {

@@ -37,6 +37,10 @@ impl<'a> Holding<'a> {
         Self { space, children: space.set.rules.iter().map(|rule| space.holds(rule, Reading::Whole)).collect() }
     }
 
+    fn scope(&self, rule: &Rule) -> Option<Scope> {
+        self.space.set.protocol(rule.protocol).map(|protocol| protocol.scope)
+    }
+
     fn of(&self, ix: RuleIx) -> Option<(&'a Rule, &Bdd)> {
         Some((self.space.set.rule(ix)?, self.children.get(usize::from(ix.0))?))
     }
@@ -62,14 +66,17 @@ impl<'a> Holding<'a> {
 
     /// Children for whom `ix` says something that none of `others` says.
     ///
-    /// First among the children in whom all that the rule does not read is reassuring: that is quick, and nearly every
-    /// rule has one. Only for the rest among all children.
+    /// First for one child in whom all that the rule does not read is reassuring, then for all such children: that is
+    /// quick, and nearly every rule has one. Only for the rest among all children.
     fn adds(&self, ix: RuleIx, others: &[RuleIx]) -> Option<Bdd> {
         let (rule, holds) = self.of(ix)?;
         let mut settings = self.space.otherwise_well(holds, rule.protocol);
         settings.push(Vec::new());
         settings.iter().find_map(|setting| {
             let mine = self.space.existing(holds).restrict(setting);
+            if let Some(child) = self.one_for_whom(rule, &mine.and(&self.space.all_of(setting)), others) {
+                return Some(child);
+            }
             parts(rule).find_map(|part| {
                 let mut without = mine.clone();
                 for (other, its) in others.iter().filter_map(|other| self.of(*other)) {
@@ -83,6 +90,15 @@ impl<'a> Holding<'a> {
                 Some(without.and(&self.space.all_of(setting)))
             })
         })
+    }
+
+    /// Just one of `these` children, if none of `others` says everything for it that `rule` says.
+    fn one_for_whom(&self, rule: &Rule, these: &Bdd, others: &[RuleIx]) -> Option<Bdd> {
+        let child = these.sat_witness()?;
+        let hold = others.iter().filter_map(|other| self.of(*other)).filter(|(_, its)| its.eval_in(&child));
+        let hold: Vec<&Rule> = hold.map(|(other, _)| other).collect();
+        let said = |part: Part| hold.iter().any(|other| self.says(other, rule, part));
+        parts(rule).any(|part| !said(part)).then(|| Bdd::from(child))
     }
 
     /// Those of `others` that say something of `ix` for some child.
@@ -105,10 +121,12 @@ impl<'a> Holding<'a> {
     }
 
     /// What the rules say while nothing that excludes `ix` is answered: a rule then counts whose `when` holds whatever
-    /// the answer will be, and which nothing excludes for sure.
+    /// the answer will be, and which nothing excludes for sure. Of rules of other complaints nothing is said.
     fn while_open(&self, ix: RuleIx) -> Option<Self> {
         let space = self.space;
-        let unless = space.criterion(space.set.rule(ix)?.unless.as_ref()?, Reading::Whole);
+        let rule = space.set.rule(ix)?;
+        let unless = space.criterion(rule.unless.as_ref()?, Reading::Whole);
+        let beside = |other: &Rule| other.protocol == rule.protocol || self.scope(other) != Some(Scope::Complaint);
         let open = space.answers_behind(&unless);
         let says = |rule: &Rule| {
             let whatever =
@@ -116,6 +134,7 @@ impl<'a> Holding<'a> {
             let when = space.active(rule.protocol).and(&whatever(&rule.when));
             rule.unless.as_ref().map_or_else(|| when.clone(), |unless| when.and_not(&whatever(unless)))
         };
+        let says = |other| if beside(other) { says(other) } else { space.nobody() };
         Some(Self { space, children: space.set.rules.iter().map(says).collect() })
     }
 
@@ -131,8 +150,6 @@ impl<'a> Holding<'a> {
         let Some((rule, holds)) = self.of(ix).filter(|(_, holds)| !self.space.existing(holds).is_false()) else {
             return Vec::new();
         };
-        let set = self.space.set;
-        let scope = |rule: &Rule| set.protocol(rule.protocol).map(|p| p.scope);
         let mut faults = Vec::new();
         // It may still count until what excludes it is known.
         let open = std::cell::OnceCell::new();
@@ -151,9 +168,9 @@ impl<'a> Holding<'a> {
         let others = |wanted: &dyn Fn(&Rule) -> bool| -> Vec<RuleIx> {
             self.all().filter(|(other, one, _)| *other != ix && wanted(one)).map(|(other, _, _)| other).collect()
         };
-        let always = others(&|one| scope(one) != Some(Scope::Complaint));
+        let always = others(&|one| self.scope(one) != Some(Scope::Complaint));
         let beside = others(&|one| one.protocol == rule.protocol);
-        if scope(rule) == Some(Scope::Complaint) && adds(&always).is_none() {
+        if self.scope(rule) == Some(Scope::Complaint) && adds(&always).is_none() {
             faults.push(Fault::NeverCounts { rule: ix, by: self.sayers(ix, &always) });
             return faults;
         }

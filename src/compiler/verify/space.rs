@@ -6,7 +6,7 @@
 //! value that "can only raise" makes the same comparisons true and may leave others open.
 
 use super::axes::{Ages, Axis, Edges, exactly_one, in_order};
-use biodivine_lib_bdd::{Bdd, BddVariable, BddVariableSet};
+use biodivine_lib_bdd::{Bdd, BddPartialValuation, BddVariable, BddVariableSet};
 use paedlotse_core::assess::bit;
 use paedlotse_core::criterion::{Criterion, DefineIx, ScoreIx, Sex, TableIx};
 use paedlotse_core::finding::{FindingIx, FindingType, Worse};
@@ -207,7 +207,7 @@ impl<'a> Space<'a> {
 
     /// These variables with these values.
     pub(crate) fn all_of(&self, values: &[(BddVariable, bool)]) -> Bdd {
-        values.iter().rev().fold(self.variables.mk_true(), |all, (v, is)| self.variables.mk_literal(*v, *is).and(&all))
+        self.variables.mk_conjunctive_clause(&BddPartialValuation::from_values(values))
     }
 
     /// The children among `these` that exist.
