@@ -39,9 +39,9 @@ impl PageSection {
     }
 }
 
-/// The order of the examination: leading signs, A to E, concern, measurements, laboratory, history.
+/// The order of the examination: known risks, leading signs, A to E, concern, measurements, laboratory, history.
 /// Other sections follow in the order of the protocols.
-const EXAMINATION: [&str; 10] = ["Z", "A", "B", "C", "D", "E", "S", "M", "L", "H"];
+const EXAMINATION: [&str; 11] = ["R", "Z", "A", "B", "C", "D", "E", "S", "M", "L", "H"];
 
 /// The danger screen.
 #[must_use]

@@ -70,10 +70,18 @@ impl<'a> Holding<'a> {
     /// quick, and nearly every rule has one. Only for the rest among all children.
     fn adds(&self, ix: RuleIx, others: &[RuleIx]) -> Option<Bdd> {
         let (rule, holds) = self.of(ix)?;
+        // A rule that a single other one covers is found out before anything is searched.
+        let existing = self.space.existing(holds);
+        let covers = |(other, its): (&Rule, &Bdd)| {
+            parts(rule).all(|part| self.says(other, rule, part)) && existing.and_not(its).is_false()
+        };
+        if others.iter().filter_map(|other| self.of(*other)).any(covers) {
+            return None;
+        }
         let mut settings = self.space.otherwise_well(holds, rule.protocol);
         settings.push(Vec::new());
         settings.iter().find_map(|setting| {
-            let mine = self.space.existing(holds).restrict(setting);
+            let mine = existing.restrict(setting);
             if let Some(child) = self.one_for_whom(rule, &mine.and(&self.space.all_of(setting)), others) {
                 return Some(child);
             }
