@@ -3,9 +3,11 @@
 use super::child::{in_words, one_of};
 use super::fault::Fault;
 use super::space::{Reading, Space};
-use biodivine_lib_bdd::Bdd;
+use biodivine_lib_bdd::{Bdd, BddVariable};
 use paedlotse_core::capability::CapabilitySet;
+use paedlotse_core::disposition::Urgency;
 use paedlotse_core::protocol::{Rule, RuleIx, Scope};
+use std::collections::BTreeMap;
 
 /// What rules hold for, worked out once.
 pub(crate) struct Holding<'a> {
@@ -82,7 +84,7 @@ impl<'a> Holding<'a> {
         settings.push(Vec::new());
         settings.iter().find_map(|setting| {
             let mine = existing.restrict(setting);
-            if let Some(child) = self.one_for_whom(rule, &mine.and(&self.space.all_of(setting)), others) {
+            if let Some(child) = self.one_for_whom((rule, holds), &mine.and(&self.space.all_of(setting)), others) {
                 return Some(child);
             }
             parts(rule).find_map(|part| {
@@ -101,12 +103,19 @@ impl<'a> Holding<'a> {
     }
 
     /// Just one of `these` children, if none of `others` says everything for it that `rule` says.
-    fn one_for_whom(&self, rule: &Rule, these: &Bdd, others: &[RuleIx]) -> Option<Bdd> {
+    fn one_for_whom(&self, (rule, holds): (&Rule, &Bdd), these: &Bdd, others: &[RuleIx]) -> Option<Bdd> {
         let child = these.sat_witness()?;
         let hold = others.iter().filter_map(|other| self.of(*other)).filter(|(_, its)| its.eval_in(&child));
         let hold: Vec<&Rule> = hold.map(|(other, _)| other).collect();
         let said = |part: Part| hold.iter().any(|other| self.says(other, rule, part));
-        parts(rule).any(|part| !said(part)).then(|| Bdd::from(child))
+        if parts(rule).all(said) {
+            return None;
+        }
+        // Of the child only what these rules read.
+        let read = |its: &Bdd| its.support_set().into_iter().map(|v| (v, child.value(v))).collect::<Vec<_>>();
+        let others = others.iter().filter_map(|other| self.of(*other)).flat_map(|(_, its)| read(its));
+        let known: BTreeMap<BddVariable, bool> = others.chain(read(holds)).collect();
+        Some(self.space.all_of(&known.into_iter().collect::<Vec<_>>()))
     }
 
     /// Those of `others` that say something of `ix` for some child.
@@ -158,6 +167,10 @@ impl<'a> Holding<'a> {
         let Some((rule, holds)) = self.of(ix).filter(|(_, holds)| !self.space.existing(holds).is_false()) else {
             return Vec::new();
         };
+        // A rule without any level is there for what it makes due; it says nothing that others could say as well.
+        if rule.urgency == Urgency::Routine && rule.needs.is_empty() {
+            return Vec::new();
+        }
         let mut faults = Vec::new();
         // It may still count until what excludes it is known.
         let open = std::cell::OnceCell::new();
