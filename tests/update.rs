@@ -470,3 +470,21 @@ fn language_and_theme_are_effects() {
     assert_eq!(effects, [Effect::Language(Language::En), Effect::Theme(Theme::Dark)]);
     assert!(!turn.model.shortcuts);
 }
+
+/// Several complaints in one case: what two of them ask stands once.
+#[test]
+fn a_combined_case_asks_each_finding_once() {
+    let content = shipped();
+    let named = |id: &str| content.set.protocol_named(id).unwrap();
+    let age = [Msg::NewCase(Screen::Child), Msg::AgeDigit(2), Msg::AgeUnit(AgeKey::Years)];
+    let chosen = ["fever", "seizure", "skin_rash"].map(|id| Msg::Complaint(named(id)));
+    let (turn, _) = play(&age.into_iter().chain(chosen).collect::<Vec<Msg>>());
+    let now = sight(&turn);
+    let asked = now.danger.iter().chain(&now.questions).flat_map(|section| &section.questions);
+    let mut asked: Vec<FindingIx> = asked.flat_map(|asked| asked.findings.clone()).collect();
+    let all = asked.len();
+    asked.sort_unstable();
+    asked.dedup();
+    assert_eq!(asked.len(), all, "a finding is asked twice");
+    assert!(all > 100, "{all}");
+}
