@@ -1,6 +1,7 @@
 //! A screening group: all members at a glance, one tap for "none of these".
 
 use crate::app::model::Model;
+use crate::app::page::{Standing, standing};
 use crate::app::msg::Msg;
 use crate::app::sight::Sight;
 use crate::texts as t;
@@ -48,6 +49,10 @@ pub fn group_props(
         members: asked
             .iter()
             .filter(|f| exists(set, &now.findings, **f))
+            // What is not needed now stands with everything else that is set aside, until somebody goes there.
+            .filter(|f| {
+                model.desk.shown.contains(f) || standing(&page.assessment, &now.findings, **f) != Standing::Aside
+            })
             .map(|f| row_props(ui, model, now, page, *f))
             .collect(),
         open: model.desk.open_groups.contains(&group),
@@ -85,6 +90,9 @@ pub fn Group(props: &GroupProps) -> Html {
     let Some(group) = ui.set().group(props.group) else {
         return Html::default();
     };
+    if props.members.is_empty() {
+        return Html::default();
+    }
     let answers: Vec<Said> = props.members.iter().map(|row| said(ui.set(), row)).collect();
     let something = answers.contains(&Said::Something);
     let pending = answers.contains(&Said::Open);
