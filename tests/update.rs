@@ -488,3 +488,37 @@ fn a_combined_case_asks_each_finding_once() {
     assert_eq!(asked.len(), all, "a finding is asked twice");
     assert!(all > 100, "{all}");
 }
+
+/// The words of the other language come after the start, or not at all.
+#[test]
+fn a_language_waits_for_its_words() {
+    let both = shipped();
+    let german = Rc::new(Content {
+        english: false,
+        set: both.set,
+        digest: both.digest.clone(),
+        version: both.version.clone(),
+        german: true,
+    });
+    let first = Turn::first(Model::new(Rc::clone(&german), Language::De, Theme::Day, START));
+    let next = |turn: &Turn, msg: Msg| turn.next(&Event { now: START, msg }).unwrap();
+    let asked = next(&first, Msg::Language(Language::En));
+    assert_eq!(asked.model.language, Language::De);
+    assert!(asked.outbox.iter().any(|(_, effect)| *effect == Effect::Words(Language::En)));
+    // They cannot be had: it is said, and the language stays.
+    let failed = next(&asked, Msg::Words(Language::En, None));
+    assert!(failed.model.awaited.is_some_and(|awaited| awaited.failed));
+    assert_eq!(failed.model.language, Language::De);
+    // They come; words of another release are not taken.
+    let other = Rc::new(Content {
+        digest: "other".to_owned(),
+        set: both.set,
+        version: both.version.clone(),
+        german: true,
+        english: true,
+    });
+    let foreign = Event { now: START, msg: Msg::Words(Language::En, Some(other)) };
+    assert_eq!(failed.next(&foreign), None);
+    let come = next(&failed, Msg::Words(Language::En, Some(both)));
+    assert_eq!((come.model.language, come.model.awaited), (Language::En, None));
+}

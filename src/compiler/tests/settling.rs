@@ -3,7 +3,7 @@
 #![cfg(test)]
 
 use paedlotse_compiler::verify::settling::{Excuse, Goal, IMMEDIATE_SHARE, Report, Settling, settling};
-use std::collections::BTreeSet;
+use paedlotse_core::disposition::Urgency;
 use std::path::Path;
 use std::sync::OnceLock;
 
@@ -15,32 +15,30 @@ fn report() -> &'static Report {
     })
 }
 
-/// Together with others, none of which speaks for a rule by itself: these are asked one after the other.
-const JOINT: &str = "immediate only by several findings together, of which none alone speaks for it";
-/// A well child of whom something was found.
-const SOMETHING: &str = "something was found: each finding said is one answer more than denying its group";
+/// Nobody is asked more.
+const MOST: usize = 40;
 
-/// Cases that miss their goal without an [`Excuse`], with the reason.
-const EXCEPTIONS: &[(&str, Goal, &str)] = &[
-    ("10 days, 35.8 °C, less active", Goal::Immediate, JOINT),
-    ("6 years, impaired immunity, one moderate criterion", Goal::Immediate, JOINT),
-    ("2 years, mild croup, subglottic narrowing, moderate work of breathing", Goal::Immediate, JOINT),
-    ("5 years, croup, intubated before, trismus with a sore throat", Goal::Immediate, JOINT),
-    ("SpO₂ not held with oxygen", Goal::Immediate, JOINT),
-    ("3 years, 39.1 °C, rigors, otitis found: no blood count", Goal::Well, SOMETHING),
-    ("10 months, no source, urine negative", Goal::Well, "a fever without a source asks for urine as well"),
-    ("e: 9 months, mild recession, drinks 90 %", Goal::Well, SOMETHING),
-    ("10 months, runny nose, mild recession, drinks (danger screen 13)", Goal::Well, SOMETHING),
-    ("a: 2 years, stridor only when crying, mild recession", Goal::Well, SOMETHING),
-    ("Westley 2: stridor when upset, mild recession, not 3", Goal::Well, SOMETHING),
-];
+/// The answers of half of these cases are at most so many.
+fn median(answers: impl Iterator<Item = usize>) -> usize {
+    let mut sorted: Vec<usize> = answers.collect();
+    sorted.sort_unstable();
+    sorted[sorted.len() / 2]
+}
 
+/// The goals are an immediate child after a quarter of the page and a well one after thirty answers. Both are missed by
+/// some (`cargo xtask verify --answers` names them): a denied group answers up to seven findings at once, so that a child
+/// whose danger comes late on the page is settled after half of its findings, though after few answers.
 #[test]
-fn the_goals_are_met_but_for_the_exceptions() {
-    let missed = report().rows.iter().filter(|row| row.excuse().is_none());
-    let missed: BTreeSet<(&str, Goal)> = missed.filter_map(|row| Some((row.case.as_str(), row.missed()?))).collect();
-    let excepted: BTreeSet<(&str, Goal)> = EXCEPTIONS.iter().map(|(case, goal, _)| (*case, *goal)).collect();
-    assert_eq!(missed, excepted, "what misses its goal is listed, and nothing else");
+fn a_sick_child_takes_few_answers_and_nobody_takes_many() {
+    let rows = &report().rows;
+    for row in rows {
+        assert!(row.answers <= MOST, "{}, {}: {} answers", row.protocol, row.case, row.answers);
+    }
+    let of = |urgency: Urgency| rows.iter().filter(move |row| row.urgency == urgency);
+    assert!(median(of(Urgency::Immediate).map(|row| row.answers)) <= 18);
+    assert!(median(of(Urgency::Routine).map(|row| row.answers)) <= 25);
+    let late = of(Urgency::Routine).filter(|row| row.missed() == Some(Goal::Well)).count();
+    assert!(late * 5 <= of(Urgency::Routine).count(), "{late} well children take more than thirty answers");
 }
 
 #[test]

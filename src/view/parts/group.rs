@@ -1,8 +1,8 @@
 //! A screening group: all members at a glance, one tap for "none of these".
 
 use crate::app::model::Model;
-use crate::app::page::{Standing, standing};
 use crate::app::msg::Msg;
+use crate::app::page::{Standing, standing};
 use crate::app::sight::Sight;
 use crate::texts as t;
 use crate::view::element::{Name, el, text};
