@@ -43,7 +43,7 @@ fn diff(newer: &Path, more: &[&str]) -> (bool, String) {
     (out.status.success(), format!("{}{}", String::from_utf8_lossy(&out.stdout), String::from_utf8_lossy(&out.stderr)))
 }
 
-const LIMP: &str = "protocols/limb_injury.toml";
+const LIMP: &str = "protocols/limb_injury/limb_injury.toml";
 
 #[test]
 fn the_same_content_answers_nobody_differently() {
@@ -62,8 +62,8 @@ fn a_limit_that_moves_is_shown_with_a_child_and_needs_its_star() {
                 "holds = \"age = 35 months\"\nfails = \"age = 36 months\"",
                 "holds = \"age = 23 months\"\nfails = \"age = 24 months\"",
             ),
-            ("protocols/limb_injury-rules.toml", "age = 35 months, limp\"", "age = 23 months, limp\""),
-            ("protocols/limb_injury-terms.toml", "\"age = 35 months\", \"limp\"", "\"age = 23 months\", \"limp\""),
+            ("protocols/limb_injury/rules.toml", "age = 35 months, limp\"", "age = 23 months, limp\""),
+            ("protocols/limb_injury/terms.toml", "\"age = 35 months\", \"limp\"", "\"age = 23 months\", \"limp\""),
         ],
     );
     let (fine, told) = diff(&younger, &[]);
@@ -88,9 +88,9 @@ fn a_limit_that_moves_is_shown_with_a_child_and_needs_its_star() {
 #[test]
 fn a_rule_that_only_repeats_changes_no_advice() {
     let consciousness =
-        ("protocols/vitals.toml", "when = \"reduced_consciousness\"", "when = \"avpu is unresponsive\"");
+        ("protocols/vitals/vitals.toml", "when = \"reduced_consciousness\"", "when = \"avpu is unresponsive\"");
     let case =
-        ("protocols/danger-cases.toml", "because reduced-consciousness; not coma", "because pews-high; not coma");
+        ("protocols/danger/cases.toml", "because reduced-consciousness; not coma", "because pews-high; not coma");
     let without = changed("no-repeat", &[consciousness, case]);
     let (fine, told) = diff(&without, &["--star", "assets/protocols/CHANGELOG.md"]);
     assert!(fine && told.contains("the advice stays") && told.contains("0 of them change an advice"), "{told}");
