@@ -87,6 +87,13 @@ fn an_answer_draws_three_components_at_most_before_the_advice_is_painted() {
         let sight = turn.sight.clone().expect("a case is open");
         let sections = if screen == Screen::Danger { &sight.danger } else { &sight.questions };
         for (at, asked) in sections.iter().flat_map(|section| &section.questions).enumerate() {
+            let now = turn.sight.as_deref().expect("a case is open");
+            // A group of which nothing is needed is not drawn.
+            if let Question::Group(group) = asked.question
+                && group_props(&ui, &turn.model, now, now, group, &asked.findings).members.is_empty()
+            {
+                continue;
+            }
             let msg = match asked.question {
                 Question::Group(group) => Msg::DenyGroup(group),
                 Question::Finding(finding) => match &set.finding(finding).unwrap().answer {

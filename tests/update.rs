@@ -522,3 +522,17 @@ fn a_language_waits_for_its_words() {
     let come = next(&failed, Msg::Words(Language::En, Some(both)));
     assert_eq!((come.model.language, come.model.awaited), (Language::En, None));
 }
+
+/// What is set aside is not shown in its group, so "none of these" does not answer it.
+#[test]
+fn nothing_is_denied_that_is_not_shown() {
+    let content = shipped();
+    let group = |id: &str| GroupIx(u16::try_from(content.set.groups.iter().position(|g| g.id == id).unwrap()).unwrap());
+    let age = [Msg::NewCase(Screen::Child), Msg::AgeDigit(2), Msg::AgeUnit(AgeKey::Years)];
+    let risks = ["history_known", "history_defence", "history_device", "history_now"];
+    let denied = risks.map(|id| Msg::DenyGroup(group(id)));
+    let (turn, _) = play(&age.into_iter().chain(denied).collect::<Vec<Msg>>());
+    let answer = |id: &str| sight(&turn).findings.get(content.set.finding_named(id).unwrap());
+    assert!(answer("vp_shunt").is_some(), "it was shown and denied");
+    assert_eq!(answer("shunt_warning"), None, "nobody was asked");
+}

@@ -5,6 +5,7 @@ use crate::app::model::{Draft, Model, Trouble};
 use crate::app::msg::Answer;
 use crate::app::sight::passed_over;
 use crate::app::time::Now;
+use paedlotse_core::assess::due;
 use paedlotse_core::case::Action;
 use paedlotse_core::finding::{FindingIx, FindingType, GroupIx};
 use paedlotse_core::observation::{Findings, Observed, Value};
@@ -40,13 +41,17 @@ pub(super) fn give(model: &mut Model, now: Now, finding: FindingIx, answer: Answ
 /// "None of these". A member that was marked "not assessed" in front of the clinician stays so.
 pub(super) fn deny_group(model: &mut Model, now: Now, group: GroupIx) {
     let open = model.desk.open_groups.contains(&group);
+    let shown = model.desk.shown.clone();
     let set = &model.content.set;
     let Some(case) = &mut model.case else { return };
     let findings = case.findings(set);
     let passed = passed_over(case);
     let asked = asked(set, &findings, Question::Group(group));
+    // What is set aside is not shown, and nobody denied it: it stays open for the day it is needed.
+    let due = due(set, &findings);
+    let set_aside = |f: FindingIx| due.get(usize::from(f.0)).is_some_and(|due| due.is_false()) && !shown.contains(&f);
     case.deny_group(set, now.at, group, |f| {
-        asked.contains(&f) && exists(set, &findings, f) && !(open && passed.contains(&f))
+        asked.contains(&f) && exists(set, &findings, f) && !set_aside(f) && !(open && passed.contains(&f))
     });
 }
 
