@@ -14,6 +14,7 @@ use paedlotse::app::turn::{Event, Turn};
 use paedlotse::content;
 use paedlotse::view::parts::group::{GroupProps, group_props};
 use paedlotse::view::parts::row::{RowProps, row_props};
+use paedlotse::view::parts::sections::SectionProps;
 use paedlotse::view::ui::Ui;
 use paedlotse_core::case::Timestamp;
 use paedlotse_core::finding::FindingType;
@@ -25,26 +26,33 @@ use yew::Callback;
 
 const NOW: Now = Now { at: Timestamp(1_795_313_160_000), ahead: 60 };
 
-/// The root, the answered question, and what it is made of: its group's row, or its number field.
-const DRAWN: usize = 3;
+/// The root, the section, the answered question, and what it is made of: its group's row, or its number field. The
+/// danger screen has no sections.
+const DRAWN: usize = 4;
 
 #[derive(PartialEq)]
 enum Props {
+    Section(SectionProps),
     Row(RowProps),
     Group(GroupProps),
 }
 
-/// The properties of every question on the screen.
+/// The properties of every section and every question on the screen.
 fn page(ui: &Ui, turn: &Turn) -> Vec<Props> {
     let (Some(now), Some(page)) = (&turn.sight, &turn.page) else { return Vec::new() };
-    let sections = if turn.model.screen == Screen::Danger { &page.danger } else { &page.questions };
+    let danger = turn.model.screen == Screen::Danger;
+    let sections = if danger { &page.danger } else { &page.questions };
     let questions = sections.iter().flat_map(|section| &section.questions);
-    questions
-        .map(|asked| match asked.question {
-            Question::Group(group) => Props::Group(group_props(ui, &turn.model, now, page, group, &asked.findings)),
-            Question::Finding(finding) => Props::Row(row_props(ui, &turn.model, now, page, finding)),
-        })
-        .collect()
+    let questions = questions.map(|asked| match asked.question {
+        Question::Group(group) => Props::Group(group_props(ui, &turn.model, now, page, group, &asked.findings)),
+        Question::Finding(finding) => Props::Row(row_props(ui, &turn.model, now, page, finding)),
+    });
+    let section = |at: usize| {
+        let (ui, model, now, page) = (ui.clone(), Rc::clone(&turn.model), Rc::clone(now), Rc::clone(page));
+        Props::Section(SectionProps { ui, model, now, page, at })
+    };
+    let with_heading = if danger { 0 } else { sections.len() };
+    (0..with_heading).map(section).chain(questions).collect()
 }
 
 /// How many components are drawn again between the two, the root among them.
@@ -71,7 +79,7 @@ fn next(turn: &Turn, msg: Msg) -> Turn {
 }
 
 #[test]
-fn an_answer_draws_three_components_at_most_before_the_advice_is_painted() {
+fn an_answer_draws_four_components_at_most_before_the_advice_is_painted() {
     let content = Rc::new(content::shipped().expect("the shipped content can be read"));
     let ui = Ui { content: content.clone(), language: Language::De, send: Callback::noop() };
     let set = &content.set;
@@ -115,7 +123,7 @@ fn an_answer_draws_three_components_at_most_before_the_advice_is_painted() {
             answers += 1;
         }
     }
-    // A single member of an open group: the root, the group, its row.
+    // A single member of an open group: the root, the section, the group, its row.
     let sight = turn.sight.clone().expect("a case is open");
     let group = sight.questions.iter().flat_map(|s| &s.questions).find_map(|asked| match asked.question {
         Question::Group(group) => Some(group),

@@ -101,8 +101,8 @@ fn skip(ui: &Ui) -> Callback<MouseEvent> {
 pub fn screen(ui: &Ui, turn: &Turn) -> Html {
     let model = &turn.model;
     let raised = turn.raised;
-    let page = |sight| turn.page.as_deref().unwrap_or(sight);
-    match (model.screen, turn.sight.as_deref()) {
+    let page = |sight| turn.page.as_ref().unwrap_or(sight);
+    match (model.screen, turn.sight.as_ref()) {
         (Screen::Library, _) => library::library(ui, model),
         (Screen::Protocol, _) => protocol::protocol(ui, model),
         (Screen::Sources, _) => sources::sources(ui, model),

@@ -8,12 +8,14 @@ use crate::texts as t;
 use crate::view::element::{Name, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::control::{button, screen, word};
-use crate::view::parts::{bar, sections};
+use crate::view::parts::bar;
+use crate::view::parts::sections::{Aside, Jump, PageProps, Section, SectionProps};
 use crate::view::ui::Ui;
+use std::rc::Rc;
 use yew::prelude::*;
 
-/// The questions screen.
-pub fn questions(ui: &Ui, model: &Model, sight: &Sight, page: &Sight, raised: bool) -> Html {
+/// The questions screen; `page`: what the questions are drawn from.
+pub fn questions(ui: &Ui, model: &Rc<Model>, sight: &Rc<Sight>, page: &Rc<Sight>, raised: bool) -> Html {
     let l = ui.language;
     let no_complaint = sight.findings.complaints().is_empty().then(|| {
         let choose = word(t::step_complaints(l));
@@ -25,14 +27,19 @@ pub fn questions(ui: &Ui, model: &Model, sight: &Sight, page: &Sight, raised: bo
             choose,
         ))
     });
+    let of_page = || PageProps { ui: ui.clone(), page: Rc::clone(page) };
+    let sections = page.questions.iter().enumerate().map(|(at, section)| {
+        let (model, now, page) = (Rc::clone(model), Rc::clone(sight), Rc::clone(page));
+        html! { <Section key={section.letter} ..SectionProps { ui: ui.clone(), model, now, page, at } /> }
+    });
     let flow = el("section", "flow")
         .set(Name::AriaLabelledBy, "questions-h")
         .child(el("h1", "only-read").id("questions-h").text(t::step_questions(l)))
         .child_some(no_complaint)
-        .each(page.questions.iter().map(|s| sections::section(ui, model, sight, page, s)))
-        .child(sections::aside(ui, page));
+        .each(sections)
+        .child(html! { <Aside ..of_page() /> });
     screen("work work-questions", "questions")
-        .child(sections::jump(ui, page, &page.questions))
+        .child(html! { <Jump ..of_page() /> })
         .child(rail(ui, model, sight, page, raised))
         .child(flow)
         .into()
@@ -53,7 +60,7 @@ fn rail(ui: &Ui, model: &Model, sight: &Sight, page: &Sight, raised: bool) -> Ht
     };
     bar::rail(ui, model, sight)
         .child(bar::verdict(ui, model, sight, raised))
-        .child(bar::ladder(ui, model, sight))
+        .child(bar::ladder(ui, model, page))
         .child(if settled { missing(ui, model, sight) } else { bar::ask(ui, model, page) })
         .child(bar::scores(ui, page))
         .child(el("div", "rail-end").child(go))

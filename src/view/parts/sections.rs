@@ -11,12 +11,58 @@ use crate::view::parts::control::{bare, button, only_read, sheet};
 use crate::view::parts::group::{Group, group_props};
 use crate::view::parts::row::{Row, row_props, why_aside};
 use crate::view::ui::Ui;
+use paedlotse_core::finding::FindingIx;
 use paedlotse_core::page::{Asked, PageSection};
 use paedlotse_core::protocol::Question;
+use std::rc::Rc;
 use yew::prelude::*;
 
+/// What a section of the dense page is drawn from.
+#[derive(Clone, Debug, Properties)]
+pub struct SectionProps {
+    /// Content, language, sender.
+    pub ui: Ui,
+    /// The state.
+    pub model: Rc<Model>,
+    /// The answers as they are now.
+    pub now: Rc<Sight>,
+    /// Everything else, as on the page that is drawn.
+    pub page: Rc<Sight>,
+    /// Position of the section on the page.
+    pub at: usize,
+}
+
+impl SectionProps {
+    fn section(&self) -> Option<&PageSection> {
+        self.page.questions.get(self.at)
+    }
+}
+
+/// Sections that would look the same are not drawn again. Whatever changes more than an answer brings another page, at
+/// the latest in the frame after it ([`crate::app::turn::Turn::page`]); until then only the answers of the section, and
+/// what lies on the desk, count.
+impl PartialEq for SectionProps {
+    fn eq(&self, other: &Self) -> bool {
+        let same_answer = |finding: &FindingIx| {
+            self.now.findings.get(*finding) == other.now.findings.get(*finding)
+                && self.now.passed_over.contains(finding) == other.now.passed_over.contains(finding)
+        };
+        let findings = |section: &PageSection| {
+            section.questions.iter().flat_map(|asked| &asked.findings).all(same_answer)
+        };
+        Rc::ptr_eq(&self.page, &other.page)
+            && self.at == other.at
+            && self.ui == other.ui
+            && self.model.desk == other.model.desk
+            && (Rc::ptr_eq(&self.now, &other.now) || self.section().is_none_or(findings))
+    }
+}
+
 /// The heading of a section and its questions.
-pub fn section(ui: &Ui, model: &Model, now: &Sight, page: &Sight, section: &PageSection) -> Html {
+#[component]
+pub fn Section(props: &SectionProps) -> Html {
+    let SectionProps { ui, model, now, page, .. } = props;
+    let Some(section) = props.section() else { return Html::default() };
     let (answered, asked) = progress(ui.set(), &page.assessment, &now.findings, section);
     let count = t::section_count(ui.language, &answered.to_string(), &asked.to_string());
     let heading = el("h2", "sect")
@@ -26,7 +72,22 @@ pub fn section(ui: &Ui, model: &Model, now: &Sight, page: &Sight, section: &Page
         .text(&section.label(ui.language))
         .child(text("small", "", &count));
     let sheet = el("div", "sheet").each(section.questions.iter().map(|asked| question(ui, model, now, page, asked)));
-    el("section", "").key(section.letter).child(heading).child(sheet).into()
+    el("section", "").child(heading).child(sheet).into()
+}
+
+/// What is drawn from the page alone: the answers of this moment do not stand in it.
+#[derive(Clone, Debug, Properties)]
+pub struct PageProps {
+    /// Content, language, sender.
+    pub ui: Ui,
+    /// The page.
+    pub page: Rc<Sight>,
+}
+
+impl PartialEq for PageProps {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.page, &other.page) && self.ui == other.ui
+    }
 }
 
 fn letter(section: &PageSection) -> Element {
@@ -73,7 +134,9 @@ fn section_id(section: &PageSection) -> String {
 }
 
 /// What is set aside on the page, collected with its reason; each line is the way to its question.
-pub fn aside(ui: &Ui, page: &Sight) -> Html {
+#[component]
+pub fn Aside(props: &PageProps) -> Html {
+    let PageProps { ui, page } = props;
     let l = ui.language;
     let lines: Vec<Html> = page
         .set_aside(ui.set())
@@ -91,10 +154,12 @@ pub fn aside(ui: &Ui, page: &Sight) -> Html {
 }
 
 /// The letters down the edge, with what is answered.
-pub fn jump(ui: &Ui, sight: &Sight, sections: &[PageSection]) -> Html {
-    let letters = sections.iter().map(|section| {
-        let (answered, asked) = progress(ui.set(), &sight.assessment, &sight.findings, section);
-        let next = section.questions.iter().any(|asked| sight.is_next(asked.question));
+#[component]
+pub fn Jump(props: &PageProps) -> Html {
+    let PageProps { ui, page } = props;
+    let letters = page.questions.iter().map(|section| {
+        let (answered, asked) = progress(ui.set(), &page.assessment, &page.findings, section);
+        let next = section.questions.iter().any(|asked| page.is_next(asked.question));
         let done = if asked == 0 { "–".to_owned() } else { format!("{answered}/{asked}") };
         bare(ui, "", format!("jump:{}", section.letter), Msg::Section(section_id(section)))
             .key(section.letter)
