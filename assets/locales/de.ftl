@@ -69,6 +69,30 @@ age-years = { $count ->
     [one] { $count } Jahr
    *[other] { $count } Jahre
 }
+limit-hours = { $count ->
+    [one] { $count } Stunde
+   *[other] { $count } Stunden
+}
+limit-days = { $count ->
+    [one] { $count } Tag
+   *[other] { $count } Tagen
+}
+limit-months = { $count ->
+    [one] { $count } Monat
+   *[other] { $count } Monaten
+}
+limit-years = { $count ->
+    [one] { $count } Jahr
+   *[other] { $count } Jahren
+}
+unit-points = Punkte
+unit-days-passed = Tage
+unit-per-day = pro Tag
+unit-per-field = /GF
+unit-stings = Stiche
+unit-fetuses = Feten
+unit-infections = Infektionen
+unit-centile = Perzentile
 unit-hours = Stunden
 unit-days = Tage
 unit-weeks = Wochen
@@ -102,8 +126,9 @@ jump-label = Abschnitte
 condition-no = nicht: { $label }
 condition-age-from = ab { $age }
 condition-age-under = unter { $age }
-condition-vitals-always = Beschwerde, bei der immer gemessen wird
+condition-vitals-always = Beschwerde, bei der Vitalzeichen immer gemessen werden
 condition-more = weiteres
+condition-named = „{ $name }“
 condition-count = mindestens { $wanted } von: { $list }
 
 ## Zahlen
@@ -339,7 +364,8 @@ rules-presumed = bis zum Ausschluss
 rules-needs = Braucht: { $needs }
 rules-consider = Erwägen: { $needs }
 steps-title = Bis dahin
-steps-no-drugs = ohne Medikamente
+otherwise-title = Keine Regel trifft zu
+steps-no-drugs = ohne Dosierungen
 step-when = falls: { $condition }
 
 ## Anders entscheiden
@@ -387,6 +413,8 @@ sources-decisions-note = bis dahin gilt die strengere Lesart
 sources-scores = Scores und ihre Grenzen
 sources-card = Netzkarte { $network }
 sources-card-basis = { $public } Angaben öffentlich belegt, { $assumed } angenommen, { $confirmed } vom Standort bestätigt.
+source-own = Übliche Praxis oder eigener Vorschlag; dafür wurde keine Quelle gelesen
+source-own-id = Praxis
 sources-list = Quellen
 sources-version = Version
 sources-app = Version { $version }, Prüfsumme des Regelwerks:
@@ -422,6 +450,7 @@ library-version = Fassung { $version } · Entwurf, nicht freigegeben
 library-questions = Was gefragt wird
 library-scores = Scores und Grenzwerte
 library-rules = Regeln
+library-otherwise = Trifft keine Regel zu: { $words }
 library-no-rules = Keine eigenen Regeln
 library-terms = Begriffe in den Regeln
 library-only = Nur: { $condition }

@@ -68,6 +68,30 @@ age-years = { $count ->
     [one] { $count } year
    *[other] { $count } years
 }
+limit-hours = { $count ->
+    [one] { $count } hour
+   *[other] { $count } hours
+}
+limit-days = { $count ->
+    [one] { $count } day
+   *[other] { $count } days
+}
+limit-months = { $count ->
+    [one] { $count } month
+   *[other] { $count } months
+}
+limit-years = { $count ->
+    [one] { $count } year
+   *[other] { $count } years
+}
+unit-points = points
+unit-days-passed = days
+unit-per-day = per day
+unit-per-field = /hpf
+unit-stings = stings
+unit-fetuses = fetuses
+unit-infections = infections
+unit-centile = centile
 unit-hours = hours
 unit-days = days
 unit-weeks = weeks
@@ -101,8 +125,9 @@ jump-label = Sections
 condition-no = not: { $label }
 condition-age-from = from { $age }
 condition-age-under = under { $age }
-condition-vitals-always = a complaint that is always measured
+condition-vitals-always = a complaint for which vital signs are always measured
 condition-more = more
+condition-named = “{ $name }”
 condition-count = at least { $wanted } of: { $list }
 
 ## Numbers
@@ -338,7 +363,8 @@ rules-presumed = until excluded
 rules-needs = Needs: { $needs }
 rules-consider = Consider: { $needs }
 steps-title = Until then
-steps-no-drugs = no drugs
+otherwise-title = No rule holds
+steps-no-drugs = without doses
 step-when = if: { $condition }
 
 ## Deciding otherwise
@@ -386,6 +412,8 @@ sources-decisions-note = until then the stricter reading holds
 sources-scores = Scores and their limits
 sources-card = Network card { $network }
 sources-card-basis = { $public } statements published, { $assumed } assumed, { $confirmed } confirmed by the site.
+source-own = Common practice or our own proposal; no source was read for it
+source-own-id = practice
 sources-list = Sources
 sources-version = Version
 sources-app = Version { $version }, checksum of the rules:
@@ -421,6 +449,7 @@ library-version = Version { $version } · draft, not released
 library-questions = What is asked
 library-scores = Scores and limits
 library-rules = Rules
+library-otherwise = When no rule holds: { $words }
 library-no-rules = No rules of its own
 library-terms = Terms in the rules
 library-only = Only: { $condition }

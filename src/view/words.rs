@@ -11,7 +11,7 @@ use paedlotse_core::disposition::{Need, Urgency};
 use paedlotse_core::finding::{Finding, FindingIx, FindingType};
 use paedlotse_core::network::{Network, SiteIx};
 use paedlotse_core::observation::{Observed, Value};
-use paedlotse_core::protocol::{ProtocolSet, Status};
+use paedlotse_core::protocol::{ProtocolSet, Source, Status};
 use paedlotse_core::quantity::{Span, format_decimal};
 use paedlotse_core::recommend::{Disposition, Recommendation};
 use paedlotse_core::text::Language;
@@ -21,6 +21,9 @@ const SPELLED_OUT: usize = 4;
 
 /// No line break between a number and its unit.
 const HARD_SPACE: char = '\u{a0}';
+
+/// The source of what rests on common practice or is our own proposal.
+const OUR_OWN: &str = "practice";
 
 /// How fast, in a word.
 #[must_use]
@@ -105,11 +108,33 @@ pub fn need(set: &ProtocolSet, language: Language, any_of: CapabilitySet) -> Str
     labels.join(t::join_or(language))
 }
 
-/// Several needs as a list.
+/// Several needs as a list; alternatives stand in brackets where they would run into the list.
 #[must_use]
-pub fn needs(set: &ProtocolSet, language: Language, needs: &[Need]) -> String {
-    let labels: Vec<String> = needs.iter().map(|n| need(set, language, n.any_of)).collect();
+pub fn needs(set: &ProtocolSet, language: Language, needs: &[CapabilitySet]) -> String {
+    let one = |any_of: &CapabilitySet| {
+        let words = need(set, language, *any_of);
+        if needs.len() > 1 && any_of.len() > 1 { format!("({words})") } else { words }
+    };
+    let labels: Vec<String> = needs.iter().map(one).collect();
     list(language, &labels)
+}
+
+/// What each need asks for.
+#[must_use]
+pub fn wanted(needs: &[Need]) -> Vec<CapabilitySet> {
+    needs.iter().map(|need| need.any_of).collect()
+}
+
+/// What a source is called. What no source was read for has no title of its own.
+#[must_use]
+pub fn work(language: Language, source: &Source) -> &'static str {
+    if source.id == OUR_OWN { t::source_own(language) } else { source.work }
+}
+
+/// The short name of a source.
+#[must_use]
+pub fn source_id(language: Language, id: &'static str) -> &'static str {
+    if id == OUR_OWN { t::source_own_id(language) } else { id }
 }
 
 /// The place of a house, as it stands in a sentence.
@@ -152,18 +177,16 @@ pub fn age(language: Language, age: Age) -> String {
     }
 }
 
-/// A limit of age in words.
+/// A limit of age, as it stands behind "from" and "under".
 #[must_use]
 pub fn age_limit(language: Language, limit: AgeLimit) -> String {
-    let unit = match limit.unit {
-        AgeUnit::Hours => AgeKey::Hours,
-        AgeUnit::Days => AgeKey::Days,
-        AgeUnit::Months if limit.completed >= 12 && limit.completed.is_multiple_of(12) => {
-            return age_count(language, AgeKey::Years, limit.completed / 12);
-        }
-        AgeUnit::Months => AgeKey::Months,
-    };
-    age_count(language, unit, limit.completed)
+    let count = limit.completed;
+    match limit.unit {
+        AgeUnit::Hours => t::limit_hours(language, count),
+        AgeUnit::Days => t::limit_days(language, count),
+        AgeUnit::Months if count >= 12 && count.is_multiple_of(12) => t::limit_years(language, count / 12),
+        AgeUnit::Months => t::limit_months(language, count),
+    }
 }
 
 /// The decimal separator.
@@ -178,23 +201,48 @@ pub const fn point(language: Language) -> char {
 /// A number without its unit.
 #[must_use]
 pub fn number(language: Language, decimals: u8, span: Span) -> String {
-    let say = |value| format_decimal(value, decimals, point(language));
+    let say = |value| format_decimal(value, decimals, point(language)).replace('-', "−");
     match span.single() {
         Some(value) => say(value),
         None => format!("{}–{}", say(span.low()), say(span.high())),
     }
 }
 
+/// A unit as it is written in a text; the protocol files write units in one way for both languages.
+#[must_use]
+pub fn unit(language: Language, unit: &'static str) -> &'static str {
+    match unit {
+        "points" => t::unit_points(language),
+        "weeks" => t::unit_weeks(language),
+        "d" => t::unit_days_passed(language),
+        "/d" => t::unit_per_day(language),
+        "/hpf" => t::unit_per_field(language),
+        "stings" => t::unit_stings(language),
+        "fetuses" => t::unit_fetuses(language),
+        "infections" => t::unit_infections(language),
+        "centile" => t::unit_centile(language),
+        // The name of the finding says it, or it has none.
+        "pH" | "/min/mmHg" => "",
+        international => international,
+    }
+}
+
+/// Numbers with the unit of their finding.
+#[must_use]
+pub fn with_unit(language: Language, finding: &Finding, span: Span) -> String {
+    let FindingType::Number { unit: written, decimals, .. } = &finding.answer else { return String::new() };
+    let number = number(language, *decimals, span);
+    match (unit(language, written), language) {
+        ("", _) => number,
+        ("%", Language::En) => format!("{number}%"),
+        (unit, _) => format!("{number}{HARD_SPACE}{unit}"),
+    }
+}
+
 /// A value of a number with its unit.
 #[must_use]
 pub fn quantity(language: Language, finding: &Finding, value: i32) -> String {
-    match &finding.answer {
-        FindingType::Number { unit, decimals, .. } => {
-            let number = number(language, *decimals, Span::exactly(value));
-            if unit.is_empty() { number } else { format!("{number}{HARD_SPACE}{unit}") }
-        }
-        _ => value.to_string(),
-    }
+    with_unit(language, finding, Span::exactly(value))
 }
 
 /// An answer in words.
@@ -211,12 +259,7 @@ pub fn answer(language: Language, finding: &Finding, observed: Option<Observed>)
             }
             _ => String::new(),
         },
-        Some(Observed::Known(Value::Number(span))) => match &finding.answer {
-            FindingType::Number { unit, decimals, .. } => {
-                format!("{}{HARD_SPACE}{unit}", number(language, *decimals, span))
-            }
-            _ => String::new(),
-        },
+        Some(Observed::Known(Value::Number(span))) => with_unit(language, finding, span),
     }
 }
 
@@ -238,13 +281,23 @@ pub fn whole_condition(set: &ProtocolSet, language: Language, criterion: &Criter
     spelled(set, language, criterion, usize::MAX)
 }
 
+/// Whether a name could be read as several: "petechiae or purpura".
+fn joins(language: Language, name: &str) -> bool {
+    [t::join_and(language), t::join_or(language), ", "].iter().any(|join| name.contains(join))
+}
+
 fn spelled(set: &ProtocolSet, language: Language, criterion: &Criterion, parts_at_most: usize) -> String {
     let spec = |ix: &FindingIx| set.finding(*ix);
     // "a and b or c" would say two things.
     let part = |part: &Criterion| {
         let words = spelled(set, language, part, parts_at_most);
-        let ambiguous = matches!(part, Criterion::All(parts) | Criterion::Any(parts) if parts.len() > 1);
-        if ambiguous { format!("({words})") } else { words }
+        match part {
+            Criterion::All(parts) | Criterion::Any(parts) if parts.len() > 1 => format!("({words})"),
+            Criterion::In(_, chosen) if chosen.count_ones() > 1 => format!("({words})"),
+            Criterion::Count(..) => format!("({words})"),
+            _ if joins(language, &words) => t::condition_named(language, &words),
+            _ => words,
+        }
     };
     let joined = |parts: &[Criterion], by: &str| {
         let mut words: Vec<String> = parts.iter().take(parts_at_most).map(part).collect();
@@ -392,6 +445,38 @@ mod tests {
     use paedlotse_core::disposition::Outcome;
     use paedlotse_core::network::Intake;
     use paedlotse_core::recommend::{Duty, Place, SiteDuty, Situation, recommend};
+
+    #[test]
+    fn a_unit_is_a_symbol_or_a_word_of_the_language() {
+        const SYMBOLS: [&str; 27] = [
+            "%", "/min", "/nL", "/µL", "L/min", "cm", "g", "g/L", "h", "kg", "kg/m²", "mL/kg", "mg/L", "mg/mmol", "min",
+            "mm", "mm/h", "mmHg", "mmol/L", "mosmol/kg", "ms", "ng/mL", "s", "°C", "µmol/L", "µmol/L/h", "/hpf",
+        ];
+        let content = crate::content::shipped().expect("the shipped content can be read");
+        let units = content.set.findings.iter().filter_map(|finding| match finding.answer {
+            FindingType::Number { unit, .. } => Some(unit),
+            _ => None,
+        });
+        for written in units {
+            let [de, en] = [Language::De, Language::En].map(|language| unit(language, written));
+            let translated = de != written && de != en || de.is_empty();
+            assert!(SYMBOLS.contains(&written) || translated, "{written}: {de}, {en}");
+        }
+    }
+
+    #[test]
+    fn a_condition_says_one_thing() {
+        let content = crate::content::shipped().expect("the shipped content can be read");
+        let set = &content.set;
+        let say = |id: &str| {
+            let rule = set.rules.iter().find(|rule| rule.row == id).expect("the row has a rule");
+            whole_condition(set, Language::De, &rule.when)
+        };
+        assert_eq!(
+            say("EA-03"),
+            "„Ohrenschmerzen oder Ausfluss“ und (Cochlea-Implantat oder Immunschwäche oder unter 6 Monaten)"
+        );
+    }
 
     #[test]
     fn an_ambulance_hears_that_no_house_is_enough() {

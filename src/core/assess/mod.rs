@@ -141,6 +141,12 @@ pub fn holds(set: &ProtocolSet, findings: &Findings, protocol: ProtocolIx, condi
     evaluation.protocol_active(protocol).and(evaluation.truth(condition))
 }
 
+/// Whether a condition can hold for a child of whom only this is known.
+pub fn can_hold(set: &ProtocolSet, findings: &Findings) -> impl Fn(&Criterion) -> bool {
+    let evaluation = Evaluation::new(set, findings);
+    move |condition| !evaluation.truth(condition).is_false()
+}
+
 fn danger_left(evaluation: &Evaluation<'_>) -> Vec<Question> {
     let set = evaluation.set;
     let unanswered =

@@ -13,9 +13,11 @@ use crate::view::parts::bar::going;
 use crate::view::parts::control::{button, chip, screen, sheet};
 use crate::view::ui::Ui;
 use crate::view::words;
-use paedlotse_core::assess::members;
+use paedlotse_core::assess::{can_hold, members};
+use paedlotse_core::criterion::Criterion;
 use paedlotse_core::finding::{Finding, FindingIx, FindingType};
-use paedlotse_core::protocol::{CareStep, Protocol, Question, Section, Status};
+use paedlotse_core::observation::Findings;
+use paedlotse_core::protocol::{CareStep, Protocol, ProtocolIx, Question, Scope, Section, Status};
 use yew::prelude::*;
 
 /// The protocol that is read.
@@ -37,7 +39,7 @@ pub fn protocol(ui: &Ui, model: &Model) -> Html {
         .child_some(also)
         .child(text("p", "muted", &t::library_version(l, protocol.version)))
         .child_some(flags)
-        .child(sheet("asked-h", t::library_questions(l), "", questions(ui, protocol)))
+        .child(sheet("asked-h", t::library_questions(l), "", questions(ui, model.reading, protocol)))
         .child(scores::scores(ui, model.reading))
         .child(rules::rules(ui, model.reading))
         .child(rules::terms(ui, model.reading))
@@ -48,10 +50,15 @@ pub fn protocol(ui: &Ui, model: &Model) -> Html {
     screen("work", "protocol").child(flow).into()
 }
 
-fn questions(ui: &Ui, protocol: &Protocol) -> Html {
+fn questions(ui: &Ui, read: ProtocolIx, protocol: &Protocol) -> Html {
+    let mut of_this_complaint = Findings::default();
+    if protocol.scope == Scope::Complaint {
+        of_this_complaint.choose(read);
+    }
+    let can_hold = can_hold(ui.set(), &of_this_complaint);
     let section = |section: &Section| {
         let letter = el("span", "letter").set(Name::AriaHidden, "true").text(section.letter);
-        let lines = section.questions.iter().map(|question| asked(ui, *question));
+        let lines = section.questions.iter().map(|question| asked(ui, &can_hold, *question));
         el("section", "read-part")
             .child(el("h3", "").child(letter).text(section.label.get(ui.language)))
             .child(el("ul", "read-list").each(lines))
@@ -60,8 +67,8 @@ fn questions(ui: &Ui, protocol: &Protocol) -> Html {
 }
 
 /// A group with its members, or a finding.
-fn asked(ui: &Ui, question: Question) -> Element {
-    let line = |ix: FindingIx| ui.set().finding(ix).map(|f| el("li", "").each(finding(ui, f)));
+fn asked(ui: &Ui, can_hold: &dyn Fn(&Criterion) -> bool, question: Question) -> Element {
+    let line = |ix: FindingIx| ui.set().finding(ix).map(|f| el("li", "").each(finding(ui, can_hold, f)));
     match question {
         Question::Finding(ix) => line(ix).unwrap_or_else(|| el("li", "")),
         Question::Group(ix) => {
@@ -72,8 +79,9 @@ fn asked(ui: &Ui, question: Question) -> Element {
     }
 }
 
-/// Its name, its answers, for whom and when it is asked.
-fn finding(ui: &Ui, finding: &Finding) -> Vec<Html> {
+/// Its name, its answers, for whom and when it is asked. Many protocols may ask for it, each for its own reason: only
+/// the reasons of this page are named.
+fn finding(ui: &Ui, can_hold: &dyn Fn(&Criterion) -> bool, finding: &Finding) -> Vec<Html> {
     let l = ui.language;
     let answers = match &finding.answer {
         FindingType::YesNo => String::new(),
@@ -81,19 +89,25 @@ fn finding(ui: &Ui, finding: &Finding) -> Vec<Html> {
             let options: Vec<&str> = options.iter().map(|option| option.label.get(l)).collect();
             options.join(" · ")
         }
-        FindingType::Number { plausible, .. } => {
-            format!(
-                "{}–{}",
-                words::quantity(l, finding, plausible.low()),
-                words::quantity(l, finding, plausible.high())
-            )
-        }
+        FindingType::Number { plausible, .. } => words::with_unit(l, finding, *plausible),
     };
     let only = finding.applies.as_ref().map(|c| t::library_only(l, &words::whole_condition(ui.set(), l, c)));
-    let due = finding.due.as_ref().map(|c| t::aside_because(l, &words::whole_condition(ui.set(), l, c)));
+    let due = finding.due.as_ref().and_then(|due| reasons_here(can_hold, due));
+    let due = due.map(|due| t::aside_because(l, &words::whole_condition(ui.set(), l, &due)));
     let notes = [Some(answers), Some(finding.how.get(l).to_owned()), only, due];
     let notes = notes.into_iter().flatten().filter(|note| !note.is_empty()).map(|note| text("small", "", &note));
     std::iter::once(text("span", "", finding.label.get(l))).chain(notes).collect()
+}
+
+/// The alternatives that can hold where this is read.
+fn reasons_here(can_hold: &dyn Fn(&Criterion) -> bool, due: &Criterion) -> Option<Criterion> {
+    let Criterion::Any(parts) = due else { return Some(*due) };
+    let here: Vec<Criterion> = parts.iter().filter(|part| can_hold(part)).copied().collect();
+    match here.as_slice() {
+        [] => None,
+        [only] => Some(*only),
+        _ => Some(Criterion::Any(here.into())),
+    }
 }
 
 fn steps(ui: &Ui, protocol: &Protocol) -> Html {
@@ -117,7 +131,7 @@ fn advice(ui: &Ui, protocol: &Protocol) -> Html {
         return Html::default();
     }
     let lines = protocol.advice.iter().map(|advice| text("li", "", advice.get(l)));
-    let body = el("div", "pad").child(text("p", "", protocol.otherwise.get(l))).child(el("ul", "advice").each(lines));
+    let body = el("div", "pad").child(el("ul", "advice").each(lines));
     sheet("advice-h", t::parents_title(l), "", body.into())
 }
 

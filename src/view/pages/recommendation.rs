@@ -15,9 +15,8 @@ use crate::view::parts::control::{screen, word};
 use crate::view::parts::{bar, gap, overrule};
 use crate::view::ui::Ui;
 use crate::view::words;
-use paedlotse_core::capability::CapabilityKind;
+use paedlotse_core::capability::{CapabilityKind, CapabilitySet};
 use paedlotse_core::derivation::derive;
-use paedlotse_core::disposition::Need;
 use paedlotse_core::network::{Network, SiteIx};
 use paedlotse_core::recommend::{Disposition, NeedAnswer, Recommendation};
 use yew::prelude::*;
@@ -40,6 +39,7 @@ pub fn recommendation(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Ht
         .child_some(derived.map(|derived| change::change(ui, model, sight, &derived)))
         .child(steps::until_then(ui, sight))
         .child(why::rules(ui, sight))
+        .child(steps::otherwise(ui, sight))
         .child(steps::safety_net(ui, sight))
         .child(overrule::overrule(ui, model, sight))
         .child(tile(ui));
@@ -136,7 +136,7 @@ fn places(ui: &Ui, model: &Model, advice: &Recommendation) -> Vec<Html> {
         lines.push(line("teleconsult", &t::result_adviser(l, words::place(card, site)), &asked_of(ui, advice, site)));
     }
     if !advice.escort.is_empty() {
-        lines.push(line("ambulance", &words::needs(ui.set(), l, &advice.escort), t::result_escort(l)));
+        lines.push(line("ambulance", &words::needs(ui.set(), l, &words::wanted(&advice.escort)), t::result_escort(l)));
     }
     lines
 }
@@ -158,7 +158,7 @@ fn advisers(advice: &Recommendation) -> Vec<SiteIx> {
 fn asked_of(ui: &Ui, advice: &Recommendation, site: SiteIx) -> String {
     let missing = advice.needs.iter().filter(|n| !n.here && n.by == Some(site));
     let wanted = |n: &&NeedAnswer| advice.disposition == Disposition::Teleconsult || n.kind == CapabilityKind::Advice;
-    let needs: Vec<Need> = missing.filter(wanted).map(|n| n.need).collect();
+    let needs: Vec<CapabilitySet> = missing.filter(wanted).map(|n| n.need.any_of).collect();
     words::needs(ui.set(), ui.language, &needs)
 }
 

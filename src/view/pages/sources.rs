@@ -10,6 +10,7 @@ use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::network::{Basis, Network};
 use paedlotse_core::protocol::{Scope, Source, Status};
+use paedlotse_core::text::Language;
 use yew::prelude::*;
 
 /// The sources screen.
@@ -45,7 +46,7 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
         .child(decisions(ui))
         .child(score_limits(ui))
         .child_some(model.card().map(|card| card_sheet(ui, card)))
-        .child(sheet("list-h", t::sources_list(l), &count, set.sources.iter().map(source).collect()))
+        .child(sheet("list-h", t::sources_list(l), &count, set.sources.iter().map(|s| source(l, s)).collect()))
         .child(sheet("version-h", t::sources_version(l), "", version.into()));
     screen("work", "sources").child(flow).into()
 }
@@ -103,12 +104,12 @@ fn card_sheet(ui: &Ui, card: &Network) -> Html {
     sheet("card-h", &t::sources_card(l, card.title.get(l)), card.version, body)
 }
 
-fn source(source: &Source) -> Html {
+fn source(l: Language, source: &Source) -> Html {
     let address = match source.address {
         "" => Html::default(),
         address => text("p", "muted address", address),
     };
-    entry([text("p", "", source.work), address], chip(false, source.id))
+    entry([text("p", "", words::work(l, source)), address], chip(false, words::source_id(l, source.id)))
 }
 
 fn entry(words: [Html; 2], chip: Html) -> Html {

@@ -18,7 +18,7 @@ pub fn sentence(ui: &Ui, model: &Model, advice: &Recommendation) -> String {
     let l = ui.language;
     let Some(card) = model.card() else { return String::new() };
     let here = words::place(card, advice.here);
-    let missing = words::needs(ui.set(), l, &advice.missing_here);
+    let missing = words::needs(ui.set(), l, &words::wanted(&advice.missing_here));
     match (advice.needs.is_empty(), advice.missing_here.is_empty()) {
         (true, _) => t::gap_no_needs(l).to_owned(),
         (false, true) => t::gap_nothing(l, here),
@@ -79,7 +79,7 @@ fn further(ui: &Ui, model: &Model, card: &Network, advice: &Recommendation) -> H
     let l = ui.language;
     let mut notes: Vec<String> = Vec::new();
     if !advice.still_missing.is_empty() {
-        let missing = words::needs(ui.set(), l, &advice.still_missing);
+        let missing = words::needs(ui.set(), l, &words::wanted(&advice.still_missing));
         notes.push(match advice.then_to.or(advice.destination) {
             Some(site) if site != advice.here || in_ambulance(model) => {
                 t::gap_still_missing(l, &missing, words::place(card, site))

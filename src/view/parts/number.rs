@@ -85,6 +85,7 @@ pub fn NumberField(props: &NumberProps) -> Html {
         Some(_) => input.set(Name::AriaErrorMessage, format!("{id}-t")).truth(Name::AriaInvalid, true),
         None => input,
     };
+    let unit = words::unit(ui.language, unit);
     let field =
         el("span", "num-field").child(input).child_some((!unit.is_empty()).then(|| text("span", "num-unit", unit)));
     let not_here = t::answer_unobtainable(ui.language);

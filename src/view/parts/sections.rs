@@ -47,9 +47,8 @@ impl PartialEq for SectionProps {
             self.now.findings.get(*finding) == other.now.findings.get(*finding)
                 && self.now.passed_over.contains(finding) == other.now.passed_over.contains(finding)
         };
-        let findings = |section: &PageSection| {
-            section.questions.iter().flat_map(|asked| &asked.findings).all(same_answer)
-        };
+        let findings =
+            |section: &PageSection| section.questions.iter().flat_map(|asked| &asked.findings).all(same_answer);
         Rc::ptr_eq(&self.page, &other.page)
             && self.at == other.at
             && self.ui == other.ui

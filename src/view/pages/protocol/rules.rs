@@ -27,16 +27,17 @@ pub(super) fn rules(ui: &Ui, protocol: ProtocolIx) -> Html {
         .collect();
     let count = lines.len().to_string();
     let body = if lines.is_empty() { nothing(ui) } else { el("div", "").each(lines).into() };
+    let otherwise = ui.set().protocol(protocol).map_or("", |p| p.otherwise.get(l));
+    let otherwise = (!otherwise.is_empty()).then(|| text("p", "pad", &t::library_otherwise(l, otherwise)));
+    let body = all([body, otherwise.unwrap_or_default()]);
     sheet("rules-h", t::library_rules(l), &count, body)
 }
 
 fn line(ui: &Ui, rule: &Rule) -> Element {
     let l = ui.language;
     let set = ui.set();
-    let needs = |needs: &List<_>| {
-        let needs: Vec<String> = needs.iter().map(|need| words::need(set, l, *need)).collect();
-        (!needs.is_empty()).then(|| words::list(l, &needs))
-    };
+    let needs = |needs: &List<_>| (!needs.is_empty()).then(|| words::needs(set, l, needs));
+    let sources: Vec<&str> = rule.sources.iter().map(|id| words::source_id(l, id)).collect();
     let unless = rule.unless.as_ref().map(|c| t::library_unless(l, &words::whole_condition(set, l, c)));
     let notes = [
         Some(t::library_if(l, &words::whole_condition(set, l, &rule.when))),
@@ -44,7 +45,7 @@ fn line(ui: &Ui, rule: &Rule) -> Element {
         needs(&rule.needs).map(|needs| t::library_needs(l, &needs)),
         needs(&rule.consider).map(|needs| t::library_consider(l, &needs)),
         Some(rule.note.get(l).to_owned()),
-        Some(format!("{} · {}", rule.row, rule.sources.join(", "))),
+        Some(format!("{} · {}", rule.row, sources.join(", "))),
     ];
     let notes = notes.into_iter().flatten().filter(|note| !note.is_empty()).map(|note| text("small", "", &note));
     let name = el("b", "").text(rule.why.get(l));
@@ -90,8 +91,8 @@ pub(super) fn sources(ui: &Ui, protocol: ProtocolIx) -> Html {
     let cited = |source: &&Source| of(set, protocol).any(|rule| rule.sources.contains(&source.id));
     let lines = set.sources.iter().filter(cited).map(|source| {
         let address = (!source.address.is_empty()).then(|| text("p", "muted address", source.address));
-        let words = el("div", "").child(text("p", "", source.work)).child_some(address);
-        el("div", "source").child(icon("book", "")).child(words).child(chip(false, source.id))
+        let words = el("div", "").child(text("p", "", words::work(l, source))).child_some(address);
+        el("div", "source").child(icon("book", "")).child(words).child(chip(false, words::source_id(l, source.id)))
     });
     sheet("cited-h", t::sources_list(l), "", el("div", "").each(lines).into())
 }

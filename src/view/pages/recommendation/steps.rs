@@ -69,29 +69,36 @@ fn speaks(ui: &Ui, sight: &Sight, protocol: ProtocolIx) -> bool {
     sight.reasons.iter().any(|r| r.urgency > Urgency::Routine && of(r))
 }
 
-/// For a child that stays: what is said when no rule of a protocol holds, and what the family is told, to be printed.
+/// Whether no rule of the protocol holds, or can still hold.
+fn is_quiet(ui: &Ui, sight: &Sight, protocol: ProtocolIx) -> bool {
+    let rules = (0_u16..).map(RuleIx).zip(&ui.set().rules).filter(|(_, rule)| rule.protocol == protocol);
+    rules.into_iter().all(|(ix, _)| sight.assessment.rule(ix) == RuleState::False)
+}
+
+/// What a protocol says when no rule of it holds.
+pub fn otherwise(ui: &Ui, sight: &Sight) -> Html {
+    let l = ui.language;
+    let quiet = active(ui, sight).filter(|(ix, p)| !p.otherwise.get(l).is_empty() && is_quiet(ui, sight, *ix));
+    let said: Vec<Html> = quiet
+        .map(|(_, p)| el("li", "").key(p.id).child(text("b", "", p.title.get(l))).text(p.otherwise.get(l)).into())
+        .collect();
+    if said.is_empty() {
+        return Html::default();
+    }
+    let list = el("ul", "read-list").each(said);
+    sheet("otherwise-h", t::otherwise_title(l), "", el("div", "pad").child(list).into())
+}
+
+/// For a child that stays, or a complaint of which no rule holds: what the family is told, to be printed.
 pub fn safety_net(ui: &Ui, sight: &Sight) -> Html {
     let l = ui.language;
-    let all_false = |protocol: ProtocolIx| {
-        (0_u16..)
-            .map(RuleIx)
-            .zip(&ui.set().rules)
-            .filter(|(_, rule)| rule.protocol == protocol)
-            .all(|(ix, _)| sight.assessment.rule(ix) == RuleState::False)
-    };
     let stays = sight.shown().disposition != Disposition::Transfer;
     let told: Vec<Html> = active(ui, sight)
-        .filter_map(|(ix, p)| {
-            let quiet = all_false(ix);
-            let otherwise = p.otherwise.get(l);
-            let said = (quiet && !otherwise.is_empty()).then(|| el("p", "").text(otherwise));
-            let advice = if stays || quiet { p.advice.as_slice() } else { &[] };
-            if said.is_none() && advice.is_empty() {
-                return None;
-            }
-            let lines = advice.iter().map(|a| text("li", "", a.get(l)));
+        .filter(|(ix, p)| !p.advice.is_empty() && (stays || is_quiet(ui, sight, *ix)))
+        .map(|(_, p)| {
+            let lines = p.advice.iter().map(|a| text("li", "", a.get(l)));
             let title = text("h3", "", p.title.get(l));
-            Some(el("div", "pad").key(p.id).child(title).child_some(said).child(el("ul", "advice").each(lines)).into())
+            el("div", "pad").key(p.id).child(title).child(el("ul", "advice").each(lines)).into()
         })
         .collect();
     if told.is_empty() {

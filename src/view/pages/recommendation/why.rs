@@ -185,13 +185,11 @@ pub fn rules(ui: &Ui, sight: &Sight) -> Html {
 
 fn rule_line(ui: &Ui, reason: &Reason, rule: &Rule) -> Html {
     let l = ui.language;
-    let sources: Vec<&str> =
-        rule.sources.iter().filter_map(|id| ui.set().sources.iter().find(|s| s.id == *id)).map(|s| s.work).collect();
-    let needs: Vec<String> = rule.needs.iter().map(|n| words::need(ui.set(), l, *n)).collect();
-    let consider: Vec<String> = rule.consider.iter().map(|n| words::need(ui.set(), l, *n)).collect();
+    let cited = rule.sources.iter().filter_map(|id| ui.set().sources.iter().find(|s| s.id == *id));
+    let sources: Vec<&str> = cited.map(|source| words::work(l, source)).collect();
     let line = |class: &'static str, said: &str| (!said.is_empty()).then(|| text("p", class, said));
-    let listed = |needs: &[String], say: &dyn Fn(&str) -> String| {
-        if needs.is_empty() { String::new() } else { say(&words::list(l, needs)) }
+    let listed = |needs: &[CapabilitySet], say: &dyn Fn(&str) -> String| {
+        if needs.is_empty() { String::new() } else { say(&words::needs(ui.set(), l, needs)) }
     };
     let why = el("p", "")
         .child(text("b", "", rule.why.get(l)))
@@ -199,8 +197,8 @@ fn rule_line(ui: &Ui, reason: &Reason, rule: &Rule) -> Html {
     let story = el("div", "")
         .child(why)
         .child_some(line("", rule.note.get(l)))
-        .child_some(line("muted", &listed(&needs, &|said| t::rules_needs(l, said))))
-        .child_some(line("muted", &listed(&consider, &|said| t::rules_consider(l, said))))
+        .child_some(line("muted", &listed(&rule.needs, &|said| t::rules_needs(l, said))))
+        .child_some(line("muted", &listed(&rule.consider, &|said| t::rules_consider(l, said))))
         .child_some(line("muted", &format!("{} · {}", rule.row, sources.join("; "))));
     el("div", "source")
         .key(reason.rule.0)
