@@ -449,8 +449,33 @@ mod tests {
     #[test]
     fn a_unit_is_a_symbol_or_a_word_of_the_language() {
         const SYMBOLS: [&str; 27] = [
-            "%", "/min", "/nL", "/µL", "L/min", "cm", "g", "g/L", "h", "kg", "kg/m²", "mL/kg", "mg/L", "mg/mmol", "min",
-            "mm", "mm/h", "mmHg", "mmol/L", "mosmol/kg", "ms", "ng/mL", "s", "°C", "µmol/L", "µmol/L/h", "/hpf",
+            "%",
+            "/min",
+            "/nL",
+            "/µL",
+            "L/min",
+            "cm",
+            "g",
+            "g/L",
+            "h",
+            "kg",
+            "kg/m²",
+            "mL/kg",
+            "mg/L",
+            "mg/mmol",
+            "min",
+            "mm",
+            "mm/h",
+            "mmHg",
+            "mmol/L",
+            "mosmol/kg",
+            "ms",
+            "ng/mL",
+            "s",
+            "°C",
+            "µmol/L",
+            "µmol/L/h",
+            "/hpf",
         ];
         let content = crate::content::shipped().expect("the shipped content can be read");
         let units = content.set.findings.iter().filter_map(|finding| match finding.answer {

@@ -2,8 +2,7 @@
 
 use paedlotse_compiler::value::{Answer, parse};
 use paedlotse_core::age::{Age, AgeError};
-use paedlotse_core::assess::{assess, holds};
-use paedlotse_core::capability::CapabilitySet;
+use paedlotse_core::assess::{holds, totals};
 use paedlotse_core::criterion::{Criterion, ScoreIx};
 use paedlotse_core::finding::FindingType;
 use paedlotse_core::observation::Findings;
@@ -40,12 +39,7 @@ pub fn child(set: &ProtocolSet, age: &str, answers: &[(&str, String)]) -> Result
 
 pub fn total(set: &ProtocolSet, score: &str, child: &Findings) -> Result<Span, String> {
     let ix = set.scores.iter().position(|s| s.id == score).ok_or_else(|| format!("no score `{score}`"))?;
-    assess(set, child, CapabilitySet::EMPTY)
-        .scores
-        .get(ix)
-        .copied()
-        .flatten()
-        .ok_or_else(|| format!("no total of `{score}`"))
+    totals(set, child).get(ix).copied().flatten().ok_or_else(|| format!("no total of `{score}`"))
 }
 
 pub fn yes(yes: bool) -> String {

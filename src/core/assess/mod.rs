@@ -134,6 +134,12 @@ pub fn due(set: &ProtocolSet, findings: &Findings) -> Vec<Truth> {
     Evaluation::new(set, findings).due
 }
 
+/// The possible totals of every score, as in [`Assessment::scores`]; a cheap part of [`assess`].
+#[must_use]
+pub fn totals(set: &ProtocolSet, findings: &Findings) -> Vec<Option<Span>> {
+    Evaluation::new(set, findings).totals()
+}
+
 /// Whether a condition of a protocol holds for this child: a step, for example, or what a limit in an example is about.
 #[must_use]
 pub fn holds(set: &ProtocolSet, findings: &Findings, protocol: ProtocolIx, condition: &Criterion) -> Truth {
