@@ -529,7 +529,7 @@ fn nothing_is_denied_that_is_not_shown() {
     let content = shipped();
     let group = |id: &str| GroupIx(u16::try_from(content.set.groups.iter().position(|g| g.id == id).unwrap()).unwrap());
     let age = [Msg::NewCase(Screen::Child), Msg::AgeDigit(2), Msg::AgeUnit(AgeKey::Years)];
-    let risks = ["history_known", "history_defence", "history_device", "history_now"];
+    let risks = ["history_known", "history_device", "history_special", "history_now"];
     let denied = risks.map(|id| Msg::DenyGroup(group(id)));
     let (turn, _) = play(&age.into_iter().chain(denied).collect::<Vec<Msg>>());
     let answer = |id: &str| sight(&turn).findings.get(content.set.finding_named(id).unwrap());
