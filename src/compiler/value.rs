@@ -134,6 +134,25 @@ pub fn normal_vitals(set: &ProtocolSet, findings: &mut Findings) {
     }
 }
 
+/// What is due and not given, denied and taken as normal where that is wanted.
+#[must_use]
+pub fn filled(set: &ProtocolSet, given: &Findings, rest_denied: bool, vitals_normal: bool) -> Findings {
+    let mut child = given.clone();
+    loop {
+        let before = vitals_normal.then(|| child.clone());
+        if rest_denied {
+            deny_rest(set, &mut child);
+        }
+        if vitals_normal {
+            normal_vitals(set, &mut child);
+        }
+        // A normal vital sign can make a question due, and a denial can make a vital sign due.
+        if before.is_none_or(|before| before == child) {
+            return child;
+        }
+    }
+}
+
 /// A text of the content, kept as long as the program.
 pub(crate) fn kept(text: &str) -> &'static str {
     text.to_owned().leak()

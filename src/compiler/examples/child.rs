@@ -9,7 +9,7 @@ use crate::resolve::Symbol;
 use crate::source::{Located, Location};
 use crate::syntax::literal::Literal;
 use crate::syntax::protocols::ChildDef;
-use crate::value::{Answer, deny_rest, normal_vitals, parse, plausible_range};
+use crate::value::{Answer, filled, parse, plausible_range};
 use paedlotse_core::age::{Age, AgeError};
 use paedlotse_core::criterion::Sex;
 use paedlotse_core::observation::{Findings, ValueError};
@@ -70,20 +70,7 @@ pub(crate) struct Recipe {
 impl Recipe {
     /// The child, with the questions that this set asks.
     pub(crate) fn child(&self, set: &ProtocolSet) -> Findings {
-        let mut child = self.given.clone();
-        loop {
-            let before = self.vitals_normal.then(|| child.clone());
-            if self.rest_denied {
-                deny_rest(set, &mut child);
-            }
-            if self.vitals_normal {
-                normal_vitals(set, &mut child);
-            }
-            // A normal vital sign can make a question due, and a denial can make a vital sign due.
-            if before.is_none_or(|before| before == child) {
-                return child;
-            }
-        }
+        filled(set, &self.given, self.rest_denied, self.vitals_normal)
     }
 }
 

@@ -42,8 +42,8 @@ pub struct Request<'a> {
     pub findings: Findings,
 }
 
-const FIELDS: [&str; 11] =
-    ["id", "network", "place", "nearest", "at", "duty", "age", "sex", "complaints", "findings", "rest"];
+const FIELDS: [&str; 12] =
+    ["id", "network", "place", "nearest", "at", "duty", "age", "sex", "complaints", "findings", "rest", "vitals"];
 
 impl<'a> Request<'a> {
     /// Reads a line.
@@ -166,11 +166,17 @@ impl<'a> Request<'a> {
                 Err(error) => return wrong(error.code, at, error.message),
             }
         }
-        match optional(object, "rest")? {
-            None => {}
-            Some("no") => value::deny_rest(set, &mut self.findings),
+        let denied = match optional(object, "rest")? {
+            None => false,
+            Some("no") => true,
             Some(_) => return wrong("bad_rest", "rest", "`rest` can only be \"no\""),
-        }
+        };
+        let normal = match optional(object, "vitals")? {
+            None => false,
+            Some("normal") => true,
+            Some(_) => return wrong("bad_vitals", "vitals", "`vitals` can only be \"normal\""),
+        };
+        self.findings = value::filled(set, &self.findings, denied, normal);
         Ok(())
     }
 }
