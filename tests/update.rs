@@ -23,7 +23,7 @@ use paedlotse_core::network::{Intake, SiteIx};
 use paedlotse_core::observation::{Observed, Value};
 use paedlotse_core::protocol::{ProtocolIx, Question, Scope};
 use paedlotse_core::quantity::{NumberError, Span};
-use paedlotse_core::recommend::{Disposition, Duty, Place};
+use paedlotse_core::recommend::{Disposition, Duty, Place, SiteDuty};
 use paedlotse_core::text::Language;
 use std::rc::Rc;
 
@@ -341,18 +341,39 @@ fn jumping_opens_the_group_and_finds_the_screen() {
 fn place_and_duty_belong_to_the_network() {
     let content = shipped();
     let home = content.set.networks[0].home;
-    let ward = content.set.capability_named("paediatric_ward").unwrap();
-    let (turn, _) = play(&[Msg::Duty(ward), Msg::Intake(Intake::Full)]);
+    let resus = content.set.capability_named("ed_resus").unwrap();
+    let (turn, _) = play(&[Msg::Duty(SiteIx(0), resus), Msg::Intake(SiteIx(0), Intake::Full)]);
     let duty = turn.model.duty.of(home);
-    assert!(duty.off.contains(ward));
+    assert!(duty.off.contains(resus));
     assert_eq!(duty.intake, Intake::Full);
-    let (turn, _) = play(&[Msg::Duty(ward), Msg::Duty(ward)]);
-    assert_eq!(turn.model.duty, Duty::default(), "switched back on");
-    let (turn, _) = play(&[Msg::Ambulance, Msg::Nearest(SiteIx(1)), Msg::Duty(ward), Msg::Network(1)]);
+    let (turn, _) = play(&[Msg::Duty(SiteIx(0), resus), Msg::Duty(SiteIx(0), resus)]);
+    assert_eq!(turn.model.duty, Duty::default(), "as on the card again");
+    let (turn, _) = play(&[Msg::Ambulance, Msg::Nearest(SiteIx(1)), Msg::Duty(SiteIx(0), resus), Msg::Network(1)]);
     assert_eq!(turn.model.place, Place::Hospital(content.set.networks[1].home));
     assert_eq!(turn.model.duty, Duty::default(), "a report belongs to the house it was made for");
     let (turn, _) = play(&[Msg::Ambulance, Msg::Nearest(SiteIx(200))]);
     assert_eq!(turn.model.place, Place::Ambulance { nearest: home }, "no such house");
+}
+
+/// Half a day after the reports: here nothing of them is relied on, at the partner the card counts again.
+#[test]
+fn reports_expire_with_time_and_each_side_in_its_way() {
+    let content = shipped();
+    let (home, partner) = (SiteIx(0), SiteIx(2));
+    let [neurosurgery, picu] = ["neurosurgery", "picu"].map(|id| content.set.capability_named(id).unwrap());
+    let reports = [Msg::Lasts(120), Msg::Duty(home, neurosurgery), Msg::Duty(partner, picu)];
+    let (turn, _) = play(&reports);
+    assert!(turn.model.duty.of(home).on.contains(neurosurgery), "not on the card: the tap says it is there");
+    assert!(turn.model.duty.of(partner).off.contains(picu), "on the card: the tap says it is missing");
+    let later = Now { at: Timestamp(START.at.0 + 121 * 60_000), ..START };
+    let turn = turn.next(&Event { now: later, msg: Msg::Tick }).expect("the board has changed");
+    assert!(turn.model.duty.of(home).off.contains(neurosurgery));
+    assert_eq!(turn.model.duty.of(partner), SiteDuty::default());
+    assert!(turn.model.board.ring_first(partner, later.at).is_some(), "last heard two hours ago");
+    let renewed = turn.next(&Event { now: later, msg: Msg::Duty(home, neurosurgery) }).expect("renewed");
+    assert!(renewed.model.duty.of(home).on.contains(neurosurgery), "a tap on an expired report makes it again");
+    let back = renewed.next(&Event { now: later, msg: Msg::AsOnCard(home) }).expect("as on the card");
+    assert_eq!(back.model.duty.of(home), SiteDuty::default());
 }
 
 #[test]

@@ -15,6 +15,7 @@ use paedlotse::view::root::{App, AppProps, Door};
 use paedlotse_core::case::Timestamp;
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::{FindingType, GroupIx};
+use paedlotse_core::network::SiteIx;
 use paedlotse_core::protocol::{Question, Scope};
 use paedlotse_core::recommend::Disposition;
 use paedlotse_core::text::Language;
@@ -264,7 +265,7 @@ fn a_test_that_is_not_here_and_decides_names_the_house_that_has_it() {
     ] {
         let set = model(language, &[]).content.set;
         let laboratory = set.capability_named("lab_basic").unwrap();
-        let mut messages = vec![Msg::Duty(laboratory), Msg::NewCase(Screen::Child), Msg::AgeDigit(7)];
+        let mut messages = vec![Msg::Duty(SiteIx(0), laboratory), Msg::NewCase(Screen::Child), Msg::AgeDigit(7)];
         messages.push(Msg::AgeUnit(AgeKey::Weeks));
         messages.extend(walk(language).into_iter().skip(4).filter(|msg| !matches!(msg, Msg::Number { .. })));
         let temperature = set.finding_named("temperature").unwrap();

@@ -6,9 +6,10 @@ use crate::app::time::Now;
 use paedlotse_core::age::AgeError;
 use paedlotse_core::case::{Case, OverruleReason, Role};
 use paedlotse_core::finding::{FindingIx, GroupIx};
-use paedlotse_core::network::Network;
+use paedlotse_core::network::{Network, SiteIx};
 use paedlotse_core::protocol::{ProtocolIx, ProtocolSet};
 use paedlotse_core::quantity::{NumberError, Span};
+use paedlotse_core::recommend::board::Board;
 use paedlotse_core::recommend::{Disposition, Duty, Place, Situation};
 use paedlotse_core::text::Language;
 use std::rc::Rc;
@@ -117,6 +118,26 @@ pub struct Desk {
     pub replacing: Option<Screen>,
 }
 
+/// What lies open on the board of tonight.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Tonight {
+    /// The house that is shown; none: the one where we are.
+    pub site: Option<SiteIx>,
+    /// So many minutes a new report holds.
+    pub lasts: u16,
+}
+
+impl Tonight {
+    /// How long a report may hold, in minutes: two hours, half a shift, a shift.
+    pub const LASTS: [u16; 3] = [120, 360, 720];
+}
+
+impl Default for Tonight {
+    fn default() -> Self {
+        Self { site: None, lasts: 360 }
+    }
+}
+
 impl Desk {
     /// The text that waits in the field of this finding.
     #[must_use]
@@ -173,12 +194,16 @@ pub struct Model {
     pub place: Place,
     /// Somebody chose network or place; until then they are only preset.
     pub place_chosen: bool,
-    /// What was reported tonight.
+    /// What was reported tonight, for every house.
+    pub board: Board,
+    /// What of it counts now, here. Follows from the board, the time and the place, and is brought up with them.
     pub duty: Duty,
     /// The open case, with the moment it was opened.
     pub case: Option<Case>,
     /// The protocol that is read.
     pub reading: ProtocolIx,
+    /// The board of tonight, as it lies open.
+    pub tonight: Tonight,
     /// What is no part of the case.
     pub desk: Desk,
 }
@@ -187,7 +212,7 @@ impl Model {
     /// The state at the start.
     #[must_use]
     pub fn new(content: Rc<Content>, language: Language, theme: Theme, now: Now) -> Self {
-        let home = content.set.networks.first().map(|n| n.home).unwrap_or(paedlotse_core::network::SiteIx(0));
+        let home = content.set.networks.first().map(|n| n.home).unwrap_or(SiteIx(0));
         Self {
             content,
             language,
@@ -199,9 +224,11 @@ impl Model {
             network: 0,
             place: Place::Hospital(home),
             place_chosen: false,
+            board: Board::default(),
             duty: Duty::default(),
             case: None,
             reading: ProtocolIx(0),
+            tonight: Tonight::default(),
             desk: Desk::default(),
         }
     }

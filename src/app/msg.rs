@@ -97,10 +97,16 @@ pub enum Msg {
     Ambulance,
     /// In an ambulance: the nearest hospital.
     Nearest(SiteIx),
-    /// Tonight this is not there, or there again.
-    Duty(CapabilityIx),
-    /// Tonight the home hospital takes patients, or not.
-    Intake(Intake),
+    /// The board of tonight shows this house.
+    Board(SiteIx),
+    /// Tonight this is not there in this house, or there, or as on the card again.
+    Duty(SiteIx, CapabilityIx),
+    /// Tonight this house takes patients, or not.
+    Intake(SiteIx, Intake),
+    /// So many minutes the next reports hold.
+    Lasts(u16),
+    /// Every report of this house is taken back.
+    AsOnCard(SiteIx),
     /// Another language.
     Language(Language),
     /// The content with the texts of this language as well; none: they could not be had.

@@ -16,6 +16,8 @@ pub enum Screen {
     Questions,
     /// What to do.
     Recommendation,
+    /// Tonight: who and what is there, in every house.
+    Tonight,
     /// Every protocol, to be read without a case.
     Library,
     /// One protocol, as one reads a guideline.
@@ -26,13 +28,14 @@ pub enum Screen {
 
 impl Screen {
     /// All, in the order of the walk.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Start,
         Self::Child,
         Self::Danger,
         Self::Complaints,
         Self::Questions,
         Self::Recommendation,
+        Self::Tonight,
         Self::Library,
         Self::Protocol,
         Self::Sources,
@@ -48,6 +51,7 @@ impl Screen {
             Self::Complaints => "complaints",
             Self::Questions => "questions",
             Self::Recommendation => "recommendation",
+            Self::Tonight => "tonight",
             Self::Library => "library",
             Self::Protocol => "protocol",
             Self::Sources => "sources",
@@ -63,6 +67,6 @@ impl Screen {
     /// Whether it shows a case.
     #[must_use]
     pub const fn needs_case(self) -> bool {
-        !matches!(self, Self::Start | Self::Library | Self::Protocol | Self::Sources)
+        !matches!(self, Self::Start | Self::Tonight | Self::Library | Self::Protocol | Self::Sources)
     }
 }

@@ -4,6 +4,7 @@ mod answer;
 mod child;
 mod language;
 mod overrule;
+pub mod tonight;
 
 use crate::app::effect::Effect;
 use crate::app::model::{Desk, Model};
@@ -12,11 +13,10 @@ use crate::app::page;
 use crate::app::route::Screen;
 use crate::app::sight::Sight;
 use crate::app::time::Now;
-use paedlotse_core::capability::CapabilityIx;
 use paedlotse_core::case::{Action, Case};
 use paedlotse_core::finding::{FindingIx, GroupIx};
-use paedlotse_core::network::Intake;
-use paedlotse_core::recommend::{Duty, Place, SiteDuty};
+use paedlotse_core::recommend::Place;
+use paedlotse_core::recommend::board::Board;
 
 /// The finding that the child page asks for.
 pub const WEIGHT: &str = "weight";
@@ -32,6 +32,7 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
     let mut effects = Vec::new();
     next.place_chosen |= matches!(msg, Msg::Network(_) | Msg::Hospital | Msg::Ambulance | Msg::Nearest(_));
     step(&mut next, &mut effects, now, msg);
+    next.duty = next.board.duty(now.at, next.place.here());
     (next, effects)
 }
 
@@ -54,8 +55,11 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
                 model.place = Place::Ambulance { nearest: *site };
             }
         }
-        Msg::Duty(capability) => switch_duty(model, *capability),
-        Msg::Intake(intake) => report(model, |duty| duty.intake = *intake),
+        Msg::Board(site) => model.tonight.site = Some(*site),
+        Msg::Duty(site, capability) => tonight::switch(model, now, *site, *capability),
+        Msg::Intake(site, intake) => tonight::intake(model, now, *site, *intake),
+        Msg::Lasts(minutes) => model.tonight.lasts = *minutes,
+        Msg::AsOnCard(site) => model.board.clear(*site),
         Msg::Language(language) => language::choose(model, effects, *language),
         Msg::Words(language, content) => language::words(model, effects, *language, content.as_ref()),
         Msg::Theme(theme) => {
@@ -148,21 +152,9 @@ fn use_network(model: &mut Model, position: usize) {
         model.network = position;
         model.place = Place::Hospital(home);
         // A report belongs to the house it was made for.
-        model.duty = Duty::default();
+        model.board = Board::default();
+        model.tonight.site = None;
     }
-}
-
-fn switch_duty(model: &mut Model, capability: CapabilityIx) {
-    report(model, |duty| {
-        duty.off = if duty.off.contains(capability) { duty.off.without(capability) } else { duty.off.with(capability) };
-    });
-}
-
-fn report(model: &mut Model, change: impl FnOnce(&mut SiteDuty)) {
-    let Some(home) = model.card().map(|card| card.home) else { return };
-    let mut report = model.duty.of(home);
-    change(&mut report);
-    model.duty.report(home, report);
 }
 
 /// Two taps when a case is open: the first one asks.
@@ -207,11 +199,4 @@ fn jump_group(model: &mut Model, effects: &mut Vec<Effect>, group: GroupIx) {
     let Some(id) = model.content.set.group(group).map(|g| format!("g-{}", g.id)) else { return };
     go(model, effects, if on_danger { Screen::Danger } else { Screen::Questions });
     effects.push(Effect::Focus(id));
-}
-
-/// Whether the home house takes patients tonight.
-#[must_use]
-pub fn intake(model: &Model) -> Intake {
-    let home = model.card().map(|card| card.home);
-    home.map_or(Intake::Open, |home| model.duty.of(home).intake)
 }

@@ -66,10 +66,20 @@ pub enum Intake {
     /// It does.
     #[default]
     Open,
+    /// It does, with few free beds: ring first.
+    Limited,
     /// No free bed.
     Full,
     /// Not at all.
     Closed,
+}
+
+impl Intake {
+    /// Whether a child can be sent there.
+    #[must_use]
+    pub const fn takes_patients(self) -> bool {
+        matches!(self, Self::Open | Self::Limited)
+    }
 }
 
 /// One house.

@@ -8,7 +8,9 @@ use crate::app::time::Now;
 use crate::app::turn::{Event, Turn};
 use crate::texts as t;
 use crate::view::element::{Name, el};
-use crate::view::pages::{child, complaints, danger, library, protocol, questions, recommendation, sources, start};
+use crate::view::pages::{
+    child, complaints, danger, library, protocol, questions, recommendation, sources, start, tonight,
+};
 use crate::view::parts::header;
 use crate::view::ui::Ui;
 use std::rc::Rc;
@@ -103,6 +105,7 @@ pub fn screen(ui: &Ui, turn: &Turn) -> Html {
     let raised = turn.raised;
     let page = |sight| turn.page.as_ref().unwrap_or(sight);
     match (model.screen, turn.sight.as_ref()) {
+        (Screen::Tonight, sight) => tonight::tonight(ui, model, sight.map(Rc::as_ref), raised),
         (Screen::Library, _) => library::library(ui, model),
         (Screen::Protocol, _) => protocol::protocol(ui, model),
         (Screen::Sources, _) => sources::sources(ui, model),

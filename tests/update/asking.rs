@@ -8,6 +8,7 @@ use paedlotse::app::turn::{Event, Turn};
 use paedlotse_core::assess::{Next, members, normal_band};
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::{FindingIx, FindingType, Worse};
+use paedlotse_core::network::SiteIx;
 use paedlotse_core::observation::{Findings, Value};
 use paedlotse_core::protocol::Question;
 use paedlotse_core::quantity::{Span, format_decimal};
@@ -163,7 +164,7 @@ fn nobody_asks_how_far_a_question_reaches_before_the_danger_screen_is_done_or_on
 /// A child of seven weeks with a fever, on a night without a laboratory: its blood would decide.
 fn without_a_laboratory() -> Turn {
     let laboratory = shipped().set.capability_named("lab_basic").unwrap();
-    let mut messages = vec![Msg::Duty(laboratory), Msg::NewCase(Screen::Child), Msg::AgeDigit(7)];
+    let mut messages = vec![Msg::Duty(SiteIx(0), laboratory), Msg::NewCase(Screen::Child), Msg::AgeDigit(7)];
     messages.push(Msg::AgeUnit(AgeKey::Weeks));
     messages.extend(danger_denied());
     messages.push(Msg::Complaint(fever()));

@@ -174,7 +174,7 @@ pub(super) fn read_card(
         let open = set.closure(there);
         // Without a bed the people who advise are still at the telephone.
         let full = set.closure(minus(there.union(open.meet(advice)), no_bed));
-        (open, if report.intake == Intake::Open { open } else { full })
+        (open, if report.intake.takes_patients() { open } else { full })
     };
     let (if_open, has) = offered(|_| true);
     let (_, sure) = offered(|basis| basis != Basis::Assumed);

@@ -47,7 +47,7 @@ impl House {
     }
 
     pub(super) fn is_open(&self) -> bool {
-        self.can.intake == Intake::Open
+        self.can.intake.takes_patients()
     }
 
     pub(super) fn is_closed(&self) -> bool {

@@ -18,13 +18,16 @@
 //! `recommend(floor) <= recommend(truth) <= recommend(ceiling)` for every child and every card.
 
 mod availability;
+pub mod board;
 mod houses;
 mod judge;
+mod others;
 mod standpoint;
 mod way;
 
 pub use availability::{Availability, Duty, SiteDuty, WeekTime, availability};
 pub use judge::{Judgement, Reach, State, judge, reaches};
+pub use others::{Lost, Other, others};
 pub(crate) use standpoint::Standpoint;
 
 use crate::age::Age;

@@ -10,3 +10,4 @@ pub mod questions;
 pub mod recommendation;
 pub mod sources;
 pub mod start;
+pub mod tonight;

@@ -12,12 +12,13 @@ use crate::view::element::{Name, all, el, plain, text};
 use crate::view::icons::{icon, sign};
 use crate::view::pages::start::tile;
 use crate::view::parts::control::{screen, word};
-use crate::view::parts::{bar, gap, overrule};
+use crate::view::parts::{bar, gap, house, overrule};
 use crate::view::ui::Ui;
 use crate::view::words;
+use paedlotse_core::age::Age;
 use paedlotse_core::capability::{CapabilityKind, CapabilitySet};
 use paedlotse_core::derivation::derive;
-use paedlotse_core::network::{Network, SiteIx};
+use paedlotse_core::network::SiteIx;
 use paedlotse_core::recommend::{Disposition, NeedAnswer, Recommendation};
 use yew::prelude::*;
 
@@ -33,7 +34,7 @@ pub fn recommendation(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Ht
     let derived = so_far.map(|situation| derive(ui.set(), &sight.findings, &situation));
     let flow = el("section", "flow")
         .set(Name::AriaLabel, t::result_label(l))
-        .child(gap::gap(ui, model, advice))
+        .child(gap::gap(ui, model, sight.findings.age.unwrap_or_else(Age::any), advice))
         .child(why::decided(ui, model, sight, derived.as_ref().map(|derived| &derived.why)))
         .child(why::open(ui, model, sight))
         .child_some(derived.map(|derived| change::change(ui, model, sight, &derived)))
@@ -114,7 +115,13 @@ fn places(ui: &Ui, model: &Model, advice: &Recommendation) -> Vec<Html> {
         let more = (!more.is_empty()).then(|| all([el("br", "").into(), plain(more)]));
         all([icon(name, ""), el("span", "").child(text("b", "", head)).child_some(more).into()])
     };
-    let away = |site: SiteIx| way(ui, card, advice.here, site);
+    let away = |site: SiteIx| match card.travel(advice.here, site) {
+        Some(travel) if bar::in_ambulance(model) => {
+            t::result_further(l, &travel.minutes.to_string(), words::place(card, advice.here))
+        }
+        Some(travel) => t::result_way(l, &travel.kilometres.to_string(), &travel.minutes.to_string()),
+        None => String::new(),
+    };
     let first = match advice.destination {
         Some(site) => {
             let picture = if site == advice.here { "hospital" } else { "transfer" };
@@ -134,6 +141,10 @@ fn places(ui: &Ui, model: &Model, advice: &Recommendation) -> Vec<Html> {
     }
     for site in advisers(advice) {
         lines.push(line("teleconsult", &t::result_adviser(l, words::place(card, site)), &asked_of(ui, advice, site)));
+    }
+    let ends = [advice.destination, advice.then_to].into_iter().flatten().filter(|site| *site != advice.here);
+    for said in ends.chain(advice.adviser).filter_map(|site| house::ring_first(ui, model, card, site)) {
+        lines.push(line("phone", &said, ""));
     }
     if !advice.escort.is_empty() {
         lines.push(line("ambulance", &words::needs(ui.set(), l, &words::wanted(&advice.escort)), t::result_escort(l)));
@@ -160,11 +171,6 @@ fn asked_of(ui: &Ui, advice: &Recommendation, site: SiteIx) -> String {
     let wanted = |n: &&NeedAnswer| advice.disposition == Disposition::Teleconsult || n.kind == CapabilityKind::Advice;
     let needs: Vec<CapabilitySet> = missing.filter(wanted).map(|n| n.need.any_of).collect();
     words::needs(ui.set(), ui.language, &needs)
-}
-
-fn way(ui: &Ui, card: &Network, from: SiteIx, to: SiteIx) -> String {
-    let Some(travel) = card.travel(from, to) else { return String::new() };
-    t::result_way(ui.language, &travel.kilometres.to_string(), &travel.minutes.to_string())
 }
 
 /// Whom to call now. Numbers are not shipped: a house without one says so.

@@ -7,9 +7,10 @@ use crate::view::icons::icon;
 use crate::view::parts::bar::in_ambulance;
 use crate::view::ui::Ui;
 use crate::view::words;
+use paedlotse_core::age::Age;
 use paedlotse_core::capability::{CapabilityKind, CapabilitySet};
 use paedlotse_core::network::{Network, SiteIx};
-use paedlotse_core::recommend::{Disposition, NeedAnswer, Recommendation};
+use paedlotse_core::recommend::{Disposition, Lost, NeedAnswer, Recommendation, others};
 use yew::prelude::*;
 
 /// The gap in one sentence.
@@ -27,7 +28,7 @@ pub fn sentence(ui: &Ui, model: &Model, advice: &Recommendation) -> String {
 }
 
 /// The gap with its table, and what it rests on.
-pub fn gap(ui: &Ui, model: &Model, advice: &Recommendation) -> Html {
+pub fn gap(ui: &Ui, model: &Model, age: Age, advice: &Recommendation) -> Html {
     let Some(card) = model.card() else { return Html::default() };
     let partner = advice.beside();
     let table = (!advice.needs.is_empty()).then(|| table(ui, card, advice, partner));
@@ -35,7 +36,7 @@ pub fn gap(ui: &Ui, model: &Model, advice: &Recommendation) -> Html {
         .set(Name::AriaLabelledBy, "gap-h")
         .child(el("h2", "gap-line").id("gap-h").text(&sentence(ui, model, advice)))
         .child_some(table)
-        .child(further(ui, model, card, advice))
+        .child(further(ui, model, card, age, advice))
         .into()
 }
 
@@ -75,7 +76,7 @@ fn row(ui: &Ui, advice: &Recommendation, answer: &NeedAnswer, partner: Option<Si
 }
 
 /// What goes with the advice: still missing, second choice, assumptions.
-fn further(ui: &Ui, model: &Model, card: &Network, advice: &Recommendation) -> Html {
+fn further(ui: &Ui, model: &Model, card: &Network, age: Age, advice: &Recommendation) -> Html {
     let l = ui.language;
     let mut notes: Vec<String> = Vec::new();
     if !advice.still_missing.is_empty() {
@@ -90,12 +91,7 @@ fn further(ui: &Ui, model: &Model, card: &Network, advice: &Recommendation) -> H
     if advice.disposition == Disposition::Transfer && !advice.all_met {
         notes.push(t::gap_coordination(l, card.coordination.get(l)));
     }
-    for (site, _) in &advice.passed_over {
-        notes.push(t::gap_passed_over(l, words::site(card, *site)));
-    }
-    if let Some(second) = advice.second_choice {
-        notes.push(t::gap_second(l, words::site(card, second)));
-    }
+    notes.extend(not_chosen(ui, model, card, age, advice));
     if advice.assumed != CapabilitySet::EMPTY {
         let labels: Vec<String> =
             advice.assumed.iter().filter_map(|c| ui.set().capability(c)).map(|c| c.label.get(l).to_owned()).collect();
@@ -105,4 +101,33 @@ fn further(ui: &Ui, model: &Model, card: &Network, advice: &Recommendation) -> H
         return Html::default();
     }
     el("ul", "gap-notes").each(notes.iter().map(|note| text("li", "", note))).into()
+}
+
+/// The houses that were not chosen, and why; the nearest of those that would do as well is the second choice.
+fn not_chosen(ui: &Ui, model: &Model, card: &Network, age: Age, advice: &Recommendation) -> Vec<String> {
+    let l = ui.language;
+    let Some(situation) = model.situation() else { return Vec::new() };
+    let others = others(ui.set(), advice, age, &situation);
+    let named = |site: SiteIx| words::site(card, site);
+    let away = advice.passed_over.iter().filter(|(site, _)| !others.iter().any(|other| other.site == *site));
+    let closed: Vec<String> = away.map(|(site, _)| t::gap_passed_over(l, named(*site))).collect();
+    let lost = others.iter().map(|other| match &other.lost {
+        Lost::Turns(_) if advice.passed_over.iter().any(|(site, _)| *site == other.site) => {
+            t::gap_passed_over(l, named(other.site))
+        }
+        Lost::Turns(_) => t::gap_turns(l, named(other.site)),
+        Lost::Lacks(needs) => {
+            let missing = words::needs(ui.set(), l, &words::wanted(needs));
+            t::gap_lacks(l, named(other.site), &missing)
+        }
+        Lost::Further(minutes) => {
+            let way = minutes.map_or_else(|| t::gap_way_unknown(l).to_owned(), |n| t::gap_further(l, &n.to_string()));
+            if advice.second_choice == Some(other.site) {
+                t::gap_second(l, named(other.site), &way)
+            } else {
+                t::gap_also(l, named(other.site), &way)
+            }
+        }
+    });
+    closed.into_iter().chain(lost).collect()
 }

@@ -7,6 +7,7 @@ pub mod finder;
 pub mod gap;
 pub mod group;
 pub mod header;
+pub mod house;
 pub mod number;
 pub mod overrule;
 pub mod row;

@@ -250,9 +250,10 @@ fn report_line(compiled: &Compiled, report: &mut SiteDuty, key: &str, state: &Va
     if key == "takes_patients" {
         report.intake = match state.as_str() {
             Some("open") => Intake::Open,
+            Some("limited") => Intake::Limited,
             Some("full") => Intake::Full,
             Some("closed") => Intake::Closed,
-            _ => return wrong("bad_intake", at, "`takes_patients` is \"open\", \"full\" or \"closed\""),
+            _ => return wrong("bad_intake", at, "`takes_patients` is \"open\", \"limited\", \"full\" or \"closed\""),
         };
         return Ok(());
     }

@@ -24,7 +24,7 @@ fn some(most: usize) -> impl Strategy<Value = CapabilitySet> {
 }
 
 fn intakes() -> impl Strategy<Value = Intake> {
-    prop_oneof![4 => Just(Intake::Open), 1 => Just(Intake::Full), 1 => Just(Intake::Closed)]
+    prop_oneof![4 => Just(Intake::Open), 1 => Just(Intake::Limited), 1 => Just(Intake::Full), 1 => Just(Intake::Closed)]
 }
 
 fn reports() -> impl Strategy<Value = Vec<SiteDuty>> {
@@ -58,8 +58,9 @@ fn duty(reports: &[SiteDuty]) -> Duty {
 const fn level(intake: Intake) -> u8 {
     match intake {
         Intake::Open => 0,
-        Intake::Full => 1,
-        Intake::Closed => 2,
+        Intake::Limited => 1,
+        Intake::Full => 2,
+        Intake::Closed => 3,
     }
 }
 
