@@ -150,7 +150,8 @@ pub struct Recommendation {
     pub then_to: Option<SiteIx>,
     /// The next site that would do.
     pub second_choice: Option<SiteIx>,
-    /// Nearer sites that would do, or would be the first stop, but take no patients.
+    /// Sites that would do, or would be the first stop, but take no patients; further ones only where no site does for
+    /// all.
     pub passed_over: Vec<(SiteIx, Intake)>,
     /// Who gives the advice that is missing here.
     pub adviser: Option<SiteIx>,
@@ -259,7 +260,7 @@ fn advise(set: &ProtocolSet, outcome: &Outcome, houses: &Houses, situation: &Sit
         destination: way.destination,
         then_to: way.then_to,
         second_choice: choice.second,
-        passed_over: trip.passed_over(&way),
+        passed_over: trip.passed_over(&way, choice.meets_all),
         adviser,
         still_missing: answers.iter().filter(|answer| answer.by.is_none()).map(|answer| answer.need).collect(),
         needs: answers,

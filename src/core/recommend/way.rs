@@ -49,8 +49,9 @@ impl Trip<'_> {
         Way { destination: Some(destination), then_to: end.filter(|end| *end != destination && !enough), first_stop }
     }
 
-    /// Nearer houses that would do, or would be the first stop, but take no patients.
-    pub(super) fn passed_over(&self, way: &Way) -> Vec<(SiteIx, Intake)> {
+    /// Houses that would do, or would be the first stop, but take no patients: the nearer ones, and every one where no
+    /// house that takes patients does for all.
+    pub(super) fn passed_over(&self, way: &Way, meets_all: bool) -> Vec<(SiteIx, Intake)> {
         let mut passed = Vec::new();
         if self.stays && !self.ambulance {
             return passed;
@@ -61,7 +62,8 @@ impl Trip<'_> {
             before_end &= end != Some(house.site);
             before_stop &= way.first_stop != Some(house.site);
             let other = way.destination != Some(house.site) && (self.ambulance || house.site != self.houses.here.site);
-            let would = (before_end && house.would_do(self.in_person)) || (before_stop && self.resuscitates(house));
+            let would = ((before_end || !meets_all) && house.would_do(self.in_person))
+                || (before_stop && self.resuscitates(house));
             if other && would && !house.is_open() {
                 passed.push((house.site, house.can.intake));
             }

@@ -112,10 +112,7 @@ fn not_chosen(ui: &Ui, model: &Model, card: &Network, age: Age, advice: &Recomme
     let away = advice.passed_over.iter().filter(|(site, _)| !others.iter().any(|other| other.site == *site));
     let closed: Vec<String> = away.map(|(site, _)| t::gap_passed_over(l, named(*site))).collect();
     let lost = others.iter().map(|other| match &other.lost {
-        Lost::Turns(_) if advice.passed_over.iter().any(|(site, _)| *site == other.site) => {
-            t::gap_passed_over(l, named(other.site))
-        }
-        Lost::Turns(_) => t::gap_turns(l, named(other.site)),
+        Lost::Turns(_) => t::gap_passed_over(l, named(other.site)),
         Lost::Lacks(needs) => {
             let missing = words::needs(ui.set(), l, &words::wanted(needs));
             t::gap_lacks(l, named(other.site), &missing)

@@ -171,7 +171,7 @@ fn tools(ui: &Ui, model: &Model, crowded: bool) -> Vec<Html> {
         .map(|case| tool("undo", t::undo(l), Msg::Undo, icon("undo", "")).disabled(!case.can_undo()));
     let language = tool(act, t::language_label(l), Msg::Language(other), text("b", "", name));
     let theme = tool(theme_act, theme_label, Msg::Theme(theme), icon(theme_icon, ""));
-    let tonight = tool("step:tonight", t::tonight_title(l), Msg::Go(Screen::Tonight), icon("duty-here", ""))
+    let tonight = tool("step:tonight", t::tonight_title(l), Msg::Go(Screen::Tonight), icon("network", ""))
         .set_some(Name::AriaCurrent, current(model, Screen::Tonight));
     vec![
         undo.map_or_else(Html::default, Html::from),

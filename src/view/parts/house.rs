@@ -104,12 +104,13 @@ fn line(ui: &Ui, model: &Model, site: &Site, ix: SiteIx, capability: CapabilityI
 fn reported(ui: &Ui, model: &Model, ix: SiteIx, report: &Report) -> String {
     let l = ui.language;
     let (at, until) = (model.now.clock(report.at), model.now.clock(report.until));
-    let missing = matches!(report.says, Says::NotThere(_));
-    match (report.holds(model.now.at), ix == model.place.here()) {
-        (true, _) if missing => t::board_missing(l, &at, &until),
-        (true, _) => t::board_reported(l, &at, &until),
-        (false, true) => t::board_expired_here(l, &until),
-        (false, false) => t::board_expired(l, &until),
+    match (report.holds(model.now.at), ix == model.place.here(), report.says) {
+        (true, _, Says::NotThere(_)) => t::board_missing(l, &at, &until),
+        (true, _, Says::There(_)) => t::board_reported(l, &at, &until),
+        (true, _, Says::Takes(_)) => t::board_said(l, &at, &until),
+        (false, true, Says::Takes(_)) => t::board_expired_intake(l, &until),
+        (false, true, _) => t::board_expired_here(l, &until),
+        (false, false, _) => t::board_expired(l, &until),
     }
 }
 
