@@ -7,7 +7,7 @@ mod asking;
 
 use paedlotse::app::effect::{Effect, Theme};
 use paedlotse::app::model::{Content, Model, Trouble};
-use paedlotse::app::msg::{AgeKey, Answer, Msg, OverruleEdit};
+use paedlotse::app::msg::{AgeKey, Answer, ConsultEdit, Msg, OverruleEdit};
 use paedlotse::app::route::Screen;
 use paedlotse::app::sight::{BarState, Sight};
 use paedlotse::app::time::Now;
@@ -353,6 +353,38 @@ fn place_and_duty_belong_to_the_network() {
     assert_eq!(turn.model.duty, Duty::default(), "a report belongs to the house it was made for");
     let (turn, _) = play(&[Msg::Ambulance, Msg::Nearest(SiteIx(200))]);
     assert_eq!(turn.model.place, Place::Ambulance { nearest: home }, "no such house");
+}
+
+/// What was agreed stands in the log beside the advice; what would be milder than an immediate rule takes an overrule.
+#[test]
+fn an_agreement_is_kept_and_never_milder_than_an_immediate_rule() {
+    let agree = |plan: Disposition| {
+        let edits = [
+            ConsultEdit::With(SiteIx(2)),
+            ConsultEdit::Plan(plan),
+            ConsultEdit::Words("Kühlen, Rückruf in 20 min".to_owned()),
+            ConsultEdit::Role(Role::Physician),
+        ];
+        let edits = edits.into_iter().map(Msg::ConsultEdit);
+        std::iter::once(Msg::ConsultForm(true)).chain(edits).chain([Msg::ConsultSend]).collect::<Vec<_>>()
+    };
+    let start = vec![Msg::NewCase(Screen::Danger), says("convulsing_now", Answer::YesNo(true))];
+    let (turn, _) = play(&[start.clone(), agree(Disposition::Transfer)].concat());
+    let case = turn.model.case.as_ref().expect("a case is open");
+    let (_, agreed, current) = case.consult(sight(&turn).advice()).expect("it is in the log");
+    assert_eq!((agreed.plan, agreed.with, current), (Disposition::Transfer, SiteIx(2), true));
+    assert_eq!(turn.model.desk.consult, None);
+    assert_eq!(sight(&turn).judgement.floor.urgency, Urgency::Immediate, "the advice does not follow the agreement");
+
+    let (turn, _) = play(&[start, agree(Disposition::TreatLocally)].concat());
+    let case = turn.model.case.as_ref().expect("a case is open");
+    assert!(case.consult(sight(&turn).advice()).is_none(), "no agreement");
+    let draft = turn.model.desk.overrule.as_ref().expect("the form for deciding otherwise is open");
+    assert_eq!((draft.chosen, draft.reason), (Some(Disposition::TreatLocally), Some(OverruleReason::CentreAdvised)));
+    assert_eq!(draft.role, None, "who decides is asked");
+
+    let (turn, _) = play(&[Msg::ConsultForm(true), Msg::ConsultSend]);
+    assert_eq!(turn.model.desk.consult, None, "there is no case");
 }
 
 /// Half a day after the reports: here nothing of them is relied on, at the partner the card counts again.

@@ -405,6 +405,27 @@ steps-no-drugs = ohne Dosierungen
 step-when = falls: { $condition }
 
 ## Anders entscheiden
+consult-title = Telekonsil
+consult-beside = läuft neben der Behandlung her
+consult-question = Frage an { $place }: { $needs }.
+consult-question-about = Frage an { $place }: { $needs }. Grund: { $why }.
+consult-question-take = Frage an { $place }: Übernahme und was bis dahin zu tun ist. Grund: { $why }.
+consult-question-any = Frage an { $place }: Was sollen wir hier tun?
+consult-ready = Bereithalten
+consult-ready-child = Alter, Gewicht, Vorerkrankungen
+consult-ready-signs = Vitalzeichen mit Uhrzeit, Befunde, was verneint ist
+consult-ready-done = was getan wurde und wie es gewirkt hat
+consult-ready-seen = Bilder, EKG, Labor; Kamera am Kind, Telefon als Ersatz
+consult-open = Antwort festhalten
+consult-open-note = mit wem, was vereinbart ist
+consult-with = Gefragt
+consult-plan = Vereinbart
+consult-words = Worte dazu, freiwillig, ohne Namen
+consult-role = Wer hat geantwortet
+consult-milder = Milder als eine Regel mit „sofort“: das ist keine Vereinbarung, sondern eine eigene Entscheidung mit Grund.
+consult-agreed = Vereinbart: { $plan } · { $place }, { $role }, { $when }
+consult-advised = Berechnete Empfehlung jetzt: { $disposition }, { $urgency }.
+consult-earlier = Unter früherem Rat vereinbart. Der Rat hat sich geändert; bitte noch einmal rückfragen.
 overrule-title = Anders entscheiden
 overrule-kept = steht im Verlauf des Falls
 overrule-open = Anders entscheiden

@@ -404,6 +404,27 @@ steps-no-drugs = without doses
 step-when = if: { $condition }
 
 ## Deciding otherwise
+consult-title = Teleconsult
+consult-beside = runs beside the treatment
+consult-question = Question for { $place }: { $needs }.
+consult-question-about = Question for { $place }: { $needs }. Reason: { $why }.
+consult-question-take = Question for { $place }: taking over, and what to do until then. Reason: { $why }.
+consult-question-any = Question for { $place }: what should we do here?
+consult-ready = Have ready
+consult-ready-child = age, weight, known illness
+consult-ready-signs = vital signs with their time, findings, what was denied
+consult-ready-done = what was done and how it worked
+consult-ready-seen = images, ECG, laboratory; camera at the child, telephone in reserve
+consult-open = Record the answer
+consult-open-note = with whom, what was agreed
+consult-with = Asked
+consult-plan = Agreed
+consult-words = Words, optional, no names
+consult-role = Who answered
+consult-milder = Milder than an immediate rule: that is no agreement but a decision of your own, with a reason.
+consult-agreed = Agreed: { $plan } · { $place }, { $role }, { $when }
+consult-advised = Computed advice now: { $disposition }, { $urgency }.
+consult-earlier = Agreed under earlier advice. The advice has changed; please ask again.
 overrule-title = Decide otherwise
 overrule-kept = kept in the course of the case
 overrule-open = Decide otherwise

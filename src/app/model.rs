@@ -97,6 +97,19 @@ pub struct OverruleDraft {
     pub asked: bool,
 }
 
+/// The form for what was agreed on the telephone, as far as it is filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ConsultDraft {
+    /// Which house was asked.
+    pub with: Option<SiteIx>,
+    /// What was agreed.
+    pub plan: Option<Disposition>,
+    /// Optional words.
+    pub words: String,
+    /// Who answered.
+    pub role: Option<Role>,
+}
+
 /// What lies on the desk and is no part of the case: open groups, half-typed numbers, questions back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Desk {
@@ -114,6 +127,8 @@ pub struct Desk {
     pub search: String,
     /// The form for deciding otherwise, while it is open.
     pub overrule: Option<OverruleDraft>,
+    /// The form for what was agreed on the telephone, while it is open.
+    pub consult: Option<ConsultDraft>,
     /// A new case was asked for while one is open: the screen it would start with.
     pub replacing: Option<Screen>,
 }

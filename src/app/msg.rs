@@ -71,6 +71,19 @@ pub enum OverruleEdit {
     Role(Role),
 }
 
+/// A change to the form for what was agreed on the telephone.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum ConsultEdit {
+    /// Which house was asked.
+    With(SiteIx),
+    /// What was agreed.
+    Plan(Disposition),
+    /// Optional words.
+    Words(String),
+    /// Who answered.
+    Role(Role),
+}
+
 impl Msg {
     /// Whether it answers a question: the finger stays where it is, and the advice is what is waited for.
     #[must_use]
@@ -186,6 +199,12 @@ pub enum Msg {
     OverruleEdit(OverruleEdit),
     /// Record the decision.
     OverruleSend,
+    /// Opens or closes the form for what was agreed on the telephone.
+    ConsultForm(bool),
+    /// A change to it.
+    ConsultEdit(ConsultEdit),
+    /// Keep what was agreed.
+    ConsultSend,
     /// Take the last entry back.
     Undo,
 }

@@ -2,6 +2,7 @@
 
 mod answer;
 mod child;
+mod consult;
 mod language;
 mod overrule;
 pub mod tonight;
@@ -115,6 +116,9 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         Msg::OverruleForm(open) => overrule::form(model, *open),
         Msg::OverruleEdit(edit) => overrule::edit(model, edit),
         Msg::OverruleSend => overrule::send(model, now),
+        Msg::ConsultForm(open) => consult::form(model, *open),
+        Msg::ConsultEdit(edit) => consult::edit(model, edit),
+        Msg::ConsultSend => consult::send(model, now),
         Msg::Undo => {
             model.desk.drafts.clear();
             model.desk.age_digits.clear();

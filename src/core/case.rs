@@ -105,6 +105,30 @@ impl Overrule {
     }
 }
 
+/// What was agreed with a house that was asked. It stands beside the advice and never changes the assessment.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Consult {
+    /// What was advised when it was agreed.
+    pub advised: Advice,
+    /// Which house was asked.
+    pub with: SiteIx,
+    /// What was agreed.
+    pub plan: Disposition,
+    /// Optional words.
+    pub words: String,
+    /// Who answered there.
+    pub role: Role,
+}
+
+impl Consult {
+    /// Milder than advised where seconds count: that is no agreement but a decision against the advice, which takes an
+    /// [`Overrule`].
+    #[must_use]
+    pub fn is_overrule(advised: Advice, plan: Disposition) -> bool {
+        plan < advised.disposition && advised.urgency == Urgency::Immediate
+    }
+}
+
 /// One thing that happened.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Action {
@@ -141,6 +165,8 @@ pub enum Action {
     AnswerNow,
     /// The clinician decides otherwise.
     Overrule(Overrule),
+    /// What was agreed on the telephone.
+    Consult(Consult),
     /// The entry at this position does not count any more.
     Undo(usize),
 }
@@ -277,7 +303,7 @@ impl Case {
                         }
                     }
                 }
-                Action::AnswerNow | Action::Overrule(_) | Action::Undo(_) => {}
+                Action::AnswerNow | Action::Overrule(_) | Action::Consult(_) | Action::Undo(_) => {}
             }
         }
         findings
@@ -286,7 +312,8 @@ impl Case {
     /// Whether the cautious answer was asked for and nothing was entered since.
     #[must_use]
     pub fn answered_now(&self) -> bool {
-        let last = self.standing().filter(|(_, entry)| !matches!(entry.action, Action::Overrule(_))).last();
+        let decided = |action: &Action| matches!(action, Action::Overrule(_) | Action::Consult(_));
+        let last = self.standing().filter(|(_, entry)| !decided(&entry.action)).last();
         last.is_some_and(|(_, entry)| entry.action == Action::AnswerNow)
     }
 
@@ -299,6 +326,16 @@ impl Case {
             _ => None,
         });
         overrules.last().map(|(entry, overrule)| (entry, overrule, overrule.advised == now))
+    }
+
+    /// The latest agreement, and whether it was made under the advice that holds now.
+    #[must_use]
+    pub fn consult(&self, now: Advice) -> Option<(&Entry, &Consult, bool)> {
+        let agreed = self.standing().filter_map(|(_, entry)| match &entry.action {
+            Action::Consult(consult) => Some((entry, consult)),
+            _ => None,
+        });
+        agreed.last().map(|(entry, consult)| (entry, consult, consult.advised == now))
     }
 
     /// When `finding` got the value it has now.

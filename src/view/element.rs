@@ -38,7 +38,7 @@ attributes! {
     AriaErrorMessage "aria-errormessage"
     DataKey "data-key" DataScreen "data-screen" DataState "data-state" DataU "data-u"
     DataDisposition "data-disposition" DataUrgency "data-urgency" DataDestination "data-destination"
-    DataRule "data-rule" DataOverrule "data-overrule" DataShortcuts "data-shortcuts"
+    DataRule "data-rule" DataOverrule "data-overrule" DataConsult "data-consult" DataShortcuts "data-shortcuts"
     InputMode "inputmode" AutoComplete "autocomplete" AutoCorrect "autocorrect" AutoCapitalize "autocapitalize"
     SpellCheck "spellcheck" Placeholder "placeholder" For "for" MaxLength "maxlength"
     ViewBox "viewBox" D "d" X "x" Y "y" TextAnchor "text-anchor"

@@ -8,7 +8,7 @@ use crate::app::time::Now;
 use paedlotse_core::case::{Action, Overrule, OverruleReason};
 
 /// Free words are kept short: a reason, not a story, and no name.
-const WORDS: usize = 200;
+pub(super) const WORDS: usize = 200;
 
 pub(super) fn form(model: &mut Model, open: bool) {
     model.desk.overrule = (open && model.case.is_some()).then(OverruleDraft::default);

@@ -11,15 +11,15 @@ use crate::texts as t;
 use crate::view::element::{Name, all, el, plain, text};
 use crate::view::icons::{icon, sign};
 use crate::view::pages::start::tile;
+use crate::view::parts::consult::{self, advisers, asked_of};
 use crate::view::parts::control::{screen, word};
 use crate::view::parts::{bar, gap, house, overrule};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::age::Age;
-use paedlotse_core::capability::{CapabilityKind, CapabilitySet};
 use paedlotse_core::derivation::derive;
 use paedlotse_core::network::SiteIx;
-use paedlotse_core::recommend::{Disposition, NeedAnswer, Recommendation};
+use paedlotse_core::recommend::{Disposition, Recommendation};
 use yew::prelude::*;
 
 /// The recommendation screen.
@@ -42,6 +42,7 @@ pub fn recommendation(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Ht
         .child(why::rules(ui, sight))
         .child(steps::otherwise(ui, sight))
         .child(steps::safety_net(ui, sight))
+        .child(consult::consult(ui, model, sight))
         .child(overrule::overrule(ui, model, sight))
         .child(tile(ui));
     screen("work work-result", "recommendation").child(panel(ui, model, sight, raised)).child(flow).into()
@@ -150,27 +151,6 @@ fn places(ui: &Ui, model: &Model, advice: &Recommendation) -> Vec<Html> {
         lines.push(line("ambulance", &words::needs(ui.set(), l, &words::wanted(&advice.escort)), t::result_escort(l)));
     }
     lines
-}
-
-/// Whom to ask: the adviser, then the houses that give what it does not.
-fn advisers(advice: &Recommendation) -> Vec<SiteIx> {
-    let mut sites: Vec<SiteIx> = advice.adviser.into_iter().collect();
-    let asked = advice.needs.iter().filter(|n| !n.here && n.kind == CapabilityKind::Advice).filter_map(|n| n.by);
-    let end = advice.then_to.or(advice.destination);
-    for site in asked.filter(|site| Some(*site) != end) {
-        if !sites.contains(&site) {
-            sites.push(site);
-        }
-    }
-    sites
-}
-
-/// What a house is asked for: what is missing here and it gives; when a picture comes first, the picture too.
-fn asked_of(ui: &Ui, advice: &Recommendation, site: SiteIx) -> String {
-    let missing = advice.needs.iter().filter(|n| !n.here && n.by == Some(site));
-    let wanted = |n: &&NeedAnswer| advice.disposition == Disposition::Teleconsult || n.kind == CapabilityKind::Advice;
-    let needs: Vec<CapabilitySet> = missing.filter(wanted).map(|n| n.need.any_of).collect();
-    words::needs(ui.set(), ui.language, &needs)
 }
 
 /// Whom to call now. Numbers are not shipped: a house without one says so.

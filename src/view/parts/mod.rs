@@ -2,6 +2,7 @@
 
 pub mod band;
 pub mod bar;
+pub mod consult;
 pub mod control;
 pub mod finder;
 pub mod gap;

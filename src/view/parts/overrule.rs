@@ -17,7 +17,9 @@ use web_sys::HtmlInputElement;
 use yew::html::oninput;
 use yew::prelude::*;
 
-const DISPOSITIONS: [Disposition; 3] = [Disposition::TreatLocally, Disposition::Teleconsult, Disposition::Transfer];
+/// What can be decided.
+pub(super) const DISPOSITIONS: [Disposition; 3] =
+    [Disposition::TreatLocally, Disposition::Teleconsult, Disposition::Transfer];
 
 /// The reason in words.
 #[must_use]
