@@ -3,8 +3,11 @@
 use crate::project::say;
 use crate::site::{Files, compressed};
 
-/// The most that the first load may cost, compressed. (Slow hospital networks; a tablet in an ambulance.)
-const LIMIT: usize = 300_000;
+/// What the first load should cost at most, compressed. (Slow hospital networks; a tablet in an ambulance.)
+const GOAL: usize = 300_000;
+
+/// More is refused.
+const LIMIT: usize = 400_000;
 
 /// Prints each file's size, raw and compressed; returns what a first visit loads before the app stands, compressed: all but
 /// the words of the other language, which come after it.
@@ -24,7 +27,7 @@ pub fn report(files: &Files) -> Result<usize, String> {
             }
         }
     }
-    say(&format!("{:<34} {raw_sum:>10} {small_sum:>10}   (limit {LIMIT})", "first load, in German"));
+    say(&format!("{:<34} {raw_sum:>10} {small_sum:>10}   (goal {GOAL}, limit {LIMIT})", "first load, in German"));
     say(&format!("{:<34} {:>10} {:>10}", "with both languages", "", small_sum + later));
     Ok(small_sum)
 }

@@ -80,8 +80,8 @@ fn before(ui: &Ui, sight: &Sight, card: &Network, asked: &[SiteIx]) -> Html {
     let why = sight.reasons.first().and_then(|reason| ui.set().rule(reason.rule)).map_or("", |rule| rule.why.get(l));
     let place = words::place(card, *first);
     let question = match (needs.is_empty(), why.is_empty()) {
-        (false, false) => t::consult_question_about(l, place, &needs, why),
-        (false, true) => t::consult_question(l, place, &needs),
+        (false, false) => t::consult_question_about(l, &needs, place, why),
+        (false, true) => t::consult_question(l, &needs, place),
         (true, false) => t::consult_question_take(l, place, why),
         (true, true) => t::consult_question_any(l, place),
     };
@@ -101,7 +101,7 @@ fn earlier(ui: &Ui, model: &Model, sight: &Sight, card: &Network) -> Html {
     };
     let plan = words::disposition(l, agreed.plan, in_ambulance(model));
     let at = model.now.clock(entry.at);
-    let said = t::consult_agreed(l, plan, words::place(card, agreed.with), role(l, agreed.role), &at);
+    let said = t::consult_agreed(l, words::place(card, agreed.with), plan, role(l, agreed.role), &at);
     let advised = words::disposition(l, sight.shown().disposition, in_ambulance(model));
     let beside = t::consult_advised(l, advised, words::urgency_within(l, sight.shown().urgency));
     let words = (!agreed.words.is_empty()).then(|| text("p", "", &agreed.words));

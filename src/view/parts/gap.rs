@@ -115,7 +115,7 @@ fn not_chosen(ui: &Ui, model: &Model, card: &Network, age: Age, advice: &Recomme
         Lost::Turns(_) => t::gap_passed_over(l, named(other.site)),
         Lost::Lacks(needs) => {
             let missing = words::needs(ui.set(), l, &words::wanted(needs));
-            t::gap_lacks(l, named(other.site), &missing)
+            t::gap_lacks(l, &missing, named(other.site))
         }
         Lost::Further(minutes) => {
             let way = minutes.map_or_else(|| t::gap_way_unknown(l).to_owned(), |n| t::gap_further(l, &n.to_string()));

@@ -9,6 +9,7 @@ mod site;
 mod startup;
 mod stories;
 mod timing;
+mod tonight;
 mod walk;
 
 use std::path::PathBuf;
@@ -66,7 +67,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let all = [startup::TESTS, stories::TESTS, screens::TESTS, timing::TESTS];
+    let all = [startup::TESTS, stories::TESTS, tonight::TESTS, screens::TESTS, timing::TESTS];
     let tests: Vec<&Test> = all.into_iter().flatten().filter(|(name, _)| name.contains(&filter)).collect();
     if tests.is_empty() {
         eprintln!("no test has “{filter}” in its name");

@@ -129,7 +129,7 @@ const CROUP_2: Child = Child {
 };
 
 /// The neighbour's child the same night: stridor at rest, the chest draws in.
-const CROUP_5: Child = Child {
+pub const CROUP_5: Child = Child {
     groups: &[
         ("breathing_lead", &["answer:barking_cough:yes", "choose:stridor:at_rest"]),
         ("breathing_effort", &["choose:retractions:moderate"]),

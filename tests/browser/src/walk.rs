@@ -53,6 +53,11 @@ pub struct Walk<'e> {
 impl<'e> Walk<'e> {
     /// Chooses language and network, opens a case, enters the age, and stands before the danger screen.
     pub fn start(env: &'e Env, here: Here, child: Child) -> Outcome<Self> {
+        Self::start_with(env, here, child, &[])
+    }
+
+    /// The same, with more taps on the first screen once the network is chosen.
+    pub fn start_with(env: &'e Env, here: Here, child: Child, taps: &[&str]) -> Outcome<Self> {
         let page = Page::new(env)?;
         page.start("/")?;
         if page.text("document.documentElement.lang")? != here.language {
@@ -60,6 +65,7 @@ impl<'e> Walk<'e> {
             page.wait("the language changes", &format!("document.documentElement.lang === '{}'", here.language))?;
         }
         page.tap(&format!("network:{}", here.network))?;
+        taps.iter().try_for_each(|act| page.tap(act))?;
         let walk = Self { page, child, answers: 0 };
         walk.step("new-case", "child")?;
         let (number, unit) = child.age.split_once(' ').ok_or("an age is a number and a unit")?;
