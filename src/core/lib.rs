@@ -26,4 +26,5 @@ pub mod score;
 pub mod text;
 pub mod truth;
 pub mod vehicle;
+pub mod wire;
 pub mod words;
