@@ -6,6 +6,7 @@
 //! Months are counted as people count them: a child born on the 31st completes the next month on its
 //! last day. Every birth date of a four-year cycle is covered, so the tables below are exact.
 
+pub use crate::age_limit::AgeLimitError;
 use crate::truth::Truth;
 use serde::{Deserialize, Serialize};
 

@@ -4,6 +4,7 @@
 //! No clock, no storage, no floating point, no panic. Time of day comes in as a value.
 
 pub mod age;
+mod age_limit;
 pub mod answer;
 pub mod assess;
 pub mod capability;
@@ -12,6 +13,7 @@ pub mod criterion;
 pub mod derivation;
 pub mod disposition;
 pub mod finding;
+mod hours;
 pub mod list;
 pub mod network;
 pub mod observation;
@@ -23,4 +25,6 @@ pub mod recommend;
 pub mod score;
 pub mod text;
 pub mod truth;
+pub mod vehicle;
+pub mod wire;
 pub mod words;

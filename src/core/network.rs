@@ -1,10 +1,16 @@
-//! Network cards: what each house can do, for which ages, at which hours, and how far apart they are.
+//! Network cards: what each house can do, for which ages, at which hours, whom to ring, and how far apart they are.
 
 use crate::age::AgeLimit;
 use crate::capability::CapabilityIx;
 use crate::list::List;
 use crate::text::Text;
+use crate::vehicle::Vehicle;
 use serde::{Deserialize, Serialize};
+
+pub use crate::hours::Hours;
+
+/// The most minutes a card may state, for a way, an alarm or a person on call: one day.
+pub const MOST_MINUTES: u16 = 24 * 60;
 
 /// Position of a site in [`Network::sites`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
@@ -21,6 +27,12 @@ pub enum Basis {
     Confirmed,
 }
 
+impl Basis {
+    /// The words of a card for them.
+    pub const WORDS: [(&'static str, Self); 3] =
+        [("public", Self::Public), ("assumed", Self::Assumed), ("confirmed", Self::Confirmed)];
+}
+
 /// How soon a person is there.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Presence {
@@ -28,15 +40,6 @@ pub enum Presence {
     InHouse,
     /// On call, there within so many minutes.
     OnCall(u16),
-}
-
-/// Weekly hours, in minutes from Monday 00:00, half-open.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
-pub struct Hours {
-    /// First minute of the week.
-    pub from: u16,
-    /// First minute that is no longer covered; may be below `from` (over Sunday midnight).
-    pub to: u16,
 }
 
 /// One line of a card.
@@ -56,6 +59,36 @@ pub struct Offer {
     pub basis: Basis,
     /// Where it is published, for [`Basis::Public`]; else the reason of the assumption.
     /// Not in the wasm while no screen shows it.
+    #[serde(skip)]
+    pub reference: &'static str,
+}
+
+/// A telephone of a house besides the one for the consult.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Contact {
+    /// Who answers: "Dienstärztin/-arzt", "Kinderintensivstation".
+    pub purpose: Text,
+    /// Telephone; empty until the site enters it.
+    pub phone: &'static str,
+}
+
+/// A planned special clinic. Only for needs that are not urgent; it never decides where a child goes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
+pub struct Clinic {
+    /// Name: "Sprechstunde Kinderdiabetologie".
+    pub title: Text,
+    /// The advice it answers; always of [`crate::capability::CapabilityKind::Advice`].
+    pub advises: CapabilityIx,
+    /// When; empty: by arrangement.
+    pub hours: List<Hours>,
+    /// From this age on; none: from birth.
+    pub from_age: Option<AgeLimit>,
+    /// Under this age; none: all children.
+    pub under_age: Option<AgeLimit>,
+    /// On what the line rests.
+    pub basis: Basis,
+    /// As [`Offer::reference`].
     #[serde(skip)]
     pub reference: &'static str,
 }
@@ -93,10 +126,29 @@ pub struct Site {
     pub name: &'static str,
     /// The place, as it stands in a headline: "Lippstadt".
     pub place: &'static str,
-    /// Telephone; empty until the site enters it.
+    /// Telephone for the consult; empty until the site enters it.
     pub phone: &'static str,
+    /// Further telephones.
+    pub contacts: List<Contact>,
     /// What it offers.
     pub offers: List<Offer>,
+    /// Its planned special clinics.
+    pub clinics: List<Clinic>,
+}
+
+/// How a way is travelled.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Means {
+    /// By road.
+    #[default]
+    Road,
+    /// By helicopter.
+    Air,
+}
+
+impl Means {
+    /// The words of a card for them.
+    pub const WORDS: [(&'static str, Self); 2] = [("road", Self::Road), ("air", Self::Air)];
 }
 
 /// The way between two houses; holds in both directions.
@@ -106,9 +158,11 @@ pub struct Travel {
     pub between: SiteIx,
     /// The other.
     pub and: SiteIx,
-    /// Minutes by road.
+    /// By road or by air.
+    pub by: Means,
+    /// Minutes, 1 to 1440.
     pub minutes: u16,
-    /// Kilometres by road.
+    /// Kilometres.
     pub kilometres: u16,
     /// On what the minutes rest.
     pub basis: Basis,
@@ -131,6 +185,8 @@ pub struct Network {
     pub sites: List<Site>,
     /// Ways between them.
     pub travel: List<Travel>,
+    /// Vehicles of the network.
+    pub transport: List<Vehicle>,
     /// Whom to ask when no house can: regional coordination, dispatch.
     pub coordination: Text,
     /// How much further than the nearest hospital an unstable child may be driven; none: never.
@@ -155,7 +211,7 @@ impl Network {
         (0_u8..).map(SiteIx).zip(self.sites.iter())
     }
 
-    /// The other sites, nearest to `from` first; a way the card does not know counts as the longest.
+    /// The other sites, nearest by road to `from` first; a way the card does not know counts as the longest.
     #[must_use]
     pub fn by_distance(&self, from: SiteIx) -> Vec<SiteIx> {
         let minutes = |site: SiteIx| self.travel(from, site).map_or(u16::MAX, |way| way.minutes);
@@ -167,9 +223,26 @@ impl Network {
         nearest
     }
 
-    /// The way between two sites; none if the card does not say.
+    /// The way by road between two sites; none if the card does not say.
     #[must_use]
     pub fn travel(&self, a: SiteIx, b: SiteIx) -> Option<&Travel> {
-        self.travel.iter().find(|t| (t.between == a && t.and == b) || (t.between == b && t.and == a))
+        self.travel_by(Means::Road, a, b)
+    }
+
+    /// The way between two sites by this means; none if the card does not say.
+    #[must_use]
+    pub fn travel_by(&self, means: Means, a: SiteIx, b: SiteIx) -> Option<&Travel> {
+        let joins = |t: &&Travel| (t.between == a && t.and == b) || (t.between == b && t.and == a);
+        self.travel.iter().filter(|t| t.by == means).find(joins)
+    }
+
+    /// How many lines of the card rest on `basis`: offers, clinics, ways and vehicles.
+    #[must_use]
+    pub fn lines(&self, basis: Basis) -> usize {
+        let offers = self.sites.iter().flat_map(|site| &site.offers).map(|offer| offer.basis);
+        let clinics = self.sites.iter().flat_map(|site| &site.clinics).map(|clinic| clinic.basis);
+        let ways = self.travel.iter().map(|way| way.basis);
+        let vehicles = self.transport.iter().map(|vehicle| vehicle.basis);
+        offers.chain(clinics).chain(ways).chain(vehicles).filter(|one| *one == basis).count()
     }
 }

@@ -113,7 +113,7 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
         defines: protocols::defines(&order, &defines).into(),
         sources: protocols::evidence(content, &names, &order, reports).into(),
         decisions: order.parts.iter().flat_map(|(_, part)| &part.decisions).cloned().collect(),
-        networks: networks::networks(&content.networks, &names, reports).into(),
+        networks: networks::networks(content, &names, reports).into(),
         capabilities: capabilities.into(),
         findings: findings.into(),
         clears: List::default(),

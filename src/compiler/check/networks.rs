@@ -1,4 +1,4 @@
-//! Checks network cards: offers, hours, and a way from home to every other house.
+//! Checks network cards: offers, clinics, vehicles, hours, and a way from home to every other house.
 
 use super::quantity::{age_limit, split};
 use crate::diagnostics::Reports;
@@ -7,45 +7,59 @@ use crate::diagnostics::e108_same_name::same_name;
 use crate::diagnostics::e410_network_card::network_card;
 use crate::resolve::{Names, unique};
 use crate::source::{Located, Location};
-use crate::syntax::networks::{NetworkDef, OfferDef, SiteDef, TravelDef};
+use crate::syntax::Content;
+use crate::syntax::networks::{ClinicDef, ContactDef, NetworkDef, OfferDef, SiteDef, TermsDef, TravelDef, VehicleDef};
 use crate::value::kept;
 use paedlotse_core::age::AgeLimit;
-use paedlotse_core::network::{Basis, Hours, Network, Offer, Presence, Site, SiteIx, Travel};
+use paedlotse_core::capability::{CapabilityIx, CapabilityKind};
+use paedlotse_core::list::List;
+use paedlotse_core::network::{
+    Basis, Clinic, Contact, Hours, MOST_MINUTES, Means, Network, Offer, Presence, Site, SiteIx, Travel,
+};
+use paedlotse_core::vehicle::Vehicle;
 use std::collections::BTreeMap;
 
-const DAYS: [&str; 7] = ["Mon", "Tue", "Wed", "Thu", "Fri", "Sat", "Sun"];
-const DAY: u16 = 24 * 60;
-const WEEK: u16 = 7 * DAY;
-
 /// Network cards in their core form.
-pub(crate) fn networks(written: &[NetworkDef], names: &Names, reports: &Reports) -> Vec<Network> {
+pub(crate) fn networks(content: &Content, names: &Names, reports: &Reports) -> Vec<Network> {
+    let written = &content.networks;
+    no_name_twice("network", written.iter().map(|def| &def.id), reports);
+    written.iter().map(|def| Card { def, content, names, reports }.network()).collect()
+}
+
+fn no_name_twice<'a>(what: &str, ids: impl Iterator<Item = &'a Located<String>>, reports: &Reports) {
     let mut seen: BTreeMap<&str, Location> = BTreeMap::new();
-    for def in written {
-        if let Some(before) = seen.insert(&def.id.value, def.id.at) {
-            reports.add(same_name("network", &def.id.value, def.id.at, before));
+    // An empty name has been reported where it is missing.
+    for id in ids.filter(|id| !id.value.is_empty()) {
+        if let Some(before) = seen.insert(&id.value, id.at) {
+            reports.add(same_name(what, &id.value, id.at, before));
         }
     }
-    written.iter().map(|def| Card { def, names, reports }.network()).collect()
 }
 
 struct Card<'a> {
     def: &'a NetworkDef,
+    content: &'a Content,
     names: &'a Names,
     reports: &'a Reports,
+}
+
+/// For whom and when a line holds.
+struct Terms {
+    from_age: Option<AgeLimit>,
+    under_age: Option<AgeLimit>,
+    hours: List<Hours>,
+    reference: &'static str,
 }
 
 impl Card<'_> {
     fn network(&self) -> Network {
         let def = self.def;
-        let mut seen: BTreeMap<&str, Location> = BTreeMap::new();
-        for site in &def.sites {
-            if let Some(before) = seen.insert(&site.id.value, site.id.at) {
-                self.reports.add(same_name("site", &site.id.value, site.id.at, before));
-            }
-        }
+        no_name_twice("site", def.sites.iter().map(|site| &site.id), self.reports);
         unique("site", def.sites.iter().map(|site| &site.no), self.reports);
+        no_name_twice("vehicle", def.transport.iter().map(|vehicle| &vehicle.id), self.reports);
+        unique("vehicle", def.transport.iter().map(|vehicle| &vehicle.no), self.reports);
         let home = self.site_named(&def.home).unwrap_or(SiteIx(0));
-        let travel: Vec<Travel> = def.travel.iter().filter_map(|way| self.way(way)).collect();
+        let travel: Vec<(Travel, &TravelDef)> = def.travel.iter().filter_map(|way| self.way(way)).collect();
         self.ways(home, &travel);
         Network {
             id: kept(&def.id.value),
@@ -54,9 +68,10 @@ impl Card<'_> {
             title: def.title,
             home,
             sites: def.sites.iter().map(|site| self.site(site)).collect(),
-            travel: travel.into(),
+            travel: travel.into_iter().map(|(way, _)| way).collect(),
+            transport: def.transport.iter().map(|vehicle| self.vehicle(vehicle)).collect(),
             coordination: def.coordination,
-            bypass_minutes: def.bypass_minutes,
+            bypass_minutes: self.minutes(def.bypass_minutes.as_ref()),
         }
     }
 
@@ -70,44 +85,99 @@ impl Card<'_> {
     }
 
     fn site(&self, def: &SiteDef) -> Site {
+        let contact = |def: &ContactDef| Contact { purpose: def.purpose, phone: kept(&def.phone) };
         Site {
             id: kept(&def.id.value),
             no: def.no.value,
             name: kept(&def.name),
             place: kept(&def.place),
             phone: kept(&def.phone),
+            contacts: def.contacts.iter().map(contact).collect(),
             offers: def.offers.iter().filter_map(|offer| self.offer(offer)).collect(),
+            clinics: def.clinics.iter().filter_map(|clinic| self.clinic(clinic)).collect(),
         }
     }
 
     fn offer(&self, def: &OfferDef) -> Option<Offer> {
         let capability = self.names.capabilities.find(&def.capability, self.reports);
+        let Terms { from_age, under_age, hours, reference } = self.terms(&def.terms);
+        let presence = self.minutes(def.on_call.as_ref()).map_or(Presence::InHouse, Presence::OnCall);
+        let basis = def.terms.basis;
+        capability.map(|capability| Offer { capability, from_age, under_age, hours, presence, basis, reference })
+    }
+
+    fn clinic(&self, def: &ClinicDef) -> Option<Clinic> {
+        let advises = self.of_kind(&def.advises, CapabilityKind::Advice, "a clinic answers advice");
+        let Terms { from_age, under_age, hours, reference } = self.terms(&def.terms);
+        let (title, basis) = (def.title, def.terms.basis);
+        advises.map(|advises| Clinic { title, advises, hours, from_age, under_age, basis, reference })
+    }
+
+    fn vehicle(&self, def: &VehicleDef) -> Vehicle {
+        if def.gives.is_empty() {
+            let message = format!("the vehicle `{}` is good for nothing", def.id.value);
+            self.reports.add(network_card(message, "add gives = [\"transport_rtw\"]", def.id.at));
+        }
+        let gives = |name| self.of_kind(name, CapabilityKind::Transport, "a vehicle gives transport");
+        let Terms { from_age, under_age, hours, reference } = self.terms(&def.terms);
+        Vehicle {
+            id: kept(&def.id.value),
+            no: def.no.value,
+            kind: def.kind,
+            label: def.label,
+            gives: def.gives.iter().filter_map(gives).collect(),
+            stands_at: def.stands_at.as_ref().and_then(|site| self.site_named(site)),
+            alarm_minutes: self.minutes(def.alarm_minutes.as_ref()),
+            hours,
+            from_age,
+            under_age,
+            basis: def.terms.basis,
+            reference,
+        }
+    }
+
+    fn of_kind(&self, name: &Located<String>, kind: CapabilityKind, rule: &str) -> Option<CapabilityIx> {
+        let found = self.names.capabilities.find(name, self.reports)?;
+        let is = self.content.capabilities.get(usize::from(found.0)).is_some_and(|capability| capability.kind == kind);
+        if !is {
+            let other = match kind {
+                CapabilityKind::Advice => "advice",
+                _ => "transport",
+            };
+            let message = format!("`{}` is not of the kind {other}", name.value);
+            self.reports.add(network_card(message, rule, name.at));
+        }
+        is.then_some(found)
+    }
+
+    fn terms(&self, def: &TermsDef) -> Terms {
         let reference = def.reference.value.trim();
+        let what = &def.what;
         if reference.is_empty() && def.basis != Basis::Confirmed {
-            let message = format!("the offer `{}` does not say on what it rests", def.capability.value);
-            self.reports.add(network_card(
-                message,
-                "reference = address, or the reason of the assumption",
-                def.reference.at,
-            ));
+            let message = format!("{what} does not say on what it rests");
+            let label = "reference = address, or the reason of the assumption";
+            self.reports.add(network_card(message, label, def.reference.at));
         } else if def.basis == Basis::Public && !reference.starts_with("https://") && !reference.starts_with("http://")
         {
-            let message = format!("the offer `{}` is public, but has no address", def.capability.value);
+            let message = format!("{what} is public, but has no address");
             self.reports.add(network_card(message, "an address begins with https://", def.reference.at));
         }
         let from_age = self.age(def.from_age.as_ref());
         let under_age = self.age(def.under_age.as_ref());
+        if let Some(under) = def.under_age.as_ref().filter(|_| AgeLimit::leaves_nobody(from_age, under_age)) {
+            self.reports.add(network_card(format!("{what} is for nobody"), "no child is under this age", under.at));
+        }
         let hours = def.hours.iter().flat_map(|text| self.hours(text)).collect();
-        let presence = def.on_call.map_or(Presence::InHouse, Presence::OnCall);
-        capability.map(|capability| Offer {
-            capability,
-            from_age,
-            under_age,
-            hours,
-            presence,
-            basis: def.basis,
-            reference: kept(&def.reference.value),
-        })
+        Terms { from_age, under_age, hours, reference: kept(reference) }
+    }
+
+    fn minutes(&self, def: Option<&Located<u16>>) -> Option<u16> {
+        let def = def?;
+        if def.value > MOST_MINUTES {
+            let message = format!("{} minutes are more than a day", def.value);
+            self.reports.add(network_card(message, format!("0 to {MOST_MINUTES}"), def.at));
+        }
+        Some(def.value)
     }
 
     fn age(&self, text: Option<&Located<String>>) -> Option<AgeLimit> {
@@ -121,7 +191,7 @@ impl Card<'_> {
     }
 
     fn hours(&self, text: &Located<String>) -> Vec<Hours> {
-        let read = hours(&text.value);
+        let read = Hours::parse(&text.value);
         if read.is_none() {
             let message = format!("`{}` are no hours", text.value);
             self.reports.add(network_card(message, "as in \"Mon-Fri 08:00-16:00\"", text.at));
@@ -129,75 +199,34 @@ impl Card<'_> {
         read.unwrap_or_default()
     }
 
-    fn way(&self, def: &TravelDef) -> Option<Travel> {
+    fn way<'d>(&self, def: &'d TravelDef) -> Option<(Travel, &'d TravelDef)> {
         let (between, and) = (self.site_named(&def.between), self.site_named(&def.and));
         let (between, and) = between.zip(and)?;
         if between == and {
             self.reports.add(network_card("a way leads from a house to itself", "name two houses", def.and.at));
         }
-        if def.minutes == 0 {
+        if def.minutes.value == 0 {
             self.reports.add(network_card("a way takes no time", "minutes must be above 0", def.at));
         }
-        Some(Travel { between, and, minutes: def.minutes, kilometres: def.kilometres, basis: def.basis })
+        let minutes = self.minutes(Some(&def.minutes)).unwrap_or_default();
+        let way = Travel { between, and, by: def.by, minutes, kilometres: def.kilometres, basis: def.basis };
+        Some((way, def))
     }
 
-    fn ways(&self, home: SiteIx, travel: &[Travel]) {
-        let mut seen: Vec<(SiteIx, SiteIx)> = Vec::new();
-        for (way, def) in travel.iter().zip(&self.def.travel) {
-            let pair = (way.between.min(way.and), way.between.max(way.and));
-            if seen.contains(&pair) {
+    fn ways(&self, home: SiteIx, travel: &[(Travel, &TravelDef)]) {
+        let mut seen: Vec<(Means, SiteIx, SiteIx)> = Vec::new();
+        for (way, def) in travel {
+            let ends = (way.by, way.between.min(way.and), way.between.max(way.and));
+            if seen.contains(&ends) {
                 self.reports.add(network_card("this way is given twice", "ways hold in both directions", def.at));
             }
-            seen.push(pair);
+            seen.push(ends);
         }
         for (ix, site) in (0_u8..).map(SiteIx).zip(&self.def.sites) {
-            if ix != home && !seen.contains(&(ix.min(home), ix.max(home))) {
+            if ix != home && !seen.contains(&(Means::Road, ix.min(home), ix.max(home))) {
                 let message = format!("there is no way from home to `{}`", site.id.value);
                 self.reports.add(network_card(message, "add [[travel]] with its minutes", site.id.at));
             }
         }
-    }
-}
-
-/// Reads "Mon-Fri 08:00-16:00": one stretch for each day.
-fn hours(text: &str) -> Option<Vec<Hours>> {
-    let (days, times) = text.trim().split_once(' ')?;
-    let (from, to) = times.trim().split_once('-')?;
-    let (from, to) = (minutes(from)?, minutes(to)?);
-    let (first, last) = days.split_once('-').unwrap_or((days, days));
-    let day = |name: &str| (0_u16..).zip(DAYS).find(|(_, day)| *day == name).map(|(at, _)| at);
-    let (first, last) = (day(first)?, day(last)?);
-    let length = if to > from { to.checked_sub(from)? } else { (to + DAY).checked_sub(from)? };
-    // "Sat-Mon" runs over the end of the week.
-    let count = (last + 7 - first) % 7;
-    let stretch = |offset: u16| {
-        let start = ((first + offset) % 7) * DAY + from;
-        let end = (start + length) % WEEK;
-        Hours { from: start, to: if end == 0 { WEEK } else { end } }
-    };
-    Some((0..=count).map(stretch).collect())
-}
-
-fn minutes(text: &str) -> Option<u16> {
-    let (hours, minutes) = text.trim().split_once(':')?;
-    let (hours, minutes) = (hours.parse::<u16>().ok()?, minutes.parse::<u16>().ok()?);
-    let all = hours.checked_mul(60)?.checked_add(minutes)?;
-    (minutes < 60 && all <= DAY).then_some(all)
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn reads_hours() {
-        let all = hours("Mon-Fri 08:00-16:00").unwrap();
-        assert_eq!(all.len(), 5);
-        assert_eq!(all[1], Hours { from: DAY + 480, to: DAY + 960 });
-        assert_eq!(hours("Sun 20:00-08:00").unwrap(), [Hours { from: 6 * DAY + 1200, to: 480 }]);
-        assert_eq!(hours("Sun 00:00-24:00").unwrap(), [Hours { from: 6 * DAY, to: WEEK }]);
-        assert_eq!(hours("Sat-Mon 00:00-24:00").unwrap().len(), 3);
-        assert_eq!(hours("weekdays"), None);
-        assert_eq!(hours("Mon 25:00-26:00"), None);
     }
 }

@@ -5,10 +5,8 @@ use crate::diagnostics::e202_wrong_unit::{wrong_age_unit, wrong_unit};
 use crate::diagnostics::e203_out_of_range::out_of_range;
 use crate::source::{Located, Location};
 use crate::syntax::expression::Quantity;
-use paedlotse_core::age::{AgeLimit, AgeUnit, MONTHS_END};
+use paedlotse_core::age::{AgeLimit, AgeLimitError, AgeUnit};
 use paedlotse_core::quantity::{NumberError, format_decimal, parse_decimal};
-
-const HOURS_END: u32 = 18 * 366 * 24;
 
 /// Reads a number of `name`, which is recorded with so many decimals.
 pub(crate) fn number(name: &str, text: &str, decimals: u8, at: Location) -> Result<i32, Box<Diagnostic>> {
@@ -64,27 +62,16 @@ pub(crate) fn split(text: &Located<String>) -> Quantity {
 
 /// Reads "29 days" or "3 months"; `more` is added in the unit that was written.
 pub(crate) fn age_limit(quantity: &Quantity, more: u32) -> Result<AgeLimit, Box<Diagnostic>> {
-    let (unit, factor, end) = match quantity.unit.as_str() {
-        "hour" | "hours" => (AgeUnit::Hours, 1, HOURS_END),
-        "day" | "days" => (AgeUnit::Days, 1, HOURS_END / 24),
-        "week" | "weeks" => (AgeUnit::Days, 7, HOURS_END / 24),
-        "month" | "months" => (AgeUnit::Months, 1, MONTHS_END),
-        "year" | "years" => (AgeUnit::Months, 12, MONTHS_END),
-        other => {
-            return Err(Box::new(wrong_age_unit(other, quantity.at)));
+    let number = quantity.number.parse::<u32>().ok().and_then(|number| number.checked_add(more));
+    // The unit is looked at first: "7 eggs" is no age at all.
+    match AgeLimit::of(number.unwrap_or(u32::MAX), &quantity.unit) {
+        Ok(limit) => Ok(limit),
+        Err(AgeLimitError::NotAUnit) => Err(Box::new(wrong_age_unit(&quantity.unit, quantity.at))),
+        Err(AgeLimitError::OutOfRange) => {
+            let message = format!("`{}` is no age of a child", quantity.number);
+            Err(Box::new(out_of_range(message, "whole units, up to 18 years", quantity.at)))
         }
-    };
-    let completed = quantity
-        .number
-        .parse::<u32>()
-        .ok()
-        .and_then(|n| n.checked_add(more))
-        .and_then(|n| n.checked_mul(factor))
-        .filter(|completed| *completed <= end);
-    completed.map(|completed| AgeLimit { unit, completed }).ok_or_else(|| {
-        let message = format!("`{}` is no age of a child", quantity.number);
-        Box::new(out_of_range(message, "whole units, up to 18 years", quantity.at))
-    })
+    }
 }
 
 /// Writes an age limit as an author would, `back` units below it.

@@ -11,7 +11,8 @@ use paedlotse_core::assess::{Assessment, assess};
 use paedlotse_core::capability::{Capability, CapabilityIx, CapabilityKind, CapabilitySet};
 use paedlotse_core::disposition::{Outcome, Urgency};
 use paedlotse_core::finding::{Finding, FindingIx, FindingKind, FindingType, Worse};
-use paedlotse_core::network::{Basis, Hours, Intake, Network, Offer, Presence, Site, SiteIx, Travel};
+use paedlotse_core::list::List;
+use paedlotse_core::network::{Basis, Hours, Intake, Means, Network, Offer, Presence, Site, SiteIx, Travel};
 use paedlotse_core::observation::Findings;
 use paedlotse_core::protocol::ProtocolSet;
 use paedlotse_core::recommend::{
@@ -84,6 +85,8 @@ fn site(no: u16, offers: &[u8]) -> Site {
         place: "",
         phone: "",
         offers: offers.iter().map(offer).collect(),
+        contacts: List::default(),
+        clinics: List::default(),
     }
 }
 
@@ -92,6 +95,7 @@ fn network(sites: &[&[u8]]) -> Network {
     let way = |to: u8, minutes: u16| Travel {
         between: SiteIx(0),
         and: SiteIx(to),
+        by: Means::Road,
         minutes,
         kilometres: minutes,
         basis: Basis::Assumed,
@@ -104,6 +108,7 @@ fn network(sites: &[&[u8]]) -> Network {
         home: SiteIx(0),
         sites: sites.into(),
         travel: vec![way(1, 25), way(2, 60)].into(),
+        transport: List::default(),
         coordination: Text::default(),
         bypass_minutes: None,
     }
