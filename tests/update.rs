@@ -6,7 +6,7 @@
 mod asking;
 
 use paedlotse::app::effect::{Effect, Theme};
-use paedlotse::app::model::{Content, Model, Trouble};
+use paedlotse::app::model::{CardNews, Content, Model, Trouble, Unreadable};
 use paedlotse::app::msg::{AgeKey, Answer, ConsultEdit, Msg, OverruleEdit};
 use paedlotse::app::route::Screen;
 use paedlotse::app::sight::{BarState, Sight};
@@ -25,6 +25,9 @@ use paedlotse_core::protocol::{ProtocolIx, Question, Scope};
 use paedlotse_core::quantity::{NumberError, Span};
 use paedlotse_core::recommend::{Disposition, Duty, Place, SiteDuty};
 use paedlotse_core::text::Language;
+use paedlotse_core::wire::Value as Foreign;
+use paedlotse_core::wire::card::write;
+use paedlotse_core::wire::release::Release;
 use std::rc::Rc;
 
 const START: Now = Now { at: Timestamp(1_795_313_160_000), ahead: 60 };
@@ -385,6 +388,76 @@ fn an_agreement_is_kept_and_never_milder_than_an_immediate_rule() {
 
     let (turn, _) = play(&[Msg::ConsultForm(true), Msg::ConsultSend]);
     assert_eq!(turn.model.desk.consult, None, "there is no case");
+}
+
+/// A card from a file counts at once; what is wrong with a file is kept to be said, and the card in use stays.
+#[test]
+fn a_card_comes_from_a_file_or_is_refused_and_the_old_one_stays() {
+    let content = shipped();
+    let written = || write(&content.set, &content.set.networks[0]);
+    let changed = |field: &str, value: Foreign| {
+        let Foreign::Map(mut envelope) = written() else { panic!("a card is a map") };
+        for (name, inner) in &mut envelope {
+            if let (true, Foreign::Map(card)) = (name == "card", inner) {
+                card.retain(|(known, _)| known != field);
+                card.push((field.to_owned(), value.clone()));
+            }
+        }
+        Foreign::Map(envelope)
+    };
+    let (turn, _) = play(&[Msg::Ambulance, Msg::CardCame(Ok(changed("version", Foreign::Text("2027-01".to_owned()))))]);
+    assert_eq!(turn.model.card_news, Some(CardNews::Taken));
+    assert_eq!(turn.model.card().map(|card| (card.id, card.version)), Some(("gardelegen-magdeburg", "2027-01")));
+    assert_eq!(turn.model.cards().count(), content.set.networks.len(), "it stands in the place of its namesake");
+    let (turn, _) = play(&[
+        Msg::CardCame(Ok(changed("version", Foreign::Text("2027-01".to_owned())))),
+        Msg::CardCame(Ok(changed("home", Foreign::Text("nowhere".to_owned())))),
+    ]);
+    assert!(matches!(&turn.model.card_news, Some(CardNews::Refused(troubles)) if !troubles.is_empty()));
+    assert_eq!(turn.model.card().map(|card| card.version), Some("2027-01"), "the card in use stays");
+    let back = turn.next(&Event { now: START, msg: Msg::DropCard }).expect("the shipped card again");
+    assert_eq!(back.model.card().map(|card| card.version), Some(content.set.networks[0].version));
+    for why in [Unreadable::TooLarge, Unreadable::NotAText, Unreadable::NotJson] {
+        let (turn, _) = play(&[Msg::CardCame(Err(why))]);
+        assert_eq!(turn.model.card_news, Some(CardNews::Unreadable(why)));
+        assert_eq!(turn.model.card().map(|card| card.id), Some(content.set.networks[0].id));
+    }
+    let (turn, _) = play(&[Msg::CardCame(Ok(changed("network", Foreign::Text("another".to_owned()))))]);
+    assert_eq!(
+        turn.model.cards().count(),
+        content.set.networks.len() + 1,
+        "a card of its own stands behind the others"
+    );
+}
+
+/// The banner "not released" goes only for this card together with these rules, and comes back with any other.
+#[test]
+fn a_release_counts_for_its_card_and_its_rules() {
+    let content = shipped();
+    let release = [
+        Msg::ReleaseForm(true),
+        Msg::ReleaseName("Dr. Muster".to_owned()),
+        Msg::ReleaseRole("Chefärztin".to_owned()),
+        Msg::ReleaseSend,
+    ];
+    let (turn, _) = play(&release);
+    let released = turn.model.released.clone().expect("released");
+    assert_eq!((released.name.as_str(), released.date.as_str()), ("Dr. Muster", "2026-11-22"));
+    let other = turn.next(&Event { now: START, msg: Msg::Network(1) }).expect("another card");
+    assert_eq!(other.model.released, None, "another card");
+    let again = other.next(&Event { now: START, msg: Msg::Network(0) }).expect("the released card");
+    assert_eq!(again.model.released, Some(released.clone()));
+
+    let saved = again.next(&Event { now: START, msg: Msg::SaveCard }).expect("an effect");
+    let Some((_, Effect::SaveFile(_, file))) = saved.outbox.last() else { panic!("a file is kept") };
+    let (elsewhere, _) = play(&[Msg::CardCame(Ok(file.clone()))]);
+    assert_eq!(elsewhere.model.released, Some(released.clone()), "it is part of the file");
+    let forged = Release { ruleset: "0".repeat(64), ..released };
+    let file = forged.within(write(&content.set, &content.set.networks[0]));
+    let (elsewhere, _) = play(&[Msg::CardCame(Ok(file))]);
+    assert_eq!(elsewhere.model.released, None, "released with other rules");
+    let (nobody, _) = play(&[Msg::ReleaseForm(true), Msg::ReleaseRole("Chefarzt".to_owned()), Msg::ReleaseSend]);
+    assert_eq!(nobody.model.released, None, "nobody is no one");
 }
 
 /// Half a day after the reports: here nothing of them is relied on, at the partner the card counts again.

@@ -3,6 +3,7 @@
 
 ## Überall
 skip = Zum Inhalt
+strip-released = Freigegeben am { $date } von { $name }
 strip-draft = Entwurf – nicht freigegeben
 words-awaited = Englisch wird geladen
 words-failed = Englisch ließ sich nicht laden. Mit Netz noch einmal antippen.
@@ -282,6 +283,59 @@ tonight-reports = { $count ->
     [one] nimmt { $count } Meldung zurück
    *[other] nimmt { $count } Meldungen zurück
 }
+card-load = Karte aus Datei laden
+card-load-note = JSON; wird geprüft, bevor sie gilt
+card-save = Karte als Datei sichern
+card-save-note = für ein anderes Haus oder Gerät
+card-drop = Zurück zur mitgelieferten Karte
+card-drop-note = die geladene Karte wird entfernt
+card-memory = Aus einer Datei geladen. Sie gilt, bis die Seite geschlossen wird.
+card-taken = Die Karte ist geladen und gilt jetzt.
+card-refused = Die Datei wurde nicht übernommen. Die bisherige Karte gilt weiter.
+card-unreleased = Diese Karte ist mit diesen Regeln nicht freigegeben.
+card-released = Freigegeben am { $date } von { $name }, { $role }, für Karte { $version } und diese Regeln.
+card-release = Karte freigeben
+card-release-note = durch die verantwortliche Ärztin oder den verantwortlichen Arzt
+card-release-means = Ich habe diese Karte und die Regeln dieser Fassung geprüft und verantworte ihren Gebrauch an unserem Standort. Ändert sich die Karte oder das Regelwerk, gilt die Freigabe nicht mehr. Sichern Sie danach die Karte als Datei.
+card-release-name = Name
+card-release-role = Funktion
+card-release-send = Freigeben
+file-too-large = Die Datei ist zu groß für eine Netzkarte.
+file-not-a-text = Die Datei ist kein lesbarer Text (UTF-8).
+file-not-json = Die Datei ist kein gültiges JSON.
+file-not-a-card = Das ist keine Netzkarte von PädLotse.
+file-newer = Die Karte hat die Form { $version } und stammt von einer neueren Fassung. Bitte PädLotse aktualisieren.
+file-missing = „{ $field }“ fehlt oder ist leer.
+file-unknown = „{ $field }“ ist hier unbekannt. Ist es ein Schreibfehler?
+file-wrong-form = hat die falsche Form; erwartet: { $form }.
+file-unknown-capability = Die Fähigkeit „{ $id }“ gibt es nicht.
+file-unknown-site = Das Haus „{ $id }“ steht nicht auf der Karte.
+file-twice = „{ $what }“ steht zweimal da.
+file-out-of-range = muss zwischen { $low } und { $high } liegen.
+file-too-long = ist länger als { $limit } Zeichen.
+file-too-many = hat mehr als { $limit } Einträge.
+file-bad-characters = enthält Steuerzeichen.
+file-no-home = Die Karte sagt nicht, welchem Haus sie gehört („home“).
+file-no-sites = Die Karte enthält kein Haus.
+file-no-way = Zu „{ $site }“ führt kein Weg auf der Straße.
+file-to-itself = führt von einem Haus zu sich selbst.
+file-not-advice = „{ $id }“ ist kein Rat; eine Sprechstunde beantwortet eine Frage.
+file-not-transport = „{ $id }“ ist kein Transport.
+file-not-an-address = Veröffentlicht heißt: mit Internetadresse.
+file-for-nobody = Die Altersgrenzen lassen kein Kind übrig.
+file-part-site = Haus
+file-part-offer = Fähigkeit
+file-part-contact = Rufnummer
+file-part-clinic = Sprechstunde
+file-part-transport = Fahrzeug
+file-part-travel = Weg
+form-text = Text
+form-texts = Text auf Deutsch und Englisch
+form-number = ganze Zahl
+form-list = Liste
+form-fields = benannte Felder
+form-id = kleine Buchstaben, Ziffern, Unterstrich
+form-hyphen-id = kleine Buchstaben, Ziffern, Bindestrich
 tonight-back = Zur Empfehlung
 tonight-start = Zum Start
 tonight-no-case = Kein Fall offen. Mit offenem Fall steht hier die Empfehlung und ändert sich mit jedem Tipp.

@@ -2,6 +2,7 @@
 
 ## Everywhere
 skip = Skip to content
+strip-released = Released on { $date } by { $name }
 strip-draft = Draft – not released for use
 words-awaited = Loading German
 words-failed = German could not be loaded. Tap again with a network.
@@ -281,6 +282,59 @@ tonight-reports = { $count ->
     [one] takes { $count } report back
    *[other] takes { $count } reports back
 }
+card-load = Load a card from a file
+card-load-note = JSON; checked before it counts
+card-save = Keep the card as a file
+card-save-note = for another house or device
+card-drop = Back to the shipped card
+card-drop-note = the loaded card is removed
+card-memory = Loaded from a file. It counts until the page is closed.
+card-taken = The card is loaded and counts now.
+card-refused = The file was not taken. The card in use stays.
+card-unreleased = This card is not released together with these rules.
+card-released = Released on { $date } by { $name }, { $role }, for card { $version } and these rules.
+card-release = Release the card
+card-release-note = by the responsible physician
+card-release-means = I have checked this card and the rules of this version and take responsibility for their use at our site. When the card or the rules change, the release no longer counts. Keep the card as a file afterwards.
+card-release-name = Name
+card-release-role = Office
+card-release-send = Release
+file-too-large = The file is too large for a network card.
+file-not-a-text = The file is not readable text (UTF-8).
+file-not-json = The file is not valid JSON.
+file-not-a-card = This is not a network card of PädLotse.
+file-newer = The card has form { $version } and comes from a newer version. Please update PädLotse.
+file-missing = “{ $field }” is missing or empty.
+file-unknown = “{ $field }” is not known here. Is it a typing error?
+file-wrong-form = has the wrong form; expected: { $form }.
+file-unknown-capability = There is no capability “{ $id }”.
+file-unknown-site = The house “{ $id }” is not on the card.
+file-twice = “{ $what }” is given twice.
+file-out-of-range = must lie between { $low } and { $high }.
+file-too-long = is longer than { $limit } characters.
+file-too-many = has more than { $limit } entries.
+file-bad-characters = contains control characters.
+file-no-home = The card does not say which house it belongs to (“home”).
+file-no-sites = The card has no houses.
+file-no-way = No way by road leads to “{ $site }”.
+file-to-itself = leads from a house to itself.
+file-not-advice = “{ $id }” is not advice; a clinic answers a question.
+file-not-transport = “{ $id }” is not transport.
+file-not-an-address = Published means: with an internet address.
+file-for-nobody = The age limits leave no child.
+file-part-site = house
+file-part-offer = capability
+file-part-contact = telephone
+file-part-clinic = clinic
+file-part-transport = vehicle
+file-part-travel = way
+form-text = text
+form-texts = text in German and English
+form-number = whole number
+form-list = list
+form-fields = named fields
+form-id = small letters, digits, underscore
+form-hyphen-id = small letters, digits, hyphen
 tonight-back = To the advice
 tonight-start = To the start
 tonight-no-case = No case is open. With an open case its advice stands here and follows every tap.

@@ -2,6 +2,7 @@
 
 use crate::app::route::Screen;
 use paedlotse_core::text::Language;
+use paedlotse_core::wire::Value;
 
 /// Day or dark.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -37,6 +38,10 @@ pub enum Effect {
     AfterPaint,
     /// Print what the screen offers to print.
     Print,
+    /// Let a file be chosen, and read it ([`crate::app::msg::Msg::CardCame`]).
+    PickFile,
+    /// Keep a card as a file with this name.
+    SaveFile(String, Value),
     /// Ask before the page is left.
     Guard(bool),
     /// Fetch the texts of this language.

@@ -12,6 +12,8 @@ use paedlotse_core::quantity::{NumberError, Span};
 use paedlotse_core::recommend::board::Board;
 use paedlotse_core::recommend::{Disposition, Duty, Place, Situation};
 use paedlotse_core::text::Language;
+use paedlotse_core::wire::Trouble as CardTrouble;
+use paedlotse_core::wire::release::Release;
 use std::rc::Rc;
 
 /// The clinical content this build was made with.
@@ -129,8 +131,41 @@ pub struct Desk {
     pub overrule: Option<OverruleDraft>,
     /// The form for what was agreed on the telephone, while it is open.
     pub consult: Option<ConsultDraft>,
+    /// The form for releasing the card, while it is open.
+    pub release: Option<ReleaseDraft>,
     /// A new case was asked for while one is open: the screen it would start with.
     pub replacing: Option<Screen>,
+}
+
+/// What came of a file that should be a network card.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum CardNews {
+    /// It was taken.
+    Taken,
+    /// It was not read at all.
+    Unreadable(Unreadable),
+    /// It was read and refused; the card in use stays.
+    Refused(Vec<CardTrouble>),
+}
+
+/// Why a file was not read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unreadable {
+    /// Larger than any card.
+    TooLarge,
+    /// Not a text, or the browser could not read it.
+    NotAText,
+    /// Not JSON.
+    NotJson,
+}
+
+/// The form for releasing a card, as far as it is filled in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct ReleaseDraft {
+    /// Who.
+    pub name: String,
+    /// In which office.
+    pub role: String,
 }
 
 /// What lies open on the board of tonight.
@@ -203,7 +238,15 @@ pub struct Model {
     pub screen: Screen,
     /// The time, as it last came in.
     pub now: Now,
-    /// Position of the network card.
+    /// Cards that were read from a file. One with the name of a shipped card stands in its place.
+    pub imported: Vec<Network>,
+    /// The release of each card that came with one or was given here, by the card's name.
+    pub releases: Vec<(&'static str, Release)>,
+    /// The release that counts for the card in use and these rules. Follows from card, releases and rules.
+    pub released: Option<Release>,
+    /// What came of the last file.
+    pub card_news: Option<CardNews>,
+    /// Position of the network card among [`Model::cards`].
     pub network: usize,
     /// Hospital or ambulance.
     pub place: Place,
@@ -236,6 +279,10 @@ impl Model {
             shortcuts: true,
             screen: Screen::Start,
             now,
+            imported: Vec::new(),
+            releases: Vec::new(),
+            released: None,
+            card_news: None,
             network: 0,
             place: Place::Hospital(home),
             place_chosen: false,
@@ -248,10 +295,18 @@ impl Model {
         }
     }
 
+    /// Every network card: the shipped ones, an imported one in the place of its namesake, then the other imported ones.
+    pub fn cards(&self) -> impl Iterator<Item = &Network> {
+        let shipped = &self.content.set.networks;
+        let own = |card: &'_ Network| self.imported.iter().position(|own| own.id == card.id);
+        let current = shipped.iter().map(move |card| own(card).and_then(|at| self.imported.get(at)).unwrap_or(card));
+        current.chain(self.imported.iter().filter(|own| !shipped.iter().any(|card| card.id == own.id)))
+    }
+
     /// The network card in use.
     #[must_use]
     pub fn card(&self) -> Option<&Network> {
-        self.content.set.networks.get(self.network)
+        self.cards().nth(self.network)
     }
 
     /// Where, when and with whom.

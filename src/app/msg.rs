@@ -1,7 +1,7 @@
 //! Everything that can happen to the app.
 
 use crate::app::effect::Theme;
-use crate::app::model::Content;
+use crate::app::model::{Content, Unreadable};
 use crate::app::route::Screen;
 use paedlotse_core::capability::CapabilityIx;
 use paedlotse_core::case::{OverruleReason, Role};
@@ -11,6 +11,7 @@ use paedlotse_core::network::{Intake, SiteIx};
 use paedlotse_core::protocol::ProtocolIx;
 use paedlotse_core::recommend::Disposition;
 use paedlotse_core::text::Language;
+use paedlotse_core::wire::Value;
 use std::rc::Rc;
 
 /// A unit key of the age keypad.
@@ -120,6 +121,22 @@ pub enum Msg {
     Lasts(u16),
     /// Every report of this house is taken back.
     AsOnCard(SiteIx),
+    /// Choose a file with a network card.
+    PickCard,
+    /// The file, or why it could not be read.
+    CardCame(Result<Value, Unreadable>),
+    /// Keep the card in use as a file.
+    SaveCard,
+    /// The card in use was imported: back to the shipped one, or to the first.
+    DropCard,
+    /// Opens or closes the form for releasing the card.
+    ReleaseForm(bool),
+    /// Who releases it.
+    ReleaseName(String),
+    /// In which office.
+    ReleaseRole(String),
+    /// Release the card in use together with these rules.
+    ReleaseSend,
     /// Another language.
     Language(Language),
     /// The content with the texts of this language as well; none: they could not be had.

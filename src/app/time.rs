@@ -35,6 +35,14 @@ impl Now {
         format!("{:02}:{:02}", minute / 60, minute % 60)
     }
 
+    /// The day, as it is written down: "2026-11-26".
+    #[must_use]
+    pub fn date(self) -> String {
+        let days = self.local_minutes(self.at).div_euclid(MINUTES_A_DAY);
+        let (year, month, day) = civil(days);
+        format!("{year:04}-{month:02}-{day:02}")
+    }
+
     /// Whole minutes from `moment` until now; never negative.
     #[must_use]
     pub fn minutes_since(self, moment: Timestamp) -> u32 {
@@ -53,6 +61,19 @@ impl Now {
     }
 }
 
+/// Year, month and day of so many days after 1970-01-01 (Gregorian calendar; years are counted from 1 March, so that the
+/// leap day is the last of its year).
+fn civil(days: i64) -> (i64, i64, i64) {
+    let days = days + 719_468;
+    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
+    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
+    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
+    let shifted = (5 * day_of_year + 2) / 153;
+    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
+    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
+    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -67,6 +88,16 @@ mod tests {
         let new_york = Now { at: SUNDAY, ahead: -300 };
         assert_eq!(new_york.week_time(), WeekTime::new(5, 21, 6));
         assert_eq!(new_york.clock(SUNDAY), "21:06");
+    }
+
+    #[test]
+    fn knows_the_day() {
+        assert_eq!(Now { at: SUNDAY, ahead: 0 }.date(), "2026-11-22");
+        assert_eq!(Now { at: SUNDAY, ahead: -300 }.date(), "2026-11-21");
+        for (days, date) in [(0, "1970-01-01"), (11_016, "2000-02-29"), (11_017, "2000-03-01"), (20_423, "2025-12-01")]
+        {
+            assert_eq!(Now { at: Timestamp(days * 86_400_000), ahead: 0 }.date(), date);
+        }
     }
 
     #[test]

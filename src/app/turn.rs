@@ -90,6 +90,7 @@ fn same_question(before: &Model, after: &Model) -> bool {
     before.case == after.case
         && before.content == after.content
         && before.network == after.network
+        && before.imported == after.imported
         && before.place == after.place
         && before.duty == after.duty
         && before.now.week_time() == after.now.week_time()

@@ -1,6 +1,7 @@
 //! What a message changes. Pure: the same model, time and message give the same result.
 
 mod answer;
+mod card;
 mod child;
 mod consult;
 mod language;
@@ -8,7 +9,7 @@ mod overrule;
 pub mod tonight;
 
 use crate::app::effect::Effect;
-use crate::app::model::{Desk, Model};
+use crate::app::model::{Desk, Model, ReleaseDraft};
 use crate::app::msg::Msg;
 use crate::app::page;
 use crate::app::route::Screen;
@@ -61,6 +62,14 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         Msg::Intake(site, intake) => tonight::intake(model, now, *site, *intake),
         Msg::Lasts(minutes) => model.tonight.lasts = *minutes,
         Msg::AsOnCard(site) => model.board.clear(*site),
+        Msg::PickCard => effects.push(Effect::PickFile),
+        Msg::CardCame(file) => card::came(model, file),
+        Msg::SaveCard => card::save(model, effects),
+        Msg::DropCard => card::drop(model),
+        Msg::ReleaseForm(open) => model.desk.release = open.then(ReleaseDraft::default),
+        Msg::ReleaseName(name) => card::draft(model, |draft| &mut draft.name, name),
+        Msg::ReleaseRole(role) => card::draft(model, |draft| &mut draft.role, role),
+        Msg::ReleaseSend => card::release(model, now),
         Msg::Language(language) => language::choose(model, effects, *language),
         Msg::Words(language, content) => language::words(model, effects, *language, content.as_ref()),
         Msg::Theme(theme) => {
@@ -152,12 +161,14 @@ fn use_network(model: &mut Model, position: usize) {
     if position == model.network {
         return;
     }
-    if let Some(home) = model.content.set.networks.get(position).map(|card| card.home) {
+    let home = model.cards().nth(position).map(|card| card.home);
+    if let Some(home) = home {
         model.network = position;
         model.place = Place::Hospital(home);
         // A report belongs to the house it was made for.
         model.board = Board::default();
         model.tonight.site = None;
+        card::refresh(model);
     }
 }
 

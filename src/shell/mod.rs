@@ -1,7 +1,8 @@
 //! The only code that touches the browser: runs effects, listens to keys, clock and back button.
 
 pub mod clock;
-pub mod hold;
+pub mod files;
+mod hold;
 pub mod keys;
 pub mod run;
 pub mod stop;

@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Theme};
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
-use crate::shell::{hold, words};
+use crate::shell::{files, hold, words};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, document_element, window};
 use paedlotse_core::text::Language;
@@ -23,6 +23,8 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
     match effect {
         Effect::Visit(screen) => visit(*screen),
         Effect::Focus(id) => focus(id),
+        Effect::PickFile => files::pick(send),
+        Effect::SaveFile(name, value) => files::save(name, value),
         Effect::Guard(on) => GUARDED.set(*on),
         Effect::AfterPaint => {
             let send = send.clone();

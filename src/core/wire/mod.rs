@@ -8,6 +8,7 @@
 pub mod card;
 mod fields;
 pub mod limits;
+pub mod release;
 mod trouble;
 
 pub use trouble::{Form, Kind, Part, Trouble};

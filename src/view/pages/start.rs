@@ -120,7 +120,7 @@ fn close_case(ui: &Ui, model: &Model) -> Html {
 fn where_we_are(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     let Some(card) = model.card() else { return Html::default() };
-    let networks = ui.set().networks.iter().enumerate().map(|(position, network)| {
+    let networks = model.cards().enumerate().map(|(position, network)| {
         choice(
             ui,
             format!("network:{}", network.id),

@@ -8,7 +8,7 @@ use crate::texts as t;
 use crate::view::element::{Element, Name, el, text};
 use crate::view::parts::bar::{self, going};
 use crate::view::parts::control::{button, choices, radio, screen, sheet, word};
-use crate::view::parts::house;
+use crate::view::parts::{card, house};
 use crate::view::ui::Ui;
 use paedlotse_core::network::{Network, Site, SiteIx};
 use yew::prelude::*;
@@ -24,7 +24,8 @@ pub fn tonight(ui: &Ui, model: &Model, sight: Option<&Sight>, raised: bool) -> H
         .child(el("h1", "page-title").id("tonight-h").text(t::tonight_title(l)))
         .child(text("p", "muted", t::tonight_note(l)))
         .child(houses(ui, model, card, shown))
-        .each(body.unwrap_or_default());
+        .each(body.unwrap_or_default())
+        .child(card::card(ui, model, card));
     screen("work work-case", "tonight").child(rail(ui, model, sight, raised)).child(flow).into()
 }
 

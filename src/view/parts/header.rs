@@ -7,7 +7,7 @@ use crate::app::page::progress;
 use crate::app::route::Screen;
 use crate::app::sight::{BarState, Sight};
 use crate::texts as t;
-use crate::view::element::{Name, all, el, plain, text};
+use crate::view::element::{Element, Name, all, el, plain, text};
 use crate::view::icons::{icon, sign};
 use crate::view::parts::control::{bare, only_read, word};
 use crate::view::ui::Ui;
@@ -29,7 +29,7 @@ pub fn strip(ui: &Ui, model: &Model) -> Html {
     });
     let place = |icon_name: &'static str, said: &str| el("span", "").child(icon(icon_name, "")).text(said);
     el("header", "strip")
-        .child(el("span", "strip-draft").child(word(t::strip_draft(l))))
+        .child(released(ui, model))
         .child(word(t::strip_memory(l)))
         .child_some(
             model.awaited.map(|awaited| el("span", "strip-words").set(Name::Role, "status").text(waiting(l, awaited))),
@@ -37,6 +37,15 @@ pub fn strip(ui: &Ui, model: &Model) -> Html {
         .child_some(clock.map(|clock| place("clock", &clock)))
         .child(place("here", &network).class_if(true, "strip-end"))
         .into()
+}
+
+/// A draft, until the card in use says who released it together with these rules.
+fn released(ui: &Ui, model: &Model) -> Element {
+    let l = ui.language;
+    match &model.released {
+        None => el("span", "strip-draft").child(word(t::strip_draft(l))),
+        Some(release) => el("span", "").child(word(&t::strip_released(l, &release.date, &release.name))),
+    }
 }
 
 fn waiting(l: Language, awaited: Awaited) -> &'static str {

@@ -2,6 +2,7 @@
 
 pub mod band;
 pub mod bar;
+pub mod card;
 pub mod consult;
 pub mod control;
 pub mod finder;
@@ -13,3 +14,4 @@ pub mod number;
 pub mod overrule;
 pub mod row;
 pub mod sections;
+pub mod trouble;

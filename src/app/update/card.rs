@@ -1,0 +1,92 @@
+//! Network cards as files: read through the one door, written, released. What is wrong with a file is said; the card in
+//! use stays.
+
+use crate::app::effect::Effect;
+use crate::app::model::{CardNews, Model, ReleaseDraft, Unreadable};
+use crate::app::time::Now;
+use paedlotse_core::recommend::Place;
+use paedlotse_core::recommend::board::Board;
+use paedlotse_core::wire::Value;
+use paedlotse_core::wire::card::{identity, read, write};
+use paedlotse_core::wire::limits::TEXT;
+use paedlotse_core::wire::release::{Release, hexadecimal};
+
+pub(super) fn came(model: &mut Model, file: &Result<Value, Unreadable>) {
+    model.card_news = Some(match file {
+        Err(why) => CardNews::Unreadable(*why),
+        Ok(envelope) => match read(&model.content.set, envelope) {
+            Err(troubles) => CardNews::Refused(troubles),
+            Ok(card) => {
+                let id = card.id;
+                model.imported.retain(|own| own.id != id);
+                model.imported.push(card);
+                model.releases.retain(|(of, _)| *of != id);
+                model.releases.extend(Release::read(envelope).map(|release| (id, release)));
+                use_card(model, id);
+                CardNews::Taken
+            }
+        },
+    });
+}
+
+/// Somebody who changes the card stands at its home, and nothing was reported for its houses yet. Without this card the
+/// first one is used.
+fn use_card(model: &mut Model, id: &str) {
+    let at = model.cards().position(|card| card.id == id);
+    model.network = at.unwrap_or_default();
+    if let Some(home) = model.card().map(|card| card.home) {
+        model.place = Place::Hospital(home);
+    }
+    model.board = Board::default();
+    model.tonight.site = None;
+    refresh(model);
+}
+
+pub(super) fn save(model: &Model, effects: &mut Vec<Effect>) {
+    let Some(card) = model.card() else { return };
+    let envelope = write(&model.content.set, card);
+    let released = model.released.as_ref().map(|release| release.within(envelope.clone()));
+    effects.push(Effect::SaveFile(format!("{}-{}.json", card.id, card.version), released.unwrap_or(envelope)));
+}
+
+pub(super) fn drop(model: &mut Model) {
+    let Some(id) = model.card().map(|card| card.id) else { return };
+    model.imported.retain(|own| own.id != id);
+    model.releases.retain(|(of, _)| *of != id);
+    model.card_news = None;
+    use_card(model, id);
+}
+
+pub(super) fn draft(model: &mut Model, field: fn(&mut ReleaseDraft) -> &mut String, text: &str) {
+    if let Some(draft) = &mut model.desk.release {
+        *field(draft) = text.chars().filter(|c| !c.is_control()).take(TEXT).collect();
+    }
+}
+
+pub(super) fn release(model: &mut Model, now: Now) {
+    let Some(draft) = model.desk.release.clone() else { return };
+    let (name, role) = (draft.name.trim().to_owned(), draft.role.trim().to_owned());
+    let Some(card) = model.card().filter(|_| !name.is_empty() && !role.is_empty()) else { return };
+    let (id, card) = (card.id, identity(&model.content.set, card));
+    let release = Release {
+        name,
+        role,
+        date: now.date(),
+        version: card.version.to_owned(),
+        ruleset: model.content.digest.clone(),
+        fingerprint: hexadecimal(card.fingerprint),
+    };
+    model.desk.release = None;
+    model.releases.retain(|(of, _)| *of != id);
+    model.releases.push((id, release));
+    refresh(model);
+}
+
+/// Looks up whether the card in use is released together with these rules.
+pub(super) fn refresh(model: &mut Model) {
+    let set = &model.content.set;
+    let card = model.card().map(|card| identity(set, card));
+    let of_card = card.as_ref().and_then(|card| model.releases.iter().find(|(id, _)| *id == card.id));
+    let fits = of_card.filter(|(_, release)| card.is_some_and(|card| release.fits(&card, &model.content.digest)));
+    model.released = fits.map(|(_, release)| release.clone());
+}
