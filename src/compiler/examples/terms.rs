@@ -21,7 +21,7 @@ fn of_one<'a>(
     def: &'a TermsDef,
     reports: &Reports,
 ) -> Option<Vec<Try<'a>>> {
-    let children = Children { checked, reports };
+    let children = Children { checked, reports, transfer: false };
     let target = target(checked, def.tried, &def.name, reports)?;
     let each: Vec<Vec<Statement>> = def.each.iter().map(statements).collect();
     let mut all = Vec::new();

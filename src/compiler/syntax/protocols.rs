@@ -278,7 +278,7 @@ fn rule(mut table: Reader<'_>) -> RuleDef {
     def
 }
 
-fn cited(table: &mut Reader<'_>) -> Vec<Located<String>> {
+pub(crate) fn cited(table: &mut Reader<'_>) -> Vec<Located<String>> {
     if !table.has("source") {
         return vec![table.string("source")];
     }
@@ -297,13 +297,13 @@ fn step(mut table: Reader<'_>) -> StepDef {
     def
 }
 
-fn decision(mut table: Reader<'_>) -> Text {
+pub(crate) fn decision(mut table: Reader<'_>) -> Text {
     let text = table.text("text");
     table.finish();
     text
 }
 
-fn child(table: &mut Reader<'_>) -> ChildDef {
+pub(crate) fn child(table: &mut Reader<'_>) -> ChildDef {
     ChildDef {
         given: table.literal("given").unwrap_or_default(),
         rest_denied: table.maybe_word("rest", &[("no", true)]).is_some(),
@@ -346,7 +346,7 @@ fn terms(mut table: Reader<'_>, terms: Terms) -> TermsDef {
     def
 }
 
-fn limit(mut table: Reader<'_>) -> LimitDef {
+pub(crate) fn limit(mut table: Reader<'_>) -> LimitDef {
     let (tried, name) = tried(&mut table);
     let (holds, fails) = (table.string("holds").at, table.string("fails").at);
     let def = LimitDef {
