@@ -185,8 +185,15 @@ pub enum Part {
 /// When something is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Moment {
-    /// Somebody entered it: it has happened, or is promised.
-    Entered(Timestamp),
+    /// Somebody entered it: it has happened.
+    Happened(Timestamp),
+    /// Somebody promised it, and it is still to come.
+    Promised(Timestamp),
+    /// It has happened, for a later milestone has; nobody entered when.
+    Passed {
+        /// Not after.
+        by: Timestamp,
+    },
     /// An estimate.
     Estimated {
         /// Not before.
@@ -205,16 +212,16 @@ impl Moment {
     #[must_use]
     pub const fn range(self) -> Option<(Timestamp, Timestamp)> {
         match self {
-            Self::Entered(at) => Some((at, at)),
+            Self::Happened(at) | Self::Promised(at) => Some((at, at)),
             Self::Estimated { earliest, latest, .. } => Some((earliest, latest)),
-            Self::NotOnCard => None,
+            Self::Passed { .. } | Self::NotOnCard => None,
         }
     }
 
-    /// Whether it is no more than an estimate.
+    /// Whether it is no more than an estimate or a promise.
     #[must_use]
     pub const fn is_estimate(self) -> bool {
-        matches!(self, Self::Estimated { .. })
+        matches!(self, Self::Estimated { .. } | Self::Promised(_))
     }
 }
 
@@ -229,6 +236,15 @@ pub struct Stage {
     pub parts: Vec<(Part, Option<Minutes>)>,
 }
 
+/// What somebody entered about a milestone.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Told {
+    /// It has happened.
+    Happened(Timestamp),
+    /// It was promised, on the telephone for example.
+    Promised(Timestamp),
+}
+
 /// What is known of a transfer from here to its destination.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Course {
@@ -240,11 +256,11 @@ pub struct Course {
     pub preparation: Option<Minutes>,
     /// From here to the destination.
     pub journey: Option<Minutes>,
-    /// Times that somebody entered, by [`Milestone::ALL`].
-    pub entered: [Option<Timestamp>; 4],
+    /// What somebody entered, by [`Milestone::ALL`].
+    pub entered: [Option<Told>; 4],
 }
 
-/// The milestones in their order. Without an entered alarm, as if it were now; what nobody has entered cannot lie before now.
+/// The milestones in their order. Without an entered alarm, as if it were now; what has not happened cannot lie before now.
 #[must_use]
 pub fn stages(course: &Course) -> Vec<Stage> {
     let card = |minutes: fn(&Vehicle) -> Option<u16>| {
@@ -252,7 +268,7 @@ pub fn stages(course: &Course) -> Vec<Stage> {
     };
     let mut before: Moment = Moment::NotOnCard;
     let mut all = Vec::with_capacity(Milestone::ALL.len());
-    for (milestone, entered) in Milestone::ALL.into_iter().zip(course.entered) {
+    for (place, (milestone, entered)) in Milestone::ALL.into_iter().zip(course.entered).enumerate() {
         let parts = match milestone {
             Milestone::Alarm => Vec::new(),
             Milestone::AtChild => {
@@ -261,10 +277,22 @@ pub fn stages(course: &Course) -> Vec<Stage> {
             Milestone::Departure => vec![(Part::Preparation, course.preparation)],
             Milestone::Arrival => vec![(Part::Journey, course.journey)],
         };
-        let at = match (entered, milestone) {
-            (Some(at), _) => Moment::Entered(at),
-            (None, Milestone::Alarm) => Moment::Estimated { earliest: course.now, latest: course.now, overdue: false },
-            (None, _) => behind(before, &parts, course.now),
+        let later_ones = course.entered.iter().skip(place.saturating_add(1)).flatten();
+        let passed = later_ones.filter_map(|told| match told {
+            Told::Happened(at) => Some(*at),
+            Told::Promised(_) => None,
+        });
+        let at = match (entered, passed.min()) {
+            (Some(Told::Happened(at)), _) => Moment::Happened(at),
+            (_, Some(by)) => Moment::Passed { by },
+            (Some(Told::Promised(at)), _) if at >= course.now => Moment::Promised(at),
+            (Some(Told::Promised(_)), _) => {
+                Moment::Estimated { earliest: course.now, latest: course.now, overdue: true }
+            }
+            (None, None) if milestone == Milestone::Alarm => {
+                Moment::Estimated { earliest: course.now, latest: course.now, overdue: false }
+            }
+            (None, None) => behind(before, &parts, course.now),
         };
         before = at;
         all.push(Stage { milestone, at, parts });
@@ -295,7 +323,7 @@ pub(crate) fn later(from: Timestamp, minutes: i64) -> Timestamp {
 
 /// When the team should be with the child, and whether it will be.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Due {
+pub struct TeamDue {
     /// The target.
     pub target: TeamTarget,
     /// The latest time it allows.
@@ -306,13 +334,14 @@ pub struct Due {
 
 /// The target for a clinical urgency, counted from the decision; none where the scheme gives no time.
 #[must_use]
-pub fn due(set: &ProtocolSet, urgency: Urgency, decided: Timestamp, at_child: Moment) -> Option<Due> {
+pub fn team_due(set: &ProtocolSet, urgency: Urgency, decided: Timestamp, at_child: Moment) -> Option<TeamDue> {
     let target = set.transport.targets.iter().find(|target| target.urgency == urgency)?;
     let by = later(decided, i64::from(target.minutes));
-    let kept = match at_child.range() {
-        Some((_, latest)) if latest <= by => Truth::True,
-        Some((earliest, _)) if earliest > by => Truth::False,
+    let kept = match (at_child, at_child.range()) {
+        (Moment::Passed { by: passed }, _) if passed <= by => Truth::True,
+        (_, Some((_, latest))) if latest <= by => Truth::True,
+        (_, Some((earliest, _))) if earliest > by => Truth::False,
         _ => Truth::Unknown,
     };
-    Some(Due { target: *target, by, kept })
+    Some(TeamDue { target: *target, by, kept })
 }

@@ -8,8 +8,8 @@ use paedlotse_core::assess::assess;
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::case::Timestamp;
 use paedlotse_core::clock::{
-    Course, Fit, LatestDeparture, Milestone, Minutes, Moment, Onset, Origin, Part, Since, TimeWindow, Vehicle,
-    WindowState, due, fit, latest_departure, onset, stages, windows,
+    Course, Fit, LatestDeparture, Milestone, Minutes, Moment, Onset, Origin, Part, Since, TimeWindow, Told, Vehicle,
+    WindowState, fit, latest_departure, onset, stages, team_due, windows,
 };
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::escort::{Escort, escort};
@@ -139,9 +139,12 @@ fn a_number_that_is_missing_is_never_guessed() {
     assert_eq!((stages_now[2].at, stages_now[3].at), (Moment::NotOnCard, Moment::NotOnCard));
     assert_eq!(stages_now[2].parts, [(Part::Preparation, None)]);
     // A time that somebody enters mends it from there on.
-    let mended = Course { entered: [None, None, Some(at(90)), None], ..missing };
-    assert_eq!(stages(&mended)[2].at, Moment::Entered(at(90)));
-    assert_eq!(ranges(&mended)[3], Some((at(130), at(130))));
+    let mended = Course { entered: [None, None, Some(Told::Happened(at(0))), None], ..missing };
+    assert_eq!(stages(&mended)[2].at, Moment::Happened(at(0)));
+    assert_eq!(ranges(&mended)[3], Some((at(40), at(40))));
+    // What lies before it has passed, and is no estimate of now.
+    assert_eq!(stages(&mended)[0].at, Moment::Passed { by: at(0) });
+    assert_eq!(stages(&mended)[1].at, Moment::Passed { by: at(0) });
     let nobody = Course { vehicle: None, ..course() };
     assert_eq!(stages(&nobody)[1].at, Moment::NotOnCard);
     let half = Course { vehicle: Some(Vehicle { alarm_minutes: None, ..course().vehicle.unwrap() }), ..course() };
@@ -150,25 +153,39 @@ fn a_number_that_is_missing_is_never_guessed() {
 
 #[test]
 fn what_nobody_has_entered_does_not_lie_in_the_past() {
-    let late = Course { now: at(60), entered: [Some(at(0)), None, None, None], ..course() };
+    let late = Course { now: at(60), entered: [Some(Told::Happened(at(0))), None, None, None], ..course() };
     let stages = stages(&late);
     assert_eq!(stages[1].at, Moment::Estimated { earliest: at(60), latest: at(60), overdue: true });
     assert_eq!(stages[2].at, Moment::Estimated { earliest: at(90), latest: at(120), overdue: false });
-    let on_time = Course { now: at(45), entered: [Some(at(0)), None, None, None], ..course() };
+    let on_time = Course { now: at(45), entered: [Some(Told::Happened(at(0))), None, None, None], ..course() };
     assert!(matches!(self::stages(&on_time)[1].at, Moment::Estimated { overdue: false, .. }));
+}
+
+#[test]
+fn a_promise_stays_an_estimate_and_expires() {
+    let promised = |minutes| Course { entered: [None, Some(Told::Promised(at(minutes))), None, None], ..course() };
+    assert_eq!(stages(&promised(20))[1].at, Moment::Promised(at(20)));
+    assert!(stages(&promised(20))[1].at.is_estimate());
+    assert_eq!(ranges(&promised(20))[2], Some((at(50), at(80))));
+    let expired = Moment::Estimated { earliest: at(0), latest: at(0), overdue: true };
+    assert_eq!(stages(&promised(-1))[1].at, expired);
+    let passed = Moment::Passed { by: at(30) };
+    assert_eq!(team_due(set(), Urgency::Immediate, at(0), passed).unwrap().kept, Truth::True);
+    let later = Moment::Passed { by: at(31) };
+    assert_eq!(team_due(set(), Urgency::Immediate, at(0), later).unwrap().kept, Truth::Unknown);
 }
 
 #[test]
 fn the_team_is_there_in_thirty_minutes_two_hours_or_a_day() {
     let there = |minutes: i64| Moment::Estimated { earliest: at(minutes), latest: at(minutes), overdue: false };
     for (urgency, minutes) in [(Urgency::Immediate, 30), (Urgency::Emergent, 120), (Urgency::Urgent, 1440)] {
-        let kept = |moment| due(set(), urgency, at(0), moment).unwrap();
+        let kept = |moment| team_due(set(), urgency, at(0), moment).unwrap();
         assert_eq!((kept(there(minutes)).by, kept(there(minutes)).kept), (at(minutes), Truth::True));
         assert_eq!(kept(there(minutes + 1)).kept, Truth::False);
         let range = Moment::Estimated { earliest: at(minutes), latest: at(minutes + 1), overdue: false };
         assert_eq!((kept(range).kept, kept(Moment::NotOnCard).kept), (Truth::Unknown, Truth::Unknown));
     }
-    assert_eq!(due(set(), Urgency::Routine, at(0), there(0)), None);
+    assert_eq!(team_due(set(), Urgency::Routine, at(0), there(0)), None);
 }
 
 fn window(id: &str) -> &'static TimeWindow {

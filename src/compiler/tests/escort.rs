@@ -40,8 +40,12 @@ impl Dice {
         self.0 % count
     }
 
+    fn place(&mut self, count: usize) -> usize {
+        usize::try_from(self.below(u64::try_from(count).unwrap())).unwrap()
+    }
+
     fn one_of<T: Copy>(&mut self, items: &[T]) -> T {
-        items[usize::try_from(self.below(items.len() as u64)).unwrap()]
+        items[self.place(items.len())]
     }
 }
 
@@ -77,7 +81,7 @@ fn answer(dice: &mut Dice, ix: FindingIx) -> Value {
         FindingType::Choice { options } => {
             // Half of them reassure, or hardly anything would stay open.
             let options = if dice.below(2) == 0 { 1 } else { options.len() };
-            Value::Choice(u8::try_from(dice.below(options as u64)).unwrap())
+            Value::Choice(u8::try_from(dice.place(options)).unwrap())
         }
         FindingType::Number { plausible, .. } => {
             let edges: &[i32] = match finding.id {

@@ -103,7 +103,7 @@ impl<'a> Evaluation<'a> {
             put(&mut evaluation.on_page, finding.0, Truth::True);
         }
         evaluation.take_all();
-        // No step of the schedule is to read these: they are asked for otherwise than on their page.
+        // Asked for otherwise than on their page. What was decided above keeps the meaning of the page.
         for due in &set.transport.due {
             let asked = due.when.as_ref().map_or(Truth::True, |when| evaluation.truth(when));
             let applies = set.finding(due.finding).and_then(|finding| finding.applies);
