@@ -152,7 +152,7 @@ fn tested<'a>(content: &'a Content, sources: &Sources, reports: &Reports) -> Opt
         return None;
     }
     let mut tries = examples::limits::tries(&checked, content, reports);
-    tries.extend(examples::terms::tries(&checked, reports));
+    tries.extend(examples::terms::tries(&checked, content, reports));
     check::limits::limits_are_tried(&checked, &tries, sources, reports);
     examples::limits::run(&checked.set, &tries, reports);
     let examples = examples::read(&checked, reports);

@@ -97,9 +97,8 @@ pub(crate) fn tries<'a>(checked: &Checked<'a>, content: &'a Content, reports: &R
     });
     let of_transfer = content.transport.iter().flat_map(|file| &file.limits).map(|def| {
         let children = Children { checked, reports, transfer: true };
-        let target = checked.names.escort.find(&def.name, reports).map(Target::Escort);
         // The danger screen is always active: by itself it chooses no complaint.
-        limit(&children, ProtocolIx(0), def, target)
+        limit(&children, ProtocolIx(0), def, of_escort(checked, &def.name, reports))
     });
     of_protocols.chain(of_transfer).flatten().collect()
 }
@@ -151,6 +150,11 @@ fn place(literal: &Literal, said: &[Statement]) -> Location {
         [one] => one.at(),
         _ => literal.locate(0, literal.text.len()),
     }
+}
+
+/// A rule of the escort.
+pub(super) fn of_escort(checked: &Checked<'_>, name: &Located<String>, reports: &Reports) -> Option<Target> {
+    checked.names.escort.find(name, reports).map(Target::Escort)
 }
 
 /// What a table names.

@@ -191,10 +191,7 @@ pub(crate) fn part(mut table: Reader<'_>) -> PartDef {
         decisions: table.tables("decision", "decision").into_iter().map(decision).collect(),
         examples: table.tables("example", "example").into_iter().map(example).collect(),
         limits: table.tables("limit", "limit").into_iter().map(limit).collect(),
-        terms: [("alone", Terms::Alone), ("together", Terms::Together)]
-            .into_iter()
-            .flat_map(|(key, kind)| table.tables(key, key).into_iter().map(move |table| terms(table, kind)))
-            .collect(),
+        terms: all_terms(&mut table),
     };
     table.finish();
     def
@@ -334,6 +331,14 @@ fn tried(table: &mut Reader<'_>) -> (Tried, Located<String>) {
     // Just one of them; a second one is an unknown key.
     let tried = Tried::ALL.into_iter().find(|tried| table.has(tried.key())).unwrap_or(Tried::Rule);
     (tried, table.string(tried.key()))
+}
+
+/// `[[alone]]` and `[[together]]` of a file.
+pub(crate) fn all_terms(table: &mut Reader<'_>) -> Vec<TermsDef> {
+    [("alone", Terms::Alone), ("together", Terms::Together)]
+        .into_iter()
+        .flat_map(|(key, kind)| table.tables(key, key).into_iter().map(move |table| terms(table, kind)))
+        .collect()
 }
 
 fn terms(mut table: Reader<'_>, terms: Terms) -> TermsDef {

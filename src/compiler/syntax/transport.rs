@@ -1,7 +1,7 @@
 //! `transport.toml`, as written: the escort, the clock and the checklist of a transfer.
 
 use super::expression::Expr;
-use super::protocols::{ChildDef, LimitDef, URGENCIES, child, cited, limit};
+use super::protocols::{ChildDef, LimitDef, TermsDef, URGENCIES, all_terms, child, cited, limit};
 use super::scores::status;
 use super::table::Reader;
 use crate::source::Located;
@@ -94,6 +94,7 @@ pub(crate) struct TransportDef {
     pub(crate) windows: Vec<WindowDef>,
     pub(crate) checklist: Vec<CheckDef>,
     pub(crate) limits: Vec<LimitDef>,
+    pub(crate) terms: Vec<TermsDef>,
     pub(crate) examples: Vec<TransferDef>,
     pub(crate) decisions: Vec<Text>,
 }
@@ -116,6 +117,7 @@ pub(crate) fn transport(mut table: Reader<'_>) -> TransportDef {
         windows: table.tables("window", "window").into_iter().map(window).collect(),
         checklist: table.tables("check", "check").into_iter().map(check).collect(),
         limits: table.tables("limit", "limit").into_iter().map(limit).collect(),
+        terms: all_terms(&mut table),
         examples: table.tables("example", "example").into_iter().map(example).collect(),
         decisions: table.tables("decision", "decision").into_iter().map(super::protocols::decision).collect(),
     };
