@@ -151,11 +151,12 @@ fn extent(checked: &Checked<'_>, ix: ProtocolIx) -> Option<Extent> {
 }
 
 fn recalled_row(checked: &Checked<'_>, row: &RowDef) -> Recalled {
-    let carriers = checked.set.rules.iter().filter(|rule| rule.row == row.id.value);
+    let carriers = checked.set.rules.iter().filter(|rule| rule.row == row.id.value).map(|rule| rule.id);
+    let escort = checked.set.transport.escort.iter().filter(|rule| rule.row == row.id.value).map(|rule| rule.id);
     Recalled {
         row: row.id.value.clone(),
         section: row.section.clone(),
         sources: row.sources.iter().map(|source| source.value.clone()).collect(),
-        rules: carriers.map(|rule| rule.id).collect(),
+        rules: carriers.chain(escort).collect(),
     }
 }

@@ -151,12 +151,13 @@ fn tested<'a>(content: &'a Content, sources: &Sources, reports: &Reports) -> Opt
         // Examples would be tried on something else than what was written.
         return None;
     }
-    let mut tries = examples::limits::tries(&checked, reports);
-    tries.extend(examples::terms::tries(&checked, reports));
+    let mut tries = examples::limits::tries(&checked, content, reports);
+    tries.extend(examples::terms::tries(&checked, content, reports));
     check::limits::limits_are_tried(&checked, &tries, sources, reports);
     examples::limits::run(&checked.set, &tries, reports);
     let examples = examples::read(&checked, reports);
     examples::run(&checked.set, &examples, reports);
+    examples::transfer::run(&checked, content, reports);
     Some(Tested { checked, examples, tries })
 }
 

@@ -7,6 +7,7 @@ use crate::diagnostics::e109_same_number::same_number;
 use crate::source::{Located, Location};
 use crate::syntax::Content;
 use crate::syntax::protocols::{Belongs, DefineDef, HeadDef, PartDef, RuleDef, StepDef};
+use crate::syntax::transport::EscortDef;
 use paedlotse_core::capability::CapabilityIx;
 use paedlotse_core::criterion::{DefineIx, ScoreIx, TableIx};
 use paedlotse_core::finding::{FindingIx, GroupIx};
@@ -28,6 +29,10 @@ pub(crate) enum Symbol {
 /// The position of a step in [`Order::steps`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) struct StepIx(pub(crate) usize);
+
+/// The position of a rule of the escort in [`Order::escort`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(crate) struct EscortIx(pub(crate) usize);
 
 const BUILT_IN: [(&str, Symbol); 3] =
     [("age", Symbol::Age), ("sex", Symbol::Sex), ("vitals_always", Symbol::VitalsAlways)];
@@ -86,6 +91,8 @@ pub(crate) struct Names {
     pub(crate) rules: Directory<RuleIx>,
     /// Steps with a name; positions in [`Order::steps`].
     pub(crate) steps: Directory<StepIx>,
+    /// Rules of the escort.
+    pub(crate) escort: Directory<EscortIx>,
     pub(crate) areas: Directory<u8>,
     pub(crate) presentations: Directory<usize>,
     pub(crate) sources: Directory<()>,
@@ -99,6 +106,7 @@ pub(crate) struct Order<'a> {
     pub(crate) defines: Vec<&'a DefineDef>,
     pub(crate) rules: Vec<(ProtocolIx, &'a RuleDef)>,
     pub(crate) steps: Vec<(ProtocolIx, &'a StepDef)>,
+    pub(crate) escort: Vec<&'a EscortDef>,
 }
 
 /// Gives every item its position.
@@ -112,6 +120,7 @@ pub(crate) fn resolve<'a>(content: &'a Content, reports: &Reports) -> (Names, Or
         protocols,
         rules: Directory::new("rule"),
         steps: Directory::new("step"),
+        escort: Directory::new("rule of the escort"),
         areas: Directory::new("area in coverage.toml"),
         presentations: Directory::new("presentation in coverage.toml"),
         sources: Directory::new("source in evidence/"),
@@ -147,6 +156,9 @@ pub(crate) fn resolve<'a>(content: &'a Content, reports: &Reports) -> (Names, Or
     }
     for (ix, (_, step)) in order.steps.iter().enumerate() {
         step.id.iter().for_each(|id| names.steps.add("step", id, StepIx(ix), reports));
+    }
+    for (ix, rule) in order.escort.iter().enumerate() {
+        names.escort.add("rule of the escort", &rule.id, EscortIx(ix), reports);
     }
     for (ix, area) in (0_u8..).zip(&content.areas) {
         names.areas.add("area", &area.id, ix, reports);
@@ -202,6 +214,7 @@ fn order<'a>(content: &'a Content, reports: &Reports) -> (Directory<ProtocolIx>,
         defines: parts.iter().flat_map(|(_, part)| &part.defines).collect(),
         rules: parts.iter().flat_map(|(ix, part)| part.rules.iter().map(|rule| (*ix, rule))).collect(),
         steps: parts.iter().flat_map(|(ix, part)| part.steps.iter().map(|step| (*ix, step))).collect(),
+        escort: content.transport.iter().flat_map(|file| &file.rules).collect(),
         parts,
     };
     (protocols, order)
@@ -236,6 +249,9 @@ fn numbers(content: &Content, order: &Order<'_>, reports: &Reports) {
         let own = order.rules.iter().filter(|(of, _)| of.0 == ix);
         unique("rule", own.map(|(_, rule)| &rule.no), reports);
     }
+    unique("rule of the escort", order.escort.iter().map(|rule| &rule.no), reports);
+    unique("window", content.transport.iter().flat_map(|file| &file.windows).map(|window| &window.no), reports);
+    unique("line of the checklist", content.transport.iter().flat_map(|file| &file.checklist).map(|c| &c.no), reports);
     unique("network", content.networks.iter().map(|n| &n.no), reports);
 }
 

@@ -46,6 +46,7 @@ pub(crate) enum FileKind {
     Equivalent,
     Scores,
     Protocol,
+    Transport,
     Network,
 }
 
@@ -66,7 +67,7 @@ pub struct Sources {
 }
 
 /// Each kind stands in one file, `findings.toml`, or in the files of a folder, `findings/…/*.toml`.
-const PLACES: [(&str, FileKind); 8] = [
+const PLACES: [(&str, FileKind); 9] = [
     ("capabilities", FileKind::Capabilities),
     ("coverage", FileKind::Coverage),
     ("findings", FileKind::Findings),
@@ -74,6 +75,7 @@ const PLACES: [(&str, FileKind); 8] = [
     ("equivalent", FileKind::Equivalent),
     ("scores", FileKind::Scores),
     ("protocols", FileKind::Protocol),
+    ("transport", FileKind::Transport),
     ("networks", FileKind::Network),
 ];
 

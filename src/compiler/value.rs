@@ -1,6 +1,7 @@
 //! Reads answers as text ("38.4 °C", "voice", "yes", "unobtainable"), for examples and for `cargo xtask assess`.
 
 use paedlotse_core::assess::{due, normal_band};
+use paedlotse_core::escort::asked;
 use paedlotse_core::finding::{Finding, FindingIx, FindingKind, FindingType, Worse};
 use paedlotse_core::observation::{Findings, Value};
 use paedlotse_core::protocol::ProtocolSet;
@@ -99,6 +100,23 @@ pub fn deny_rest(set: &ProtocolSet, findings: &mut Findings) {
                 continue;
             }
             if let Some(denial) = Findings::denial(finding) {
+                changed |= findings.set(set, ix, denial).is_ok();
+            }
+        }
+        if !changed {
+            return;
+        }
+    }
+}
+
+/// As [`deny_rest`], for what is asked at a transfer.
+pub fn deny_at_transfer(set: &ProtocolSet, findings: &mut Findings) {
+    // INVARIANT: as in `deny_rest`.
+    loop {
+        let mut changed = false;
+        for (ix, asked) in asked(set, findings) {
+            let denial = set.finding(ix).and_then(Findings::denial);
+            if let Some(denial) = denial.filter(|_| asked.is_true() && findings.get(ix).is_none()) {
                 changed |= findings.set(set, ix, denial).is_ok();
             }
         }

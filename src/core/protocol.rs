@@ -3,6 +3,7 @@
 use crate::capability::{Capability, CapabilityIx, CapabilitySet};
 use crate::criterion::{Criterion, DefineIx, ScoreIx, TableIx};
 use crate::disposition::Urgency;
+use crate::escort::Transport;
 use crate::finding::{Finding, FindingIx, Group, GroupIx};
 use crate::list::List;
 use crate::network::Network;
@@ -19,13 +20,14 @@ pub struct ProtocolIx(pub u16);
 pub struct RuleIx(pub u16);
 
 /// How far a number has been checked against its source.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Status {
     /// Read in the source or a reproduction of it.
     Verified,
     /// From memory; to be compared with the source before release.
     Recalled,
     /// Our own proposal.
+    #[default]
     Proposal,
 }
 
@@ -220,6 +222,8 @@ pub struct ProtocolSet {
     pub sources: List<Source>,
     /// Questions that the evidence leaves to a physician; the stricter reading holds until one decides.
     pub decisions: List<Text>,
+    /// Escort, time and checklist of a transfer; no part of any protocol.
+    pub transport: Transport,
     /// Network cards that are shipped.
     pub networks: List<Network>,
 }

@@ -40,12 +40,13 @@ pub fn run(args: &[String]) -> Result<(), String> {
     }
     let set = &compiled.set;
     println!(
-        "{} protocols, {} rules, {} findings, {} scores, {} networks: no mistakes, digest {}",
+        "{} protocols, {} rules, {} findings, {} scores, {} networks, {} rules of the escort: no mistakes, digest {}",
         set.protocols.len(),
         set.rules.len(),
         set.findings.len(),
         set.scores.len(),
         set.networks.len(),
+        set.transport.escort.len(),
         compiled.digest,
     );
     Ok(())

@@ -10,7 +10,7 @@ use super::reads::reach;
 use crate::diagnostics::Reports;
 use crate::diagnostics::e405_limit_without_test::{Owner, limit_without_test};
 use crate::examples::limits::{Sides, Target, Try};
-use crate::resolve::{StepIx, Symbol};
+use crate::resolve::{EscortIx, StepIx, Symbol};
 use crate::source::Sources;
 use paedlotse_core::age::AgeLimit;
 use paedlotse_core::criterion::DefineIx;
@@ -47,6 +47,8 @@ fn conditions<'a>(checked: &'a Checked<'_>) -> Vec<(Target, Vec<&'a Condition>)>
         all.push((Target::RaisesOnly(ix), finding.raises_only_when.iter().collect()));
     }
     let steps = checked.steps.iter().enumerate();
+    let escort = checked.escort.iter().enumerate();
+    all.extend(escort.map(|(ix, condition)| (Target::Escort(EscortIx(ix)), condition.iter().collect())));
     all.extend(steps.map(|(ix, condition)| (Target::Step(StepIx(ix)), condition.iter().collect())));
     all
 }
@@ -95,6 +97,7 @@ impl Search<'_> {
         let finding = |ix| set.finding(ix).map_or("", |finding| finding.id);
         match target {
             Target::Rule(ix) | Target::Lifted(ix) => Owner::Rule(set.rule(ix).map_or("", |rule| rule.id)),
+            Target::Escort(ix) => Owner::Rule(set.transport.escort.get(ix.0).map_or("", |rule| rule.id)),
             Target::Asked(ix) => Owner::Asked(finding(ix)),
             Target::RaisesOnly(ix) => Owner::RaisesOnly(finding(ix)),
             Target::Step(ix) => {

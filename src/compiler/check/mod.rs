@@ -9,6 +9,7 @@ pub(crate) mod protocols;
 pub(crate) mod quantity;
 pub(crate) mod reads;
 pub(crate) mod scores;
+pub(crate) mod transport;
 pub(crate) mod vocabulary;
 
 use crate::diagnostics::Reports;
@@ -39,6 +40,8 @@ pub(crate) struct Checked<'a> {
     pub(crate) findings: Vec<FindingConditions>,
     /// In the order of [`Order::steps`].
     pub(crate) steps: Vec<Option<Condition>>,
+    /// In the order of [`Order::escort`]; the bottom has none.
+    pub(crate) escort: Vec<Option<Condition>>,
     /// For each rule those that it repeats on purpose.
     pub(crate) repeats: Vec<Vec<RuleIx>>,
 }
@@ -104,6 +107,7 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
     };
     let rules = protocols.rule_conditions();
     let steps = protocols.step_conditions();
+    let (transport, escort) = protocols.transport(content);
     let repeated = |rule: &RuleDef| rule.repeats.iter().filter_map(|name| names.rules.find(name, reports)).collect();
     let repeats = order.rules.iter().map(|(_, rule)| repeated(rule)).collect();
     let mut set = ProtocolSet {
@@ -112,7 +116,14 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
         rules: protocols.rules(&rules).into(),
         defines: protocols::defines(&order, &defines).into(),
         sources: protocols::evidence(content, &names, &order, reports).into(),
-        decisions: order.parts.iter().flat_map(|(_, part)| &part.decisions).cloned().collect(),
+        decisions: order
+            .parts
+            .iter()
+            .flat_map(|(_, part)| &part.decisions)
+            .chain(content.transport.iter().flat_map(|file| &file.decisions))
+            .cloned()
+            .collect(),
+        transport,
         networks: networks::networks(content, &names, reports).into(),
         capabilities: capabilities.into(),
         findings: findings.into(),
@@ -128,12 +139,13 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
     set.needed_by = needed_by(&set, &set.schedule).into();
     if reports.any("E1") || reports.any("E2") {
         // What stands in a condition that could not be read would look unused.
-        return Checked { set, names, order, defines, rules, findings: of_findings, steps, repeats };
+        return Checked { set, names, order, defines, rules, findings: of_findings, steps, escort, repeats };
     }
     points_are_possible(&set, &defines, &rules, reports);
     let pages = Pages { set: &set, content, order: &order, rules: &rules, reports };
     pages.rules_are_asked();
     pages.all_is_used();
     pages.danger_is_always_due();
-    Checked { set, names, order, defines, rules, findings: of_findings, steps, repeats }
+    transport::fits_together(&set, &order, reports);
+    Checked { set, names, order, defines, rules, findings: of_findings, steps, escort, repeats }
 }

@@ -82,6 +82,9 @@ impl Pages<'_> {
             let conditions = finding.due.iter().chain(&finding.applies).chain(&finding.raises_only_when);
             conditions.flat_map(symbols_of)
         });
+        let escort = set.transport.escort.iter().filter_map(|rule| rule.when.as_ref());
+        let of_transfer =
+            escort.chain(set.transport.due.iter().filter_map(|due| due.when.as_ref())).flat_map(symbols_of);
         let shown = set.scores.iter().zip(0_u16..).filter(|(score, _)| score.shows_normal_bands);
         let starts: BTreeSet<Symbol> = self
             .rules
@@ -90,12 +93,15 @@ impl Pages<'_> {
             .flat_map(symbols_in)
             .chain(steps.filter_map(|step| step.when.as_ref()).flat_map(symbols_of))
             .chain(findings)
+            .chain(of_transfer)
             .chain(
                 shown.flat_map(|(score, ix)| symbols_of_score(score).into_iter().chain([Symbol::Score(ScoreIx(ix))])),
             )
             .collect();
         let used: BTreeSet<Symbol> = starts.into_iter().flat_map(|symbol| reach(set, symbol)).collect();
-        let asked: BTreeSet<FindingIx> = set.protocols.iter().flat_map(|protocol| self.page(protocol)).collect();
+        let at_transfer = set.transport.questions.iter().flat_map(|question| members(set, *question));
+        let asked: BTreeSet<FindingIx> =
+            set.protocols.iter().flat_map(|protocol| self.page(protocol)).chain(at_transfer).collect();
         for (ix, def) in (0_u16..).map(FindingIx).zip(&self.content.findings).filter(|(_, def)| !def.recorded) {
             if !used.contains(&Symbol::Finding(ix)) {
                 self.reports.add(unused("finding", &def.id.value, def.id.at));
@@ -119,7 +125,7 @@ impl Pages<'_> {
             }
         }
         let questions = set.protocols.iter().flat_map(|p| &p.sections).flat_map(|s| &s.questions);
-        let questions: Vec<Question> = questions.copied().collect();
+        let questions: Vec<Question> = questions.chain(&set.transport.questions).copied().collect();
         for (ix, def) in (0_u16..).map(GroupIx).zip(&self.content.groups) {
             if !questions.contains(&Question::Group(ix)) {
                 self.reports.add(unused("group", &def.id.value, def.id.at));

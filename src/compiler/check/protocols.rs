@@ -102,7 +102,7 @@ impl Protocols<'_> {
         }
     }
 
-    fn needs(&self, written: &[Located<Vec<Located<String>>>]) -> Vec<CapabilitySet> {
+    pub(super) fn needs(&self, written: &[Located<Vec<Located<String>>>]) -> Vec<CapabilitySet> {
         let find = |name| self.names.capabilities.find(name, self.reports);
         written
             .iter()
@@ -202,7 +202,7 @@ impl Protocols<'_> {
         page
     }
 
-    fn question(&self, name: &Located<String>) -> Option<Question> {
+    pub(super) fn question(&self, name: &Located<String>) -> Option<Question> {
         if let Some(ix) = self.names.groups.get(&name.value) {
             return Some(Question::Group(ix));
         }
@@ -219,6 +219,11 @@ impl Protocols<'_> {
 pub(crate) fn evidence(content: &Content, names: &Names, order: &Order<'_>, reports: &Reports) -> Vec<Source> {
     let mut carried: BTreeMap<usize, Location> = BTreeMap::new();
     for (_, rule) in &order.rules {
+        if let Some(row) = names.rows.get(&rule.row.value) {
+            carried.entry(row).or_insert(rule.row.at);
+        }
+    }
+    for rule in &order.escort {
         if let Some(row) = names.rows.get(&rule.row.value) {
             carried.entry(row).or_insert(rule.row.at);
         }

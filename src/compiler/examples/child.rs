@@ -9,7 +9,7 @@ use crate::resolve::Symbol;
 use crate::source::{Located, Location};
 use crate::syntax::literal::Literal;
 use crate::syntax::protocols::ChildDef;
-use crate::value::{Answer, filled, parse, plausible_range};
+use crate::value::{Answer, deny_at_transfer, filled, parse, plausible_range};
 use paedlotse_core::age::{Age, AgeError};
 use paedlotse_core::criterion::Sex;
 use paedlotse_core::observation::{Findings, ValueError};
@@ -65,12 +65,18 @@ pub(crate) struct Recipe {
     pub(crate) given: Findings,
     rest_denied: bool,
     vitals_normal: bool,
+    /// Whether the questions of a transfer are asked as well.
+    transfer: bool,
 }
 
 impl Recipe {
     /// The child, with the questions that this set asks.
     pub(crate) fn child(&self, set: &ProtocolSet) -> Findings {
-        filled(set, &self.given, self.rest_denied, self.vitals_normal)
+        let mut child = filled(set, &self.given, self.rest_denied, self.vitals_normal);
+        if self.transfer && self.rest_denied {
+            deny_at_transfer(set, &mut child);
+        }
+        child
     }
 }
 
@@ -78,6 +84,8 @@ impl Recipe {
 pub(crate) struct Children<'a> {
     pub(crate) checked: &'a Checked<'a>,
     pub(crate) reports: &'a Reports,
+    /// Whether the questions of a transfer are asked as well.
+    pub(crate) transfer: bool,
 }
 
 impl Children<'_> {
@@ -107,7 +115,12 @@ impl Children<'_> {
         for statement in statements(&def.given).iter().chain(more) {
             fine &= self.apply(&mut child, statement);
         }
-        fine.then_some(Recipe { given: child, rest_denied: def.rest_denied, vitals_normal: def.vitals_normal })
+        fine.then_some(Recipe {
+            given: child,
+            rest_denied: def.rest_denied,
+            vitals_normal: def.vitals_normal,
+            transfer: self.transfer,
+        })
     }
 
     fn apply(&self, child: &mut Findings, statement: &Statement) -> bool {

@@ -6,10 +6,11 @@ use crate::check::Checked;
 use crate::diagnostics::Reports;
 use crate::diagnostics::e101_unknown_name::unknown_name;
 use crate::diagnostics::e407_limit_fails::limit_fails;
-use crate::resolve::{StepIx, Symbol};
+use crate::resolve::{EscortIx, StepIx, Symbol};
 use crate::source::{Located, Location};
+use crate::syntax::Content;
 use crate::syntax::literal::Literal;
-use crate::syntax::protocols::Tried;
+use crate::syntax::protocols::{LimitDef, Tried};
 use paedlotse_core::age::{Age, AgeUnit};
 use paedlotse_core::assess::{RuleState, assess};
 use paedlotse_core::capability::CapabilitySet;
@@ -52,6 +53,8 @@ pub(crate) enum Target {
     Step(StepIx),
     /// Whether a rule is excluded.
     Lifted(RuleIx),
+    /// Whether a rule of the escort holds.
+    Escort(EscortIx),
 }
 
 /// One `[[limit]]` that could be read: two children that differ in one value, or by one point; or one finding of an
@@ -86,47 +89,60 @@ fn reached(state: RuleState) -> bool {
 }
 
 /// Reads all limits; what is wrong with their form is reported.
-pub(crate) fn tries<'a>(checked: &Checked<'a>, reports: &Reports) -> Vec<Try<'a>> {
-    let children = Children { checked, reports };
-    let mut all = Vec::new();
-    for (protocol, part) in &checked.order.parts {
-        for def in &part.limits {
-            let target = target(checked, def.tried, &def.name, reports);
-            let score = def.points.as_ref().map(|name| score(checked, name, reports));
-            let one = |literal: &Literal, key: &str| -> Option<(Recipe, Vec<Statement>)> {
-                let said = statements(literal);
-                let fits = if score.is_some() { !said.is_empty() } else { said.len() == 1 };
-                if !fits {
-                    let at = literal.locate(0, literal.text.len());
-                    reports.add(limit_fails(format!("`{key}` is one value"), "all else stands in `given`", at));
-                    return None;
-                }
-                Some((children.read(*protocol, &def.child, &said)?, said))
-            };
-            let (holds, fails) = (one(&def.holds, "holds"), one(&def.fails, "fails"));
-            let (Some(target), Some(holds), Some(fails)) = (target, holds, fails) else {
-                continue;
-            };
-            let set = &checked.set;
-            let (holding, failing) = (holds.0.child(set), fails.0.child(set));
-            let sides = match (score, holds.1.as_slice(), fails.1.as_slice()) {
-                // It has been reported.
-                (Some(None), _, _) => continue,
-                (Some(Some(score)), _, _) => points(checked, score, &holding, &failing),
-                (None, [holds], [fails]) => sides(checked, (&holding, holds), (&failing, fails)),
-                (None, _, _) => continue,
-            };
-            let (at_holds, at_fails) = (place(&def.holds, &holds.1), place(&def.fails, &fails.1));
-            match sides {
-                Ok(sides) => {
-                    let (holds, fails) = ((holds.0, at_holds), (fails.0, at_fails));
-                    all.push(Try { target, sides, protocol: *protocol, name: &def.name.value, holds, fails });
-                }
-                Err((message, label)) => reports.add(limit_fails(message, label, at_fails)),
-            }
+pub(crate) fn tries<'a>(checked: &Checked<'a>, content: &'a Content, reports: &Reports) -> Vec<Try<'a>> {
+    let parts = checked.order.parts.iter().flat_map(|(protocol, part)| part.limits.iter().map(|def| (*protocol, def)));
+    let of_protocols = parts.map(|(protocol, def)| {
+        let children = Children { checked, reports, transfer: false };
+        limit(&children, protocol, def, target(checked, def.tried, &def.name, reports))
+    });
+    let of_transfer = content.transport.iter().flat_map(|file| &file.limits).map(|def| {
+        let children = Children { checked, reports, transfer: true };
+        // The danger screen is always active: by itself it chooses no complaint.
+        limit(&children, ProtocolIx(0), def, of_escort(checked, &def.name, reports))
+    });
+    of_protocols.chain(of_transfer).flatten().collect()
+}
+
+fn limit<'a>(
+    children: &Children<'_>,
+    protocol: ProtocolIx,
+    def: &'a LimitDef,
+    target: Option<Target>,
+) -> Option<Try<'a>> {
+    let Children { checked, reports, .. } = children;
+    let score = def.points.as_ref().map(|name| score(checked, name, reports));
+    let one = |literal: &Literal, key: &str| -> Option<(Recipe, Vec<Statement>)> {
+        let said = statements(literal);
+        let fits = if score.is_some() { !said.is_empty() } else { said.len() == 1 };
+        if !fits {
+            let at = literal.locate(0, literal.text.len());
+            reports.add(limit_fails(format!("`{key}` is one value"), "all else stands in `given`", at));
+            return None;
+        }
+        Some((children.read(protocol, &def.child, &said)?, said))
+    };
+    let (holds, fails) = (one(&def.holds, "holds"), one(&def.fails, "fails"));
+    let (target, holds, fails) = (target?, holds?, fails?);
+    let set = &checked.set;
+    let (holding, failing) = (holds.0.child(set), fails.0.child(set));
+    let sides = match (score, holds.1.as_slice(), fails.1.as_slice()) {
+        // It has been reported.
+        (Some(None), _, _) => return None,
+        (Some(Some(score)), _, _) => points(checked, score, &holding, &failing),
+        (None, [holds], [fails]) => sides(checked, (&holding, holds), (&failing, fails)),
+        (None, _, _) => return None,
+    };
+    let (at_holds, at_fails) = (place(&def.holds, &holds.1), place(&def.fails, &fails.1));
+    match sides {
+        Ok(sides) => {
+            let (holds, fails) = ((holds.0, at_holds), (fails.0, at_fails));
+            Some(Try { target, sides, protocol, name: &def.name.value, holds, fails })
+        }
+        Err((message, label)) => {
+            reports.add(limit_fails(message, label, at_fails));
+            None
         }
     }
-    all
 }
 
 fn place(literal: &Literal, said: &[Statement]) -> Location {
@@ -134,6 +150,11 @@ fn place(literal: &Literal, said: &[Statement]) -> Location {
         [one] => one.at(),
         _ => literal.locate(0, literal.text.len()),
     }
+}
+
+/// A rule of the escort.
+pub(super) fn of_escort(checked: &Checked<'_>, name: &Located<String>, reports: &Reports) -> Option<Target> {
+    checked.names.escort.find(name, reports).map(Target::Escort)
 }
 
 /// What a table names.
@@ -240,7 +261,7 @@ pub(crate) fn run(set: &ProtocolSet, tries: &[Try<'_>], reports: &Reports) {
     for one in tries {
         let name = one.name;
         let (what, is) = match one.target {
-            Target::Rule(_) | Target::Step(_) => ("hold", "is"),
+            Target::Rule(_) | Target::Step(_) | Target::Escort(_) => ("hold", "is"),
             Target::Lifted(_) => ("be lifted", "that is"),
             Target::Asked(_) => ("be asked for", "that is"),
             Target::RaisesOnly(_) => ("only raise", "that is"),

@@ -6,6 +6,7 @@ pub(crate) mod expect;
 pub(crate) mod limits;
 mod probe;
 pub(crate) mod terms;
+pub(crate) mod transfer;
 
 use crate::check::Checked;
 use crate::diagnostics::Reports;
@@ -33,7 +34,7 @@ impl Example {
 
 /// Reads all examples; what is wrong with their form is reported.
 pub(crate) fn read(checked: &Checked<'_>, reports: &Reports) -> Vec<Example> {
-    let children = Children { checked, reports };
+    let children = Children { checked, reports, transfer: false };
     let mut all = Vec::new();
     for (protocol, part) in &checked.order.parts {
         for def in &part.examples {

@@ -1,28 +1,35 @@
 //! `[[alone]]`: each finding is enough. `[[together]]`: none of the findings can be missing.
 
 use super::child::{Children, Statement, statements};
-use super::limits::{Sides, Try, target};
+use super::limits::{Sides, Target, Try, of_escort, target};
 use crate::check::Checked;
 use crate::diagnostics::Reports;
+use crate::syntax::Content;
 use crate::syntax::protocols::{Terms, TermsDef};
 use paedlotse_core::protocol::ProtocolIx;
 
 /// Reads all of both kinds: for every finding one child with it and one without. What is wrong with their form is
 /// reported.
-pub(crate) fn tries<'a>(checked: &Checked<'a>, reports: &Reports) -> Vec<Try<'a>> {
-    let parts = checked.order.parts.iter();
-    let defs = parts.flat_map(|(protocol, part)| part.terms.iter().map(|def| (*protocol, def)));
-    defs.filter_map(|(protocol, def)| of_one(checked, protocol, def, reports)).flatten().collect()
+pub(crate) fn tries<'a>(checked: &Checked<'a>, content: &'a Content, reports: &Reports) -> Vec<Try<'a>> {
+    let parts = checked.order.parts.iter().flat_map(|(protocol, part)| part.terms.iter().map(|def| (*protocol, def)));
+    let of_protocols = parts.map(|(protocol, def)| {
+        let children = Children { checked, reports, transfer: false };
+        of_one(&children, protocol, def, target(checked, def.tried, &def.name, reports))
+    });
+    let of_transfer = content.transport.iter().flat_map(|file| &file.terms).map(|def| {
+        let children = Children { checked, reports, transfer: true };
+        of_one(&children, ProtocolIx(0), def, of_escort(checked, &def.name, reports))
+    });
+    of_protocols.chain(of_transfer).flatten().flatten().collect()
 }
 
 fn of_one<'a>(
-    checked: &Checked<'a>,
+    children: &Children<'_>,
     protocol: ProtocolIx,
     def: &'a TermsDef,
-    reports: &Reports,
+    target: Option<Target>,
 ) -> Option<Vec<Try<'a>>> {
-    let children = Children { checked, reports };
-    let target = target(checked, def.tried, &def.name, reports)?;
+    let target = target?;
     let each: Vec<Vec<Statement>> = def.each.iter().map(statements).collect();
     let mut all = Vec::new();
     for (at, (said, literal)) in each.iter().zip(&def.each).enumerate() {

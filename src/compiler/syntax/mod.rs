@@ -11,6 +11,7 @@ pub(crate) mod parser;
 pub(crate) mod protocols;
 pub(crate) mod scores;
 pub(crate) mod table;
+pub(crate) mod transport;
 pub(crate) mod vocabulary;
 
 use crate::diagnostics::Reports;
@@ -34,6 +35,7 @@ pub(crate) struct Content {
     pub(crate) rows: Vec<evidence::RowDef>,
     pub(crate) networks: Vec<networks::NetworkDef>,
     pub(crate) equivalents: Vec<equivalent::EquivalentDef>,
+    pub(crate) transport: Vec<transport::TransportDef>,
 }
 
 /// Reads every file.
@@ -83,6 +85,7 @@ pub(crate) fn read(sources: &Sources, reports: &Reports) -> Content {
                 table.finish();
             }
             FileKind::Protocol => content.parts.push(protocols::part(table)),
+            FileKind::Transport => content.transport.push(transport::transport(table)),
             FileKind::Network => content.networks.push(networks::network(table)),
         }
     }

@@ -191,10 +191,7 @@ pub(crate) fn part(mut table: Reader<'_>) -> PartDef {
         decisions: table.tables("decision", "decision").into_iter().map(decision).collect(),
         examples: table.tables("example", "example").into_iter().map(example).collect(),
         limits: table.tables("limit", "limit").into_iter().map(limit).collect(),
-        terms: [("alone", Terms::Alone), ("together", Terms::Together)]
-            .into_iter()
-            .flat_map(|(key, kind)| table.tables(key, key).into_iter().map(move |table| terms(table, kind)))
-            .collect(),
+        terms: all_terms(&mut table),
     };
     table.finish();
     def
@@ -278,7 +275,7 @@ fn rule(mut table: Reader<'_>) -> RuleDef {
     def
 }
 
-fn cited(table: &mut Reader<'_>) -> Vec<Located<String>> {
+pub(crate) fn cited(table: &mut Reader<'_>) -> Vec<Located<String>> {
     if !table.has("source") {
         return vec![table.string("source")];
     }
@@ -297,13 +294,13 @@ fn step(mut table: Reader<'_>) -> StepDef {
     def
 }
 
-fn decision(mut table: Reader<'_>) -> Text {
+pub(crate) fn decision(mut table: Reader<'_>) -> Text {
     let text = table.text("text");
     table.finish();
     text
 }
 
-fn child(table: &mut Reader<'_>) -> ChildDef {
+pub(crate) fn child(table: &mut Reader<'_>) -> ChildDef {
     ChildDef {
         given: table.literal("given").unwrap_or_default(),
         rest_denied: table.maybe_word("rest", &[("no", true)]).is_some(),
@@ -336,6 +333,14 @@ fn tried(table: &mut Reader<'_>) -> (Tried, Located<String>) {
     (tried, table.string(tried.key()))
 }
 
+/// `[[alone]]` and `[[together]]` of a file.
+pub(crate) fn all_terms(table: &mut Reader<'_>) -> Vec<TermsDef> {
+    [("alone", Terms::Alone), ("together", Terms::Together)]
+        .into_iter()
+        .flat_map(|(key, kind)| table.tables(key, key).into_iter().map(move |table| terms(table, kind)))
+        .collect()
+}
+
 fn terms(mut table: Reader<'_>, terms: Terms) -> TermsDef {
     let (tried, name) = tried(&mut table);
     if !table.has("each") {
@@ -346,7 +351,7 @@ fn terms(mut table: Reader<'_>, terms: Terms) -> TermsDef {
     def
 }
 
-fn limit(mut table: Reader<'_>) -> LimitDef {
+pub(crate) fn limit(mut table: Reader<'_>) -> LimitDef {
     let (tried, name) = tried(&mut table);
     let (holds, fails) = (table.string("holds").at, table.string("fails").at);
     let def = LimitDef {

@@ -137,7 +137,7 @@ struct Case<'a> {
 
 /// The children of all examples, in the order of the content.
 fn cases<'a>(checked: &'a Checked<'_>, reports: &Reports) -> Vec<Case<'a>> {
-    let children = Children { checked, reports };
+    let children = Children { checked, reports, transfer: false };
     let examples = checked.order.parts.iter().flat_map(|(ix, part)| part.examples.iter().map(|one| (*ix, one)));
     let case = |(protocol, example): (ProtocolIx, &'a ExampleDef)| {
         let child = children.read(protocol, &example.child, &[])?.child(&checked.set);

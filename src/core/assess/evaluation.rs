@@ -82,11 +82,35 @@ impl<'a> Evaluation<'a> {
         self.active = activity(set, &self.findings);
         self.on_page = pages(set, &self.active);
         self.steps = needed(set, &self.active);
+        self.take_all();
+    }
+
+    fn take_all(&mut self) {
+        let set = self.set;
         for position in 0..self.steps.len() {
             if let Some(step) = self.steps.get(position).and_then(|at| set.schedule.get(usize::from(*at))) {
                 self.take(*step);
             }
         }
+    }
+
+    /// As asked at a transfer: beside the pages of the complaints stands one with the questions of the escort. What no
+    /// complaint needs is decided as well, for the escort may read it.
+    pub(crate) fn for_transfer(set: &'a ProtocolSet, findings: &Findings) -> Self {
+        let mut evaluation = Self::new(set, findings);
+        evaluation.steps = (0_u16..).take(set.schedule.len()).collect();
+        for finding in crate::escort::questions(set) {
+            put(&mut evaluation.on_page, finding.0, Truth::True);
+        }
+        evaluation.take_all();
+        // Asked for otherwise than on their page. What was decided above keeps the meaning of the page.
+        for due in &set.transport.due {
+            let asked = due.when.as_ref().map_or(Truth::True, |when| evaluation.truth(when));
+            let applies = set.finding(due.finding).and_then(|finding| finding.applies);
+            let applies = applies.map_or(Truth::True, |when| evaluation.truth(&when));
+            put(&mut evaluation.due, due.finding.0, asked.and(applies));
+        }
+        evaluation
     }
 
     /// The steps that the active protocols need, in their order.

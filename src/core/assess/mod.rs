@@ -6,7 +6,7 @@
 pub(crate) mod evaluation;
 pub(crate) mod next;
 mod normal;
-mod open;
+pub(crate) mod open;
 mod reads;
 mod steps;
 mod support;

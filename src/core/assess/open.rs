@@ -44,6 +44,13 @@ pub(super) fn open_in_rule(evaluation: &Evaluation<'_>, rule: &Rule) -> Vec<bool
     walk.wanted.iter().zip(&walk.later).map(|(wanted, later)| *wanted || *later).collect()
 }
 
+/// The findings that are open in a condition, by [`FindingIx`], and whether the age is.
+pub(crate) fn open_in(evaluation: &Evaluation<'_>, criterion: &Criterion) -> (Vec<bool>, bool) {
+    let mut walk = Walk::new(evaluation);
+    walk.criterion(criterion);
+    (walk.wanted.iter().zip(&walk.later).map(|(wanted, later)| *wanted || *later).collect(), walk.age)
+}
+
 struct Walk<'e, 'a> {
     evaluation: &'e Evaluation<'a>,
     wanted: Vec<bool>,

@@ -145,6 +145,8 @@ impl<'a> Case<'a> {
             Target::Asked(ix) | Target::RaisesOnly(ix) => {
                 findings.insert(ix);
             }
+            // No rule of a protocol: what it reads is in `given`.
+            Target::Escort(_) => {}
         }
         if let Sides::Points { score, .. } = limit.sides {
             findings.extend(findings_behind(set, Symbol::Score(score)));
