@@ -289,6 +289,37 @@ fn a_count_of_the_scale_is_due_only_where_consciousness_is_in_doubt() {
 }
 
 #[test]
+fn oxygen_is_asked_for_before_every_journey_and_its_fraction_with_any_device() {
+    let mut child = Findings::at_age(Age::parse("9 years").unwrap());
+    child.choose(set().protocol_named("limb_injury").unwrap());
+    paedlotse_compiler::value::deny_rest(set(), &mut child);
+    let due = |child: &Findings, id: &str| asked(set(), child).into_iter().find(|(ix, _)| *ix == named(id)).unwrap().1;
+    child.clear(named("oxygen"));
+    assert_eq!(
+        assess(set(), &child, CapabilitySet::EMPTY).due(named("oxygen")),
+        Truth::False,
+        "no vital signs are due"
+    );
+    assert_eq!((due(&child, "oxygen"), due(&child, "oxygen_fraction")), (Truth::True, Truth::Unknown));
+    assert!(escort(set(), &child).open.contains(&named("oxygen")));
+    for (option, fraction) in [(0, Truth::False), (1, Truth::True), (4, Truth::True), (8, Truth::True)] {
+        child.set(set(), named("oxygen"), Value::Choice(option)).unwrap();
+        assert_eq!(due(&child, "oxygen_fraction"), fraction);
+    }
+}
+
+#[test]
+fn only_a_time_critical_operation_leaves_at_once() {
+    let mut dice = Dice(9);
+    for _ in 0..50 {
+        let start = child(&mut dice);
+        let child = asked_through(&mut dice, start);
+        let critical = child.value(named("time_critical_operation")) == Some(Value::YesNo(true));
+        assert_eq!(escort(set(), &child).load_and_go, Truth::known(critical));
+    }
+}
+
+#[test]
 fn every_rule_asks_for_at_least_what_the_bottom_asks_for() {
     let (bottom, rules) = set().transport.escort.split_last().unwrap();
     assert!(bottom.when.is_none() && bottom.class == EscortClass::Routine);
