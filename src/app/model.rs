@@ -4,7 +4,7 @@ use crate::app::effect::Theme;
 use crate::app::route::Screen;
 use crate::app::time::Now;
 use paedlotse_core::age::AgeError;
-use paedlotse_core::case::{Case, OverruleReason, Role};
+use paedlotse_core::case::{Case, OverruleReason, Role, Timestamp};
 use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::network::{Network, SiteIx};
 use paedlotse_core::protocol::{ProtocolIx, ProtocolSet};
@@ -131,10 +131,30 @@ pub struct Desk {
     pub overrule: Option<OverruleDraft>,
     /// The form for what was agreed on the telephone, while it is open.
     pub consult: Option<ConsultDraft>,
+    /// What was chosen for the transfer.
+    pub transfer: TransferDraft,
     /// The form for releasing the card, while it is open.
     pub release: Option<ReleaseDraft>,
     /// A new case was asked for while one is open: the screen it would start with.
     pub replacing: Option<Screen>,
+}
+
+/// What was chosen for a transfer; the points that were reached stand in the log of the case.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct TransferDraft {
+    /// The vehicle, by its number on the card.
+    pub vehicle: Option<u16>,
+    /// Minutes from the team's arrival until the child can leave, as it was told.
+    pub preparation: Option<u16>,
+    /// When a window of time began, as it was told, by its number.
+    pub onsets: Vec<(u16, Timestamp)>,
+}
+
+impl TransferDraft {
+    /// The preparation that can be chosen, in minutes.
+    pub const PREPARATION: [u16; 4] = [10, 20, 30, 60];
+    /// How long ago a window can be said to have begun, in minutes.
+    pub const AGO: [u16; 5] = [30, 60, 120, 240, 480];
 }
 
 /// What came of a file that should be a network card.

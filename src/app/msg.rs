@@ -5,6 +5,7 @@ use crate::app::model::{Content, Unreadable};
 use crate::app::route::Screen;
 use paedlotse_core::capability::CapabilityIx;
 use paedlotse_core::case::{OverruleReason, Role};
+use paedlotse_core::clock::Milestone;
 use paedlotse_core::criterion::Sex;
 use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::network::{Intake, SiteIx};
@@ -137,6 +138,14 @@ pub enum Msg {
     ReleaseRole(String),
     /// Release the card in use together with these rules.
     ReleaseSend,
+    /// This vehicle brings the child, by its number on the card; again: none.
+    Vehicle(u16),
+    /// So many minutes from the team's arrival until the child can leave; again: not known.
+    Preparation(u16),
+    /// This point in the course of the transfer is reached now.
+    Milestone(Milestone),
+    /// This window of time began so many minutes ago.
+    Onset(u16, u16),
     /// Another language.
     Language(Language),
     /// The content with the texts of this language as well; none: they could not be had.

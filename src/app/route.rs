@@ -16,6 +16,8 @@ pub enum Screen {
     Questions,
     /// What to do.
     Recommendation,
+    /// How the child gets there: escort, clock, checklist.
+    Transfer,
     /// Tonight: who and what is there, in every house.
     Tonight,
     /// Every protocol, to be read without a case.
@@ -28,13 +30,14 @@ pub enum Screen {
 
 impl Screen {
     /// All, in the order of the walk.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Start,
         Self::Child,
         Self::Danger,
         Self::Complaints,
         Self::Questions,
         Self::Recommendation,
+        Self::Transfer,
         Self::Tonight,
         Self::Library,
         Self::Protocol,
@@ -51,6 +54,7 @@ impl Screen {
             Self::Complaints => "complaints",
             Self::Questions => "questions",
             Self::Recommendation => "recommendation",
+            Self::Transfer => "transfer",
             Self::Tonight => "tonight",
             Self::Library => "library",
             Self::Protocol => "protocol",

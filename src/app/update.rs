@@ -15,7 +15,7 @@ use crate::app::page;
 use crate::app::route::Screen;
 use crate::app::sight::Sight;
 use crate::app::time::Now;
-use paedlotse_core::case::{Action, Case};
+use paedlotse_core::case::{Action, Case, Timestamp};
 use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::recommend::Place;
 use paedlotse_core::recommend::board::Board;
@@ -70,6 +70,14 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         Msg::ReleaseName(name) => card::draft(model, |draft| &mut draft.name, name),
         Msg::ReleaseRole(role) => card::draft(model, |draft| &mut draft.role, role),
         Msg::ReleaseSend => card::release(model, now),
+        Msg::Vehicle(no) => toggle(&mut model.desk.transfer.vehicle, *no),
+        Msg::Preparation(minutes) => toggle(&mut model.desk.transfer.preparation, *minutes),
+        Msg::Milestone(milestone) => push(model, now, Action::Milestone(*milestone)),
+        Msg::Onset(no, ago) => {
+            let began = Timestamp(now.at.0.saturating_sub(i64::from(*ago).saturating_mul(60_000)));
+            model.desk.transfer.onsets.retain(|(known, _)| known != no);
+            model.desk.transfer.onsets.push((*no, began));
+        }
         Msg::Language(language) => language::choose(model, effects, *language),
         Msg::Words(language, content) => language::words(model, effects, *language, content.as_ref()),
         Msg::Theme(theme) => {
@@ -136,6 +144,11 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
             }
         }
     }
+}
+
+/// Chosen, or, when it was chosen already, not any more.
+fn toggle<T: PartialEq>(slot: &mut Option<T>, chosen: T) {
+    *slot = if slot.as_ref() == Some(&chosen) { None } else { Some(chosen) };
 }
 
 /// Appends to the log of the open case.

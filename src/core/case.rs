@@ -4,6 +4,7 @@
 //! there, the same final answers give the same findings.
 
 use crate::age::Age;
+use crate::clock::{Milestone, Told};
 use crate::criterion::Sex;
 use crate::disposition::Urgency;
 use crate::finding::{FindingIx, GroupIx};
@@ -167,6 +168,8 @@ pub enum Action {
     Overrule(Overrule),
     /// What was agreed on the telephone.
     Consult(Consult),
+    /// A point in the course of the transfer has just been reached.
+    Milestone(Milestone),
     /// The entry at this position does not count any more.
     Undo(usize),
 }
@@ -303,7 +306,11 @@ impl Case {
                         }
                     }
                 }
-                Action::AnswerNow | Action::Overrule(_) | Action::Consult(_) | Action::Undo(_) => {}
+                Action::AnswerNow
+                | Action::Overrule(_)
+                | Action::Consult(_)
+                | Action::Milestone(_)
+                | Action::Undo(_) => {}
             }
         }
         findings
@@ -312,7 +319,8 @@ impl Case {
     /// Whether the cautious answer was asked for and nothing was entered since.
     #[must_use]
     pub fn answered_now(&self) -> bool {
-        let decided = |action: &Action| matches!(action, Action::Overrule(_) | Action::Consult(_));
+        let decided =
+            |action: &Action| matches!(action, Action::Overrule(_) | Action::Consult(_) | Action::Milestone(_));
         let last = self.standing().filter(|(_, entry)| !decided(&entry.action)).last();
         last.is_some_and(|(_, entry)| entry.action == Action::AnswerNow)
     }
@@ -336,6 +344,15 @@ impl Case {
             _ => None,
         });
         agreed.last().map(|(entry, consult)| (entry, consult, consult.advised == now))
+    }
+
+    /// When each point in the course of the transfer was reached, by [`Milestone::ALL`]: the latest entry counts.
+    #[must_use]
+    pub fn milestones(&self) -> [Option<Told>; 4] {
+        Milestone::ALL.map(|wanted| {
+            let reached = self.standing().filter(|(_, entry)| entry.action == Action::Milestone(wanted));
+            reached.last().map(|(_, entry)| Told::Happened(entry.at))
+        })
     }
 
     /// When `finding` got the value it has now.

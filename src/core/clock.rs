@@ -152,7 +152,7 @@ impl Minutes {
 }
 
 /// A point in the course of a transfer.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum Milestone {
     /// The vehicle is called.
     Alarm,

@@ -9,7 +9,7 @@ use crate::app::turn::{Event, Turn};
 use crate::texts as t;
 use crate::view::element::{Name, el};
 use crate::view::pages::{
-    child, complaints, danger, library, protocol, questions, recommendation, sources, start, tonight,
+    child, complaints, danger, library, protocol, questions, recommendation, sources, start, tonight, transfer,
 };
 use crate::view::parts::header;
 use crate::view::ui::Ui;
@@ -113,6 +113,7 @@ pub fn screen(ui: &Ui, turn: &Turn) -> Html {
         (Screen::Danger, Some(sight)) => danger::danger(ui, model, sight, page(sight), raised),
         (Screen::Complaints, Some(sight)) => complaints::complaints(ui, model, sight, raised),
         (Screen::Questions, Some(sight)) => questions::questions(ui, model, sight, page(sight), raised),
+        (Screen::Transfer, Some(sight)) => transfer::transfer(ui, model, sight, raised),
         (Screen::Recommendation, Some(sight)) => recommendation::recommendation(ui, model, sight, raised),
         (Screen::Start, _) | (_, None) => start::start(ui, model),
     }

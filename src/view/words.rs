@@ -9,7 +9,7 @@ use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::criterion::{Criterion, Sex};
 use paedlotse_core::disposition::{Need, Urgency};
 use paedlotse_core::finding::{Finding, FindingIx, FindingType};
-use paedlotse_core::network::{Network, SiteIx};
+use paedlotse_core::network::{Hours, Network, SiteIx};
 use paedlotse_core::observation::{Observed, Value};
 use paedlotse_core::protocol::{ProtocolSet, Source, Status};
 use paedlotse_core::quantity::{Span, format_decimal};
@@ -141,6 +141,21 @@ pub fn source_id(language: Language, id: &'static str) -> &'static str {
 #[must_use]
 pub fn place(network: &Network, site: SiteIx) -> &str {
     network.site(site).map_or("–", |s| s.place)
+}
+
+/// Weekly hours; without any: by arrangement.
+#[must_use]
+pub fn hours(language: Language, hours: &[Hours]) -> String {
+    const DAYS: [(&str, &str); 7] =
+        [("Mon", "Mo"), ("Tue", "Di"), ("Wed", "Mi"), ("Thu", "Do"), ("Fri", "Fr"), ("Sat", "Sa"), ("Sun", "So")];
+    if hours.is_empty() {
+        return t::by_arrangement(language).to_owned();
+    }
+    let written = Hours::written(hours).join(", ");
+    match language {
+        Language::De => DAYS.iter().fold(written, |all, (english, german)| all.replace(english, german)),
+        Language::En => written,
+    }
 }
 
 /// The full name of a house.

@@ -5,12 +5,12 @@ use crate::app::model::{Draft, Model, Trouble};
 use crate::app::msg::Answer;
 use crate::app::sight::passed_over;
 use crate::app::time::Now;
-use paedlotse_core::assess::due;
+use paedlotse_core::assess::{due, members};
 use paedlotse_core::case::Action;
 use paedlotse_core::finding::{FindingIx, FindingType, GroupIx};
 use paedlotse_core::observation::{Findings, Observed, Value};
 use paedlotse_core::page::{asked, exists};
-use paedlotse_core::protocol::Question;
+use paedlotse_core::protocol::{ProtocolSet, Question};
 use paedlotse_core::quantity::{NumberError, Span, parse_decimal};
 
 /// An answer; the same one again makes the question open.
@@ -46,13 +46,27 @@ pub(super) fn deny_group(model: &mut Model, now: Now, group: GroupIx) {
     let Some(case) = &mut model.case else { return };
     let findings = case.findings(set);
     let passed = passed_over(case);
-    let asked = asked(set, &findings, Question::Group(group));
+    let asked = asked_in(set, &findings, group);
     // What is set aside is not shown, and nobody denied it: it stays open for the day it is needed.
     let due = due(set, &findings);
-    let set_aside = |f: FindingIx| due.get(usize::from(f.0)).is_some_and(|due| due.is_false()) && !shown.contains(&f);
+    let set_aside = |f: FindingIx| {
+        let aside = due.get(usize::from(f.0)).is_some_and(|due| due.is_false());
+        aside && !shown.contains(&f) && !is_of_transfer(set, group)
+    };
     case.deny_group(set, now.at, group, |f| {
         asked.contains(&f) && exists(set, &findings, f) && !set_aside(f) && !(open && passed.contains(&f))
     });
+}
+
+/// Whether a group is asked at a transfer; it stands on no page of a protocol.
+fn is_of_transfer(set: &ProtocolSet, group: GroupIx) -> bool {
+    set.transport.questions.contains(&Question::Group(group))
+}
+
+/// What a group asks where it stands.
+fn asked_in(set: &ProtocolSet, findings: &Findings, group: GroupIx) -> Vec<FindingIx> {
+    let question = Question::Group(group);
+    if is_of_transfer(set, group) { members(set, question).collect() } else { asked(set, findings, question) }
 }
 
 /// "Something here" shows the members; again hides them while nothing is said to any of them.
@@ -64,7 +78,7 @@ pub(super) fn open_group(model: &mut Model, group: GroupIx) {
         Some(value) => set.finding(f).and_then(Findings::denial) != Some(value),
         None => findings.get(f).is_some(),
     };
-    let holds_something = asked(set, &findings, Question::Group(group)).into_iter().any(says_something);
+    let holds_something = asked_in(set, &findings, group).into_iter().any(says_something);
     if model.desk.open_groups.contains(&group) && !holds_something {
         model.desk.open_groups.retain(|g| *g != group);
     } else {

@@ -11,3 +11,4 @@ pub mod recommendation;
 pub mod sources;
 pub mod start;
 pub mod tonight;
+pub mod transfer;

@@ -5,6 +5,7 @@ mod steps;
 mod why;
 
 use crate::app::model::Model;
+use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::app::sight::{BarState, Sight};
 use crate::texts as t;
@@ -12,13 +13,14 @@ use crate::view::element::{Name, all, el, plain, text};
 use crate::view::icons::{icon, sign};
 use crate::view::pages::start::tile;
 use crate::view::parts::consult::{self, advisers, asked_of};
-use crate::view::parts::control::{screen, word};
+use crate::view::parts::control::{button, screen, word};
 use crate::view::parts::{bar, gap, house, overrule};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::age::Age;
 use paedlotse_core::derivation::derive;
-use paedlotse_core::network::SiteIx;
+use paedlotse_core::disposition::Urgency;
+use paedlotse_core::network::{Clinic, Network, SiteIx};
 use paedlotse_core::recommend::{Disposition, Recommendation};
 use yew::prelude::*;
 
@@ -42,10 +44,18 @@ pub fn recommendation(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Ht
         .child(why::rules(ui, sight))
         .child(steps::otherwise(ui, sight))
         .child(steps::safety_net(ui, sight))
+        .child_some((advice.disposition == Disposition::Transfer).then(|| way_there(ui)))
         .child(consult::consult(ui, model, sight))
         .child(overrule::overrule(ui, model, sight))
         .child(tile(ui));
     screen("work work-result", "recommendation").child(panel(ui, model, sight, raised)).child(flow).into()
+}
+
+/// The way to the screen of the transfer.
+fn way_there(ui: &Ui) -> Html {
+    let l = ui.language;
+    let words = el("span", "").child(text("b", "", t::transfer_title(l))).child(text("small", "", t::transfer_tile(l)));
+    button(ui, "tile", "step:transfer", Msg::Go(Screen::Transfer), all([icon("ambulance", ""), words.into()]))
 }
 
 /// Before the danger screen is done there is no disposition, only the way to it, or the cautious answer.
@@ -102,14 +112,14 @@ fn panel(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
         .child(el("div", "panel-top").child(sign(advice.urgency, "sign-xl")).child(urgency))
         .child(head)
         .child(bar::alert(raised, &sentence))
-        .child(el("div", "panel-where").each(places(ui, model, advice)))
+        .child(el("div", "panel-where").each(places(ui, model, sight, advice)))
         .child(el("p", "panel-settled").child(icon(if settled { "mark" } else { "mark-open" }, "i-l")).child(state))
         .child(el("div", "rail-end").child(call(ui, model, advice)).child(way_on))
         .into()
 }
 
 /// Where the child goes, who advises, what escort.
-fn places(ui: &Ui, model: &Model, advice: &Recommendation) -> Vec<Html> {
+fn places(ui: &Ui, model: &Model, sight: &Sight, advice: &Recommendation) -> Vec<Html> {
     let l = ui.language;
     let Some(card) = model.card() else { return Vec::new() };
     let line = |name: &str, head: &str, more: &str| {
@@ -147,10 +157,27 @@ fn places(ui: &Ui, model: &Model, advice: &Recommendation) -> Vec<Html> {
     for said in ends.chain(advice.adviser).filter_map(|site| house::ring_first(ui, model, card, site)) {
         lines.push(line("phone", &said, ""));
     }
+    for (site, clinic) in clinics(card, sight.findings.age.unwrap_or_else(Age::any), advice) {
+        let hours = words::hours(l, &clinic.hours);
+        lines.push(line("clock", &t::result_clinic(l, words::place(card, site), clinic.title.get(l)), &hours));
+    }
     if !advice.escort.is_empty() {
         lines.push(line("ambulance", &words::needs(ui.set(), l, &words::wanted(&advice.escort)), t::result_escort(l)));
     }
     lines
+}
+
+/// Planned special clinics that answer what is asked, where nothing is urgent.
+fn clinics<'a>(card: &'a Network, age: Age, advice: &'a Recommendation) -> impl Iterator<Item = (SiteIx, &'a Clinic)> {
+    let planned = advice.urgency == Urgency::Routine;
+    let asked = move |clinic: &Clinic| {
+        let fits = clinic.from_age.is_none_or(|limit| age.at_least(limit).is_true())
+            && clinic.under_age.is_none_or(|limit| age.under(limit).is_true());
+        planned && fits && advice.needs.iter().any(|answer| answer.need.any_of.contains(clinic.advises))
+    };
+    card.sites_with_ix()
+        .flat_map(|(ix, site)| site.clinics.iter().map(move |clinic| (ix, clinic)))
+        .filter(move |(_, clinic)| asked(clinic))
 }
 
 /// Whom to call now. Numbers are not shipped: a house without one says so.

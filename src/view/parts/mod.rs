@@ -5,6 +5,7 @@ pub mod bar;
 pub mod card;
 pub mod consult;
 pub mod control;
+pub mod escort;
 pub mod finder;
 pub mod gap;
 pub mod group;

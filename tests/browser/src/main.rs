@@ -2,6 +2,7 @@
 //!
 //! Started by `cargo xtask test browser [FILTER]`, which says in the environment where browser, driver and `dist/` are.
 
+mod card;
 mod driver;
 mod page;
 mod screens;
@@ -67,7 +68,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let all = [startup::TESTS, stories::TESTS, tonight::TESTS, screens::TESTS, timing::TESTS];
+    let all = [startup::TESTS, stories::TESTS, tonight::TESTS, card::TESTS, screens::TESTS, timing::TESTS];
     let tests: Vec<&Test> = all.into_iter().flatten().filter(|(name, _)| name.contains(&filter)).collect();
     if tests.is_empty() {
         eprintln!("no test has “{filter}” in its name");
