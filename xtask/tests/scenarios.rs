@@ -76,6 +76,8 @@ fn every_scenario_of_the_networks() {
     let compiled = xtask::check::compile(&root().join("assets")).unwrap();
     let mut files: Vec<PathBuf> =
         fs::read_dir(root().join("tests/scenarios")).unwrap().map(|entry| entry.unwrap().path()).collect();
+    let listed = fs::read_to_string(root().join("tests/scenarios/README.md")).unwrap();
+    files.retain(|file| file.extension().is_some_and(|kind| kind == "toml"));
     files.sort();
     let (mut count, mut wrong, mut ids) = (0, Vec::new(), Vec::new());
     for file in &files {
@@ -85,6 +87,7 @@ fn every_scenario_of_the_networks() {
             let id = text("id");
             assert!(!text("de").is_empty() && !text("en").is_empty() && !text("fact").is_empty(), "{id}: no story");
             assert!(!ids.contains(&id), "{id} stands twice");
+            assert!(listed.contains(&format!("| {id} ")), "{id} is not in the table of tests/scenarios/README.md");
             let mut case = object(scenario.get("case"));
             case.insert("id".to_owned(), Value::from(id.as_str()));
             for part in ["findings", "duty"] {

@@ -8,7 +8,7 @@ use crate::texts as t;
 use crate::view::element::{Element, Name, all, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::bar;
-use crate::view::parts::control::{bare, chip, choices, radio, screen, sheet, word};
+use crate::view::parts::control::{answers, bare, chip, choices, radio, screen, sheet, word};
 use crate::view::parts::escort;
 use crate::view::ui::Ui;
 use crate::view::words;
@@ -209,7 +209,8 @@ fn vehicles(ui: &Ui, model: &Model, card: &Network, sight: &Sight, escort: &Esco
     if each.is_empty() {
         return text("p", "muted", t::clock_no_vehicle(l));
     }
-    choices("vehicle-h", t::clock_vehicle(l), each)
+    let row = answers("answers answers-one", Name::AriaLabelledBy, "vehicle-h").each(each);
+    all([el("h3", "").id("vehicle-h").text(t::clock_vehicle(l)).into(), row.into()])
 }
 
 fn line(ui: &Ui, model: &Model, stage: &Stage) -> Element {

@@ -28,7 +28,8 @@ fn files(env: &Env) -> Outcome<()> {
     walk.page.tap("pick-card")?;
     let load = |path: &Path, wanted: &str| -> Outcome<()> {
         walk.page.session.element("#card-file")?.fill(&path.display().to_string())?;
-        let said = format!("[...document.querySelectorAll('[role=alert]')].some(e => e.textContent.includes({wanted:?}))");
+        let said =
+            format!("[...document.querySelectorAll('[role=alert]')].some(e => e.textContent.includes({wanted:?}))");
         walk.page.wait(&format!("“{wanted}” is said"), &said)
     };
     let card: serde_json::Value = serde_json::from_str(CARD).map_err(|error| error.to_string())?;
