@@ -89,7 +89,7 @@ fn from_js(value: &JsValue, depth: usize) -> Value {
 }
 
 /// Numbers of JSON are floats; whole ones up to 2⁵³ are exact.
-#[expect(clippy::as_conversions, clippy::float_arithmetic, reason = "a whole number of 53 bits, checked before")]
+#[expect(clippy::as_conversions, reason = "a whole number of 53 bits, checked before")]
 fn whole(number: f64) -> Option<i64> {
     (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i64)
 }

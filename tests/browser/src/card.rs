@@ -35,7 +35,7 @@ fn files(env: &Env) -> Outcome<()> {
     let card: serde_json::Value = serde_json::from_str(CARD).map_err(|error| error.to_string())?;
     let newer = json!({ "paedlotse": "network-card", "version": 99, "card": {} }).to_string();
     let mut wrong = card.clone();
-    wrong["card"]["home"] = json!("nirgendwo");
+    *wrong.pointer_mut("/card/home").ok_or("a card has a home")? = json!("nirgendwo");
     load(&file(env, "card-huge.json", &vec![b' '; 2_000_000])?, "zu groß")?;
     load(&file(env, "card-bytes.json", &[b'{', 0x80, b'}'])?, "kein lesbarer Text")?;
     load(&file(env, "card-broken.json", b"{\"paedlotse\":")?, "kein gültiges JSON")?;
