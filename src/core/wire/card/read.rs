@@ -187,7 +187,8 @@ impl<'a> Card<'a> {
                 reading.troubles.add_in("gives", Kind::NotTransport(shown(name)));
             }
         }
-        if named.is_empty() {
+        // An empty word names nothing; it must not make a vehicle that gives nothing.
+        if named.is_empty() || named.iter().any(|name| name.is_empty()) {
             reading.troubles.add(Kind::Missing("gives"));
         }
         let stands_at = fields.maybe_text("stands_at", reading);
