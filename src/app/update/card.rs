@@ -4,6 +4,7 @@
 use crate::app::effect::Effect;
 use crate::app::model::{CardNews, Model, ReleaseDraft, Unreadable};
 use crate::app::time::Now;
+use paedlotse_core::network::Network;
 use paedlotse_core::recommend::Place;
 use paedlotse_core::recommend::board::Board;
 use paedlotse_core::wire::Value;
@@ -17,28 +18,60 @@ pub(super) fn came(model: &mut Model, file: &Result<Value, Unreadable>) {
         Ok(envelope) => match read(&model.content.set, envelope) {
             Err(troubles) => CardNews::Refused(troubles),
             Ok(card) => {
-                let id = card.id;
+                let (id, before) = (card.id, Before::of(model));
                 model.imported.retain(|own| own.id != id);
                 model.imported.push(card);
                 model.releases.retain(|(of, _)| *of != id);
                 model.releases.extend(Release::read(envelope).map(|release| (id, release)));
-                use_card(model, id);
+                use_card(model, id, before);
                 CardNews::Taken
             }
         },
     });
 }
 
-/// Somebody who changes the card stands at its home, and nothing was reported for its houses yet. Without this card the
-/// first one is used.
-fn use_card(model: &mut Model, id: &str) {
+/// Where somebody stood under the card before: what a new card must not change silently.
+struct Before {
+    ambulance: bool,
+    house: Option<&'static str>,
+    network: &'static str,
+    houses: Vec<&'static str>,
+}
+
+impl Before {
+    fn of(model: &Model) -> Option<Self> {
+        let card = model.card()?;
+        Some(Self {
+            ambulance: matches!(model.place, Place::Ambulance { .. }),
+            house: card.site(model.place.here()).map(|site| site.id),
+            network: card.id,
+            houses: houses(card),
+        })
+    }
+}
+
+fn houses(card: &Network) -> Vec<&'static str> {
+    card.sites.iter().map(|site| site.id).collect()
+}
+
+/// Uses the card with this name; without it the first one. A crew stays in its ambulance, with the same nearest house
+/// where the card has it. Reports are kept where the houses are the same.
+fn use_card(model: &mut Model, id: &str, before: Option<Before>) {
     let at = model.cards().position(|card| card.id == id);
     model.network = at.unwrap_or_default();
-    if let Some(home) = model.card().map(|card| card.home) {
-        model.place = Place::Hospital(home);
+    let Some(card) = model.card() else { return };
+    let same = before.as_ref().is_some_and(|before| before.network == card.id && before.houses == houses(card));
+    model.place = match before.filter(|before| before.ambulance) {
+        None => Place::Hospital(card.home),
+        Some(before) => {
+            let nearest = before.house.and_then(|house| card.site_named(house)).unwrap_or(card.home);
+            Place::Ambulance { nearest }
+        }
+    };
+    if !same {
+        model.board = Board::default();
+        model.tonight.site = None;
     }
-    model.board = Board::default();
-    model.tonight.site = None;
     refresh(model);
 }
 
@@ -51,10 +84,11 @@ pub(super) fn save(model: &Model, effects: &mut Vec<Effect>) {
 
 pub(super) fn drop(model: &mut Model) {
     let Some(id) = model.card().map(|card| card.id) else { return };
+    let before = Before::of(model);
     model.imported.retain(|own| own.id != id);
     model.releases.retain(|(of, _)| *of != id);
     model.card_news = None;
-    use_card(model, id);
+    use_card(model, id, before);
 }
 
 pub(super) fn draft(model: &mut Model, field: fn(&mut ReleaseDraft) -> &mut String, text: &str) {

@@ -6,12 +6,10 @@ use crate::texts as t;
 use crate::view::element::{Name, all, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::bar::going;
-use crate::view::parts::control::{bare, button, sheet, typed, word};
+use crate::view::parts::control::{bare, button, sheet, word, words_field};
 use crate::view::parts::trouble::{trouble, unreadable};
 use crate::view::ui::Ui;
 use paedlotse_core::network::{Basis, Network};
-use web_sys::HtmlInputElement;
-use yew::html::oninput;
 use yew::prelude::*;
 
 /// The sheet of the card in use.
@@ -76,15 +74,6 @@ fn released(ui: &Ui, model: &Model) -> Html {
 
 fn form(ui: &Ui, draft: &ReleaseDraft) -> Html {
     let l = ui.language;
-    let field = |act: &'static str, label: &str, value: &str, msg: fn(String) -> Msg| {
-        let send = ui.send.clone();
-        let entered = Callback::from(move |event: InputEvent| {
-            send.emit(msg(event.target_unchecked_into::<HtmlInputElement>().value()));
-        });
-        let input =
-            typed("", act).set(Name::MaxLength, "200").value(value.to_owned()).on(oninput::Wrapper::new(entered));
-        el("label", "words").child(word(label)).child(input)
-    };
     let ready = !draft.name.trim().is_empty() && !draft.role.trim().is_empty();
     let send = bare(ui, "go", "release-send", Msg::ReleaseSend)
         .class_if(!ready, "is-off")
@@ -94,8 +83,8 @@ fn form(ui: &Ui, draft: &ReleaseDraft) -> Html {
     let cancel = button(ui, "go go-quiet", "release-cancel", Msg::ReleaseForm(false), word(t::overrule_cancel(l)));
     el("div", "form")
         .child(text("p", "", t::card_release_means(l)))
-        .child(field("release-name", t::card_release_name(l), &draft.name, Msg::ReleaseName))
-        .child(field("release-role", t::card_release_role(l), &draft.role, Msg::ReleaseRole))
+        .child(words_field(ui, "release-name", t::card_release_name(l), &draft.name, Msg::ReleaseName))
+        .child(words_field(ui, "release-role", t::card_release_role(l), &draft.role, Msg::ReleaseRole))
         .child(el("div", "two-go").child(cancel).child(send))
         .into()
 }

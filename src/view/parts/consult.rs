@@ -7,7 +7,7 @@ use crate::texts as t;
 use crate::view::element::{Name, all, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::bar::in_ambulance;
-use crate::view::parts::control::{bare, button, choices, radio, sheet, typed, word};
+use crate::view::parts::control::{bare, button, choices, radio, sheet, word, words_field};
 use crate::view::parts::overrule::{DISPOSITIONS, role};
 use crate::view::ui::Ui;
 use crate::view::words;
@@ -15,8 +15,6 @@ use paedlotse_core::capability::{CapabilityKind, CapabilitySet};
 use paedlotse_core::case::{Consult, Role};
 use paedlotse_core::network::{Network, SiteIx};
 use paedlotse_core::recommend::{Disposition, NeedAnswer, Recommendation};
-use web_sys::HtmlInputElement;
-use yew::html::oninput;
 use yew::prelude::*;
 
 /// Whom to ask: the adviser, then the houses that give what it does not.
@@ -127,15 +125,8 @@ fn form(ui: &Ui, model: &Model, sight: &Sight, card: &Network, draft: &ConsultDr
     let roles = (0_u8..).zip(Role::ALL).map(|(n, who)| {
         choice(ui, format!("consult-role:{n}"), role(l, who), draft.role == Some(who), ConsultEdit::Role(who))
     });
-    let send = ui.send.clone();
-    let entered = Callback::from(move |event: InputEvent| {
-        let words = event.target_unchecked_into::<HtmlInputElement>().value();
-        send.emit(Msg::ConsultEdit(ConsultEdit::Words(words)));
-    });
-    let input = typed("", "consult-words")
-        .set(Name::MaxLength, "200")
-        .value(draft.words.clone())
-        .on(oninput::Wrapper::new(entered));
+    let edited = |words| Msg::ConsultEdit(ConsultEdit::Words(words));
+    let words = words_field(ui, "consult-words", t::consult_words(l), &draft.words, edited);
     let milder = draft.plan.is_some_and(|plan| Consult::is_overrule(sight.advice(), plan));
     let note = milder.then(|| {
         let note = el("p", "note note-open").set(Name::Role, "alert");
@@ -151,7 +142,7 @@ fn form(ui: &Ui, model: &Model, sight: &Sight, card: &Network, draft: &ConsultDr
     el("div", "pad form")
         .child(choices("c-with", t::consult_with(l), houses.collect()))
         .child(choices("c-plan", t::consult_plan(l), plans.collect()))
-        .child(el("label", "words").child(word(t::consult_words(l))).child(input))
+        .child(words)
         .child(choices("c-role", t::consult_role(l), roles.collect()))
         .child_some(note)
         .child(el("div", "two-go").child(cancel).child(send))

@@ -3,6 +3,8 @@
 use crate::app::msg::Msg;
 use crate::view::element::{Element, Name, all, el, text};
 use crate::view::ui::Ui;
+use web_sys::HtmlInputElement;
+use yew::html::oninput;
 use yew::prelude::*;
 
 /// A button without content: its look, its name for tests, what a tap says.
@@ -29,6 +31,22 @@ pub fn typed(class: &'static str, act: impl Into<AttrValue>) -> Element {
         .set(Name::AutoCapitalize, "off")
         .set(Name::SpellCheck, "false")
         .set(Name::DataAct, act)
+}
+
+/// A line of free words under its label: a reason, not a story.
+pub fn words_field(
+    ui: &Ui,
+    act: &'static str,
+    label: &str,
+    value: &str,
+    msg: impl Fn(String) -> Msg + 'static,
+) -> Element {
+    let send = ui.send.clone();
+    let entered = Callback::from(move |event: InputEvent| {
+        send.emit(msg(event.target_unchecked_into::<HtmlInputElement>().value()));
+    });
+    let input = typed("", act).set(Name::MaxLength, "200").value(value.to_owned()).on(oninput::Wrapper::new(entered));
+    el("label", "words").child(word(label)).child(input)
 }
 
 /// A word in a span.

@@ -7,14 +7,12 @@ use crate::texts as t;
 use crate::view::element::{Name, all, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::bar::in_ambulance;
-use crate::view::parts::control::{bare, button, choices, radio, sheet, typed, word};
+use crate::view::parts::control::{bare, button, choices, radio, sheet, word, words_field};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::case::{Overrule, OverruleReason, Role};
 use paedlotse_core::recommend::Disposition;
 use paedlotse_core::text::Language;
-use web_sys::HtmlInputElement;
-use yew::html::oninput;
 use yew::prelude::*;
 
 /// What can be decided.
@@ -107,16 +105,9 @@ fn form(ui: &Ui, model: &Model, sight: &Sight, draft: &OverruleDraft) -> Html {
         && draft.role.is_some()
         && (!words_needed || !draft.words.trim().is_empty());
     let asks = draft.asked && draft.chosen.is_some_and(|chosen| Overrule::needs_second_yes(sight.advice(), chosen));
-    let send = ui.send.clone();
-    let entered = Callback::from(move |event: InputEvent| {
-        let words = event.target_unchecked_into::<HtmlInputElement>().value();
-        send.emit(Msg::OverruleEdit(OverruleEdit::Words(words)));
-    });
-    let input = typed("", "overrule-words")
-        .set(Name::MaxLength, "200")
-        .value(draft.words.clone())
-        .on(oninput::Wrapper::new(entered));
-    let label = word(if words_needed { t::overrule_words_needed(l) } else { t::overrule_words(l) });
+    let label = if words_needed { t::overrule_words_needed(l) } else { t::overrule_words(l) };
+    let edited = |words| Msg::OverruleEdit(OverruleEdit::Words(words));
+    let words = words_field(ui, "overrule-words", label, &draft.words, edited);
     let sure = asks.then(|| {
         let note = el("p", "note note-open").set(Name::Role, "alert");
         note.child(text("b", "", t::overrule_sure(l)))
@@ -130,7 +121,7 @@ fn form(ui: &Ui, model: &Model, sight: &Sight, draft: &OverruleDraft) -> Html {
     el("div", "pad form")
         .child(choices("o-chosen", t::overrule_chosen(l), dispositions.collect()))
         .child(choices("o-reason", t::overrule_reason(l), reasons.collect()))
-        .child(el("label", "words").child(label).child(input))
+        .child(words)
         .child(choices("o-role", t::overrule_role(l), roles.collect()))
         .child_some(sure)
         .child(el("div", "two-go").child(cancel).child(send))
