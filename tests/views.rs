@@ -352,6 +352,23 @@ fn what_would_change_the_advice_is_said_with_the_value_that_is_there() {
     assert!(change.matches("<li").count() <= 6);
 }
 
+/// A planned clinic answers what is asked where nothing is urgent, and is never named where something is.
+#[test]
+fn a_planned_clinic_is_named_where_nothing_is_urgent() {
+    let set = model(Language::De, &[]).content.set;
+    let mut messages = vec![Msg::Network(1)];
+    messages
+        .extend(walk(Language::De).into_iter().filter(|msg| !matches!(msg, Msg::Complaint(_) | Msg::Number { .. })));
+    messages.push(Msg::Complaint(set.protocol_named("psychosomatic").unwrap()));
+    let yes = |id: &str| Msg::Answer { finding: set.finding_named(id).unwrap(), answer: Answer::YesNo(true) };
+    messages.extend([yes("functional_symptoms"), Msg::Go(Screen::Recommendation)]);
+    let html = draw(model(Language::De, &messages));
+    assert!(html.contains("Geplant: Sprechstunde Kinderpsychosomatik, Soest"), "{html}");
+    assert!(html.contains("nach Vereinbarung"));
+    messages.insert(messages.len() - 1, yes("convulsing_now"));
+    assert!(!draw(model(Language::De, &messages)).contains("Geplant:"));
+}
+
 #[test]
 fn before_the_danger_screen_is_done_and_in_the_cautious_answer_nothing_is_said_about_changes() {
     let fresh = draw(model(Language::De, &[Msg::NewCase(Screen::Danger), Msg::Go(Screen::Recommendation)]));

@@ -57,6 +57,19 @@ fn houses(ui: &Ui, model: &Model, card: &Network, shown: SiteIx) -> Html {
     choices("houses-h", t::tonight_houses(l), each.collect())
 }
 
+/// Whom to ring there. Numbers are not shipped: a line without one says so.
+fn numbers(ui: &Ui, site: &Site) -> Html {
+    let l = ui.language;
+    let line = |purpose: &str, phone: &'static str| {
+        let phone = if phone.is_empty() { t::tonight_no_number(l) } else { phone };
+        el("li", "").child(text("span", "", purpose)).child(text("small", "", phone))
+    };
+    let further = site.contacts.iter().map(|contact| line(contact.purpose.get(l), contact.phone));
+    let lines = std::iter::once(line(t::tonight_consult_number(l), site.phone)).chain(further);
+    let list = el("ul", "read-list").each(lines);
+    sheet("numbers-h", t::tonight_numbers(l), "", el("div", "pad").child(list).into())
+}
+
 fn board(ui: &Ui, model: &Model, site: &Site, ix: SiteIx) -> Vec<Html> {
     let l = ui.language;
     let form = el("div", "pad form").child(house::intake(ui, model, ix)).child(house::lasts(ui, model));
@@ -72,6 +85,7 @@ fn board(ui: &Ui, model: &Model, site: &Site, ix: SiteIx) -> Vec<Html> {
         .child(el("div", "pad").child(house::besides(ui, model, site, ix)));
     vec![
         sheet("intake-h", site.name, t::intake_label(l), form.into()),
+        numbers(ui, site),
         sheet("listed-h", t::tonight_listed(l), t::tonight_tap(l), listed.into()),
         besides.into(),
     ]
