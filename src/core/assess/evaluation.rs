@@ -191,6 +191,11 @@ impl<'a> Evaluation<'a> {
         active.and(at(&self.when, ix.0, Truth::Unknown))
     }
 
+    /// Whether the rule's `when` holds.
+    pub(crate) fn when(&self, ix: RuleIx) -> Truth {
+        at(&self.when, ix.0, Truth::Unknown)
+    }
+
     pub(crate) fn protocol_active(&self, ix: ProtocolIx) -> Truth {
         at(&self.active, ix.0, Truth::False)
     }

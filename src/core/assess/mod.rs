@@ -19,7 +19,7 @@ pub use support::support;
 
 use crate::capability::CapabilitySet;
 use crate::criterion::Criterion;
-use crate::disposition::Outcome;
+use crate::disposition::{Outcome, Urgency};
 use crate::finding::FindingIx;
 use crate::observation::{Findings, Observed};
 use crate::page::danger_page;
@@ -86,19 +86,21 @@ pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) ->
     let mut floor = Outcome::default();
     let mut so_far = Outcome::default();
     let mut ceiling = Outcome::default();
-    let mut rules = Vec::with_capacity(set.rules.len());
-    for (ix, rule) in (0_u16..).map(RuleIx).zip(&set.rules) {
-        let state = evaluation.rule_state(ix, rule);
-        if state == RuleState::True {
-            floor.join(set, rule);
-        }
-        if matches!(state, RuleState::True | RuleState::Presumed) {
-            so_far.join(set, rule);
-        }
-        if state != RuleState::False {
+    let states = (0_u16..).map(RuleIx).zip(&set.rules).map(|(ix, rule)| evaluation.rule_state(ix, rule));
+    let rules: Vec<RuleState> = states.collect();
+    // The order of a join does not matter; from urgent to mild most needs are there already when they come.
+    for urgency in Urgency::ALL.into_iter().rev() {
+        let holding =
+            set.rules.iter().zip(&rules).filter(|(rule, state)| rule.urgency == urgency && **state != RuleState::False);
+        for (rule, state) in holding {
             ceiling.join(set, rule);
+            if *state != RuleState::Open {
+                so_far.join(set, rule);
+            }
+            if *state == RuleState::True {
+                floor.join(set, rule);
+            }
         }
-        rules.push(state);
     }
     let open = open::open_leaves(&evaluation, &rules, &floor, lacking);
     let (unobtainable, live): (Vec<FindingIx>, Vec<FindingIx>) =

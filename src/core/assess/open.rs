@@ -6,7 +6,7 @@ use crate::criterion::Criterion;
 use crate::disposition::Outcome;
 use crate::finding::FindingIx;
 use crate::page::questions;
-use crate::protocol::Rule;
+use crate::protocol::{Rule, RuleIx};
 use crate::score::{Points, ScoreItem};
 use crate::truth::Truth;
 
@@ -28,9 +28,13 @@ pub(super) fn open_leaves(
     lacking: CapabilitySet,
 ) -> OpenLeaves {
     let mut walk = Walk::new(evaluation);
-    for (rule, state) in evaluation.set.rules.iter().zip(rules) {
+    for ((ix, rule), state) in (0_u16..).map(RuleIx).zip(&evaluation.set.rules).zip(rules) {
         if matches!(state, RuleState::Open | RuleState::Presumed) && !floor.has(evaluation.set, rule) {
-            walk.rule(rule);
+            // The schedule has decided every condition already.
+            if evaluation.when(ix).is_unknown() {
+                walk.undecided(&rule.when);
+            }
+            rule.unless.iter().for_each(|unless| walk.criterion(unless));
         }
     }
     walk.promote(lacking);
@@ -79,6 +83,10 @@ impl<'e, 'a> Walk<'e, 'a> {
         let set = self.evaluation.set;
         let later = these(&self.later).collect();
         let Self { evaluation, mut wanted, age, .. } = self;
+        // Nothing is asked any more: no page has to be made.
+        if !wanted.contains(&true) {
+            return OpenLeaves { findings: Vec::new(), later, age };
+        }
         let mut take = |finding: &FindingIx| {
             wanted.get_mut(usize::from(finding.0)).is_some_and(|slot| std::mem::replace(slot, false))
         };
@@ -111,16 +119,28 @@ impl<'e, 'a> Walk<'e, 'a> {
     }
 
     fn criterion(&mut self, criterion: &Criterion) {
-        if !self.evaluation.truth(criterion).is_unknown() {
-            return;
+        // What was walked once adds nothing more; asking that first is cheaper than deciding it again.
+        let walked = match criterion {
+            Criterion::Define(ix) => marked_at(&self.seen_defines, ix.0),
+            Criterion::ScoreAtLeast(ix, _) | Criterion::ScoreBelow(ix, _) => marked_at(&self.seen_scores, ix.0),
+            Criterion::AgeFrom(_) | Criterion::AgeUnder(_) => self.age,
+            _ => criterion.finding().is_some_and(|ix| marked(&self.seen_findings, ix)),
+        };
+        if !walked && self.evaluation.truth(criterion).is_unknown() {
+            self.undecided(criterion);
         }
+    }
+
+    /// Walks a criterion that is known to be undecided.
+    fn undecided(&mut self, criterion: &Criterion) {
         match criterion {
             Criterion::AgeFrom(_) | Criterion::AgeUnder(_) => self.age = true,
             Criterion::Define(ix) => {
                 if mark(&mut self.seen_defines, ix.0)
                     && let Some(define) = self.evaluation.set.define(*ix)
                 {
-                    self.criterion(&define.when);
+                    // It is decided exactly when what it stands for is.
+                    self.undecided(&define.when);
                 }
             }
             Criterion::Table(ix) => {
@@ -226,9 +246,13 @@ fn these(marks: &[bool]) -> impl Iterator<Item = FindingIx> {
     (0_u16..).map(FindingIx).zip(marks).filter(|(_, marked)| **marked).map(|(finding, _)| finding)
 }
 
+fn marked_at(marks: &[bool], ix: u16) -> bool {
+    marks.get(usize::from(ix)).copied().unwrap_or(false)
+}
+
 /// Whether a finding is marked.
 pub(super) fn marked(marks: &[bool], finding: FindingIx) -> bool {
-    marks.get(usize::from(finding.0)).copied().unwrap_or(false)
+    marked_at(marks, finding.0)
 }
 
 /// Marks a place; whether it was not marked before.

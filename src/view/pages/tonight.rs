@@ -7,7 +7,7 @@ use crate::app::sight::Sight;
 use crate::texts as t;
 use crate::view::element::{Element, Name, el, text};
 use crate::view::parts::bar::{self, going};
-use crate::view::parts::control::{button, choices, radio, screen, sheet, word};
+use crate::view::parts::control::{answers, button, radio, screen, sheet, word};
 use crate::view::parts::{card, house};
 use crate::view::ui::Ui;
 use paedlotse_core::network::{Network, Site, SiteIx};
@@ -54,7 +54,7 @@ fn houses(ui: &Ui, model: &Model, card: &Network, shown: SiteIx) -> Html {
     };
     let order = std::iter::once(here).chain(card.by_distance(here));
     let each = order.filter_map(|site| card.site(site).map(|spec| (site, spec))).map(house);
-    choices("houses-h", t::tonight_houses(l), each.collect())
+    answers("answers answers-wrap", Name::AriaLabel, t::tonight_houses(l)).each(each).into()
 }
 
 /// Whom to ring there. Numbers are not shipped: a line without one says so.

@@ -61,6 +61,15 @@ fn all_screens(env: &Env, here: Here) -> Outcome<()> {
     inspect(&walk.page, "danger-yes")?;
     walk.recommendation()?;
     inspect(&walk.page, "recommendation-immediate")?;
+    walk.page.tap("consult")?;
+    inspect(&walk.page, "recommendation-consult")?;
+    walk.visit("transfer")?;
+    walk.page.tap("open-group:transport_threat")?;
+    inspect(&walk.page, "transfer")?;
+    walk.visit("tonight")?;
+    walk.page.tap("intake:full")?;
+    walk.page.tap("release")?;
+    inspect(&walk.page, "tonight")?;
     walk.page.is_clean()?;
     nothing_wrong(&findings)
 }
@@ -71,7 +80,7 @@ fn narrow(env: &Env) -> Outcome<()> {
     walk.reach_questions()?;
     let size = json!({ "width": 320, "height": 640, "deviceScaleFactor": 1, "mobile": false });
     walk.page.session.chromium("Emulation.setDeviceMetricsOverride", &size)?;
-    for screen in ["questions", "danger", "child", "recommendation", "complaints", "start"] {
+    for screen in ["questions", "danger", "child", "recommendation", "complaints", "transfer", "tonight", "start"] {
         walk.visit(screen)?;
         walk.page.holds("document.documentElement.scrollWidth <= 320").map_err(|error| format!("{screen}: {error}"))?;
         walk.page.picture(&format!("narrow-{screen}"))?;
