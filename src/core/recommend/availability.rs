@@ -165,10 +165,7 @@ pub(super) fn read_card(
     let advice = those(set, |c| c.kind == CapabilityKind::Advice);
     let reported: CapabilitySet = report.on.iter().filter(|c| backed(set, card, child, *c)).collect();
     let offered = |accept: fn(Basis) -> bool| -> (CapabilitySet, CapabilitySet) {
-        let now = |offer: &&Offer| {
-            let hours = offer.hours.is_empty() || at.is_some_and(|at| offer.hours.iter().any(|h| covers(*h, at)));
-            hours && accept(offer.basis) && child.fits(offer)
-        };
+        let now = |offer: &&Offer| is_within(&offer.hours, at) && accept(offer.basis) && child.fits(offer);
         let lines: CapabilitySet = card.offers.iter().filter(now).map(|offer| offer.capability).collect();
         let there = minus(lines.union(reported), off);
         let open = set.closure(there);
@@ -203,6 +200,12 @@ fn those(set: &ProtocolSet, wanted: impl Fn(&Capability) -> bool) -> CapabilityS
     set.capabilities.iter().zip((0_u8..).map(CapabilityIx)).filter(|(c, _)| wanted(c)).map(|(_, ix)| ix).collect()
 }
 
+/// Whether weekly hours hold now; none: always. Without a known time of the week, hours do not hold.
+#[must_use]
+pub fn is_within(hours: &[Hours], at: Option<WeekTime>) -> bool {
+    hours.is_empty() || at.is_some_and(|at| hours.iter().any(|stretch| covers(*stretch, at)))
+}
+
 fn covers(hours: Hours, at: WeekTime) -> bool {
     let WeekTime(minute) = at;
     if hours.from <= hours.to {
@@ -233,5 +236,8 @@ mod tests {
         assert!(covers(night, WeekTime::new(6, 23, 0).unwrap()));
         assert!(covers(night, WeekTime::new(0, 7, 59).unwrap()));
         assert!(!covers(night, WeekTime::new(0, 8, 0).unwrap()));
+        assert!(is_within(&[], None), "always");
+        assert!(is_within(&[night], WeekTime::new(6, 23, 0)));
+        assert!(!is_within(&[night], WeekTime::new(0, 8, 0)) && !is_within(&[night], None), "no time, no hours");
     }
 }

@@ -25,7 +25,7 @@ mod others;
 mod standpoint;
 mod way;
 
-pub use availability::{Availability, Duty, SiteDuty, WeekTime, availability};
+pub use availability::{Availability, Duty, SiteDuty, WeekTime, availability, is_within};
 pub use judge::{Judgement, Reach, State, judge, reaches};
 pub use others::{Lost, Other, others};
 pub(crate) use standpoint::Standpoint;

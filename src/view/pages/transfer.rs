@@ -20,6 +20,7 @@ use paedlotse_core::clock::{
 use paedlotse_core::escort::{Escort, escort as decide};
 use paedlotse_core::network::{Basis, Network};
 use paedlotse_core::protocol::Status;
+use paedlotse_core::recommend::is_within;
 use paedlotse_core::truth::Truth;
 use yew::prelude::*;
 
@@ -192,6 +193,7 @@ fn vehicles(ui: &Ui, model: &Model, card: &Network, sight: &Sight, escort: &Esco
                 Vehicle { gives: vehicle.can(ui.set()), alarm_minutes: None, drive_to_child_minutes: None, basis };
             let lacking = |lacks: &[_]| words::needs(ui.set(), l, lacks);
             let note = match fit(ui.set(), &gives, escort) {
+                _ if !is_within(&vehicle.hours, model.now.week_time()) => t::duty_not_now(l).to_owned(),
                 Fit::All => t::fit_all(l).to_owned(),
                 Fit::SoFar { may_lack } => t::fit_so_far(l, &lacking(&may_lack)),
                 Fit::WithoutWaiting { lacks } => t::fit_without_waiting(l, &lacking(&lacks)),
