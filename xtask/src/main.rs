@@ -1,5 +1,6 @@
 //! The project's own commands: `cargo xtask <command>`.
 
+mod browsers;
 mod lint;
 mod project;
 mod site;
@@ -35,8 +36,12 @@ usage: cargo xtask <command>
   diff OLD NEW [--star CHANGELOG]
                         which children two versions of assets/ (folders or commits) answer differently
                         (--star: fails when an advice changes and the changelog gained no line with a ★)
-  test [PART [FILTER]]  everything that must hold; parts: format, clippy, tests, check,
-                        verify, diff, dist, browser
+  test [PART | --all-engines]
+                        everything that must hold; parts: format, clippy, tests, check,
+                        verify, diff, dist, browser, engines
+                        (--all-engines: the browser tests in Chromium, Firefox and WebKit, not only a part)
+  test browser [--engine NAME] [FILTER]
+                        the browser tests with FILTER in their names; engines: chromium, firefox, webkit
   dist                  build the folder dist/ for a web server
   size                  how large that folder is, compressed
 ";

@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use crate::project::{self, find_program, say, succeeds};
 use crate::wasm::Profile;
-use crate::{lint, site, size, tools, wasm};
+use crate::{browsers, lint, site, size, tools, wasm};
+use xtask::engine::Engine;
 use xtask::{check, diff, verify};
 
 /// One part: its name and what it does.
@@ -20,12 +21,17 @@ const STEPS: &[Step] = &[
     ("diff", |_| diff::since_the_start()),
     ("dist", |_| dist()),
     ("browser", browser),
+    ("engines", engines),
 ];
 
-/// `cargo xtask test [PART [FILTER]]`: all parts, or one by its name.
+/// All engines in full, instead of a part of the tests in the others.
+const ALL_ENGINES: &str = "--all-engines";
+
+/// `cargo xtask test [PART …| --all-engines]`: all parts, or one by its name.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     let (only, rest) = match arguments {
         [] => (None, arguments),
+        [flag] if flag == ALL_ENGINES => (None, arguments),
         [name, rest @ ..] => (Some(name.as_str()), rest),
     };
     if let Some(name) = only.filter(|name| !STEPS.iter().any(|(step, _)| step == name)) {
@@ -93,18 +99,55 @@ fn dist() -> Result<(), String> {
     size::within_limit(first_load)
 }
 
-/// The built app in a real browser. Needs `dist/`, which the part before wrote.
-fn browser(filter: &[String]) -> Result<(), String> {
-    let found = tools::browser()?;
+/// The built app in a real browser, Chromium unless another is named. Needs `dist/`, which the part before wrote.
+fn browser(arguments: &[String]) -> Result<(), String> {
+    let (engine, filter) = match arguments {
+        [flag] if flag == ALL_ENGINES => (Engine::Chromium, &[][..]),
+        [flag, name, filter @ ..] if flag == "--engine" => (Engine::named(name)?, filter),
+        filter => (Engine::Chromium, filter),
+    };
+    match filter {
+        [] | [_] => walk(&[engine], filter),
+        _ => {
+            Err("`cargo xtask test browser` takes `--engine NAME` and one word that the tests have in their names."
+                .into())
+        }
+    }
+}
+
+/// The other engines: the tests that are named for every run, or all that they can run.
+fn engines(arguments: &[String]) -> Result<(), String> {
+    let others = [Engine::Firefox, Engine::WebKit];
+    match arguments {
+        [] => walk(&others, &["--named".into()]),
+        [flag] if flag == ALL_ENGINES => walk(&others, &[]),
+        _ => Err(format!("`cargo xtask test engines` takes only `{ALL_ENGINES}`.")),
+    }
+}
+
+/// Runs the browser tests in these engines; one that fails does not keep the next from running.
+fn walk(engines: &[Engine], arguments: &[String]) -> Result<(), String> {
     let axe = tools::axe()?;
     site::read(&project::dist())?;
-    let mut command = project::cargo(&["run", "--quiet", "--release", "--package", "paedlotse-browser-tests", "--"]);
-    command
-        .args(filter)
-        .env("PAEDLOTSE_CHROMIUM", found.chromium)
-        .env("PAEDLOTSE_CHROMEDRIVER", found.driver)
-        .env("PAEDLOTSE_AXE", axe)
-        .env("PAEDLOTSE_DIST", project::dist())
-        .env("PAEDLOTSE_OUTPUT", project::target());
-    project::run(&mut command, "A browser test failed; see above.")
+    let mut failed = Vec::new();
+    for found in browsers::find(engines)? {
+        let name = found.engine.name();
+        let start = Instant::now();
+        println!("  in {name}:");
+        let mut command =
+            project::cargo(&["run", "--quiet", "--release", "--package", "paedlotse-browser-tests", "--"]);
+        command
+            .args(arguments)
+            .env("PAEDLOTSE_ENGINE", name)
+            .env("PAEDLOTSE_BROWSER", found.browser)
+            .env("PAEDLOTSE_DRIVER", found.driver)
+            .env("PAEDLOTSE_AXE", &axe)
+            .env("PAEDLOTSE_DIST", project::dist())
+            .env("PAEDLOTSE_OUTPUT", project::target());
+        if let Err(error) = project::run(&mut command, &format!("A browser test failed in {name}; see above.")) {
+            failed.push(error);
+        }
+        println!("  {name}: {} s", start.elapsed().as_secs());
+    }
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
 }

@@ -2,6 +2,7 @@
 
 use serde_json::{Value, json};
 
+use crate::driver::Without;
 use crate::page::{Findings, Page, nothing_wrong};
 use crate::site::Fault;
 use crate::{Env, Outcome, Test};
@@ -142,7 +143,7 @@ fn policy_in_force(env: &Env) -> Outcome<()> {
 }
 
 fn no_wasm(env: &Env) -> Outcome<()> {
-    let page = Page::with(env, &["--js-flags=--jitless"])?;
+    let page = Page::without(env, Without::Wasm)?;
     page.open("/")?;
     failed_because(&page, "no-wasm")?;
     looks_right(&page, "failed-no-wasm")?;
@@ -166,7 +167,6 @@ fn broken_files(env: &Env) -> Outcome<()> {
         Fault::Altered("start-"),
     ] {
         env.site.set(fault);
-        page.session.chromium("Network.clearBrowserCache", &json!({}))?;
         page.open("/")?;
         failed_because(&page, "load").map_err(|error| format!("{fault:?}: {error}"))?;
     }
@@ -187,8 +187,7 @@ fn no_guard(env: &Env) -> Outcome<()> {
 }
 
 fn no_script(env: &Env) -> Outcome<()> {
-    let page = Page::new(env)?;
-    page.session.chromium("Emulation.setScriptExecutionDisabled", &json!({ "value": true }))?;
+    let page = Page::without(env, Without::Scripts)?;
     page.open("/")?;
     let text = page.session.element("body")?.text()?;
     page.picture("no-script")?;
