@@ -1,6 +1,7 @@
 // Fetches the wasm and the words of the browser's language, starts the app, then fetches the other language;
 // boot.js, which ran before, says so when it fails.
 import init from './paedlotse.js';
+import './store.js';
 
 const ADDRESS = new URL('./paedlotse.wasm', import.meta.url);
 const INTEGRITY = 'sha384-of-the-wasm';

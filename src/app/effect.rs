@@ -42,8 +42,25 @@ pub enum Effect {
     PickFile,
     /// Keep a card as a file with this name.
     SaveFile(String, Value),
-    /// Ask before the page is left.
+    /// A case is open in this window: ask before the page is left.
     Guard(bool),
+    /// Encrypt and keep a case: times and counter, and what it holds, both as JSON.
+    Keep {
+        /// Id, mode, count and times.
+        meta: String,
+        /// What it holds.
+        text: String,
+    },
+    /// Everything that was entered is committed, or not.
+    Saved(bool),
+    /// Open the kept case with this name.
+    Fetch(String),
+    /// Delete the kept case with this name.
+    Forget(String),
+    /// This window works on the case with this name, or on none.
+    Hold(Option<String>),
+    /// A tick after so many milliseconds.
+    Later(i64),
     /// Fetch the texts of this language.
     Words(Language),
     /// The language of the page.

@@ -1,10 +1,11 @@
 //! Everything that can happen to the app.
 
 use crate::app::effect::Theme;
+use crate::app::keep::News;
 use crate::app::model::{Content, Unreadable};
 use crate::app::route::Screen;
 use paedlotse_core::capability::CapabilityIx;
-use paedlotse_core::case::{OverruleReason, Role};
+use paedlotse_core::case::{OverruleReason, Role, Timestamp};
 use paedlotse_core::clock::Milestone;
 use paedlotse_core::criterion::Sex;
 use paedlotse_core::finding::{FindingIx, GroupIx};
@@ -233,4 +234,16 @@ pub enum Msg {
     ConsultSend,
     /// Take the last entry back.
     Undo,
+    /// What the store tells.
+    Store(News),
+    /// Take up a case that was put aside, by the moment it was opened.
+    OpenHeld(Timestamp),
+    /// Delete such a case; asked once.
+    DeleteHeld(Timestamp),
+    /// Park the open case on the device.
+    Park,
+    /// Continue the case that was answered under other rules, or not.
+    Offered(bool),
+    /// Take back that the case was ended.
+    TakeBack,
 }

@@ -4,6 +4,7 @@ mod answer;
 mod card;
 mod child;
 mod consult;
+pub mod keep;
 mod language;
 mod overrule;
 pub mod tonight;
@@ -34,13 +35,26 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
     let mut effects = Vec::new();
     next.place_chosen |= matches!(msg, Msg::Network(_) | Msg::Hospital | Msg::Ambulance | Msg::Nearest(_));
     step(&mut next, &mut effects, now, msg);
+    if keep::has_changed(model, &next) {
+        next.storage.progress.changed = next.storage.progress.changed.saturating_add(1);
+    }
+    if next.storage.is_saved() != model.storage.is_saved() {
+        effects.push(Effect::Saved(next.storage.is_saved()));
+    }
     next.duty = next.board.duty(now.at, next.place.here());
     (next, effects)
 }
 
 fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
     match msg {
-        Msg::Tick | Msg::Painted => {}
+        Msg::Tick => keep::tick(model, effects, now),
+        Msg::Painted => {}
+        Msg::Store(news) => keep::news(model, effects, now, news),
+        Msg::OpenHeld(started) => keep::open(model, effects, now, *started),
+        Msg::DeleteHeld(started) => keep::delete(model, effects, *started),
+        Msg::Park => keep::park(model, effects, now),
+        Msg::Offered(yes) => keep::offered(model, effects, now, *yes),
+        Msg::TakeBack => keep::take_back(model, effects, now),
         Msg::Network(position) => use_network(model, *position),
         Msg::Hospital => {
             if let Some(home) = model.card().map(|card| card.home) {
@@ -185,16 +199,23 @@ fn use_network(model: &mut Model, position: usize) {
     }
 }
 
-/// Two taps when a case is open: the first one asks.
+/// Two taps when a case is open: the first one asks. A new case puts the open one aside; the start screen ends it.
 fn new_case(model: &mut Model, effects: &mut Vec<Effect>, now: Now, screen: Screen) {
     let worth_asking = model.case.as_ref().is_some_and(|case| !case.is_empty());
     if worth_asking && model.desk.replacing != Some(screen) {
         model.desk.replacing = Some(screen);
         return;
     }
+    if screen.needs_case() {
+        keep::put_aside(model, effects, now);
+        // No two cases are opened in the same millisecond: by this moment a case is known.
+        model.case = Some(Case::new(now.at));
+        effects.push(Effect::Hold(Some(crate::app::keep::name(now.at))));
+        effects.push(Effect::Guard(true));
+    } else {
+        keep::end(model, effects, now);
+    }
     model.desk = Desk::default();
-    model.case = screen.needs_case().then(|| Case::new(now.at));
-    effects.push(Effect::Guard(model.case.is_some()));
     go(model, effects, screen);
 }
 

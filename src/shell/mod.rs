@@ -5,7 +5,10 @@ pub mod files;
 mod hold;
 pub mod keys;
 pub mod run;
+mod scripts;
 pub mod stop;
+mod store;
+mod values;
 pub mod words;
 
 use crate::app::model::Model;
@@ -60,6 +63,7 @@ fn connect(send: &Callback<Msg>) {
     })
     .forget();
     words::listen(send);
+    store::listen(send);
     keys::listen(send);
     keys::lead_in();
     hold::listen();

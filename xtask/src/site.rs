@@ -18,6 +18,9 @@ pub type Files = BTreeMap<String, Vec<u8>>;
 /// The list of a release's files; it does not list itself.
 pub const RELEASE: &str = "release.json";
 
+/// What the operator of an installation decides.
+pub const CONFIG: &str = "config.json";
+
 /// What was shown for the rules of the release, to be read beside it; the app has its words inside.
 pub const CERTIFICATE: &str = "certificate.toml";
 
@@ -42,11 +45,15 @@ pub fn compose(built: Built) -> Result<Files, String> {
     let (en, en_integrity) = keep("words-en.txt", words.en.into_bytes());
     let (glue, glue_integrity) = keep("paedlotse.js", small("paedlotse.js", &built.glue)?.into_bytes());
 
+    let store = fill(&asset("store.js")?, "assets/store.js", &[("build-of-this-release", &build)])?;
+    let (store, _) = keep("store.js", small("store.js", &store)?.into_bytes());
+
     let start = fill(
         &asset("start.js")?,
         "assets/start.js",
         &[
             ("./paedlotse.js", &format!("./{glue}")),
+            ("./store.js", &format!("./{store}")),
             ("./paedlotse.wasm", &format!("./{wasm}")),
             ("sha384-of-the-wasm", &wasm_integrity),
             ("./words-de.txt", &format!("./{de}")),
@@ -78,6 +85,8 @@ pub fn compose(built: Built) -> Result<Files, String> {
     files.insert("index.html".into(), without_comments(&page).into_bytes());
     files.insert(CERTIFICATE.into(), asset(CERTIFICATE)?.into_bytes());
     let release = release(&files)?;
+    // The operator may change it: no part of the release, and not in its list.
+    files.insert(CONFIG.into(), asset(CONFIG)?.into_bytes());
     files.insert(RELEASE.into(), release);
     Ok(files)
 }

@@ -11,6 +11,7 @@ pub mod gap;
 pub mod group;
 pub mod header;
 pub mod house;
+pub mod kept;
 pub mod number;
 pub mod overrule;
 pub mod row;
