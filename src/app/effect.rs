@@ -51,6 +51,8 @@ pub enum Effect {
         /// What it holds.
         text: String,
     },
+    /// Keep what belongs to the house, as JSON.
+    KeepHouse(String),
     /// Everything that was entered is committed, or not.
     Saved(bool),
     /// Open the kept case with this name.

@@ -5,6 +5,7 @@
 
 pub mod age;
 pub mod effect;
+pub mod house;
 pub mod keep;
 pub mod model;
 pub mod msg;

@@ -156,6 +156,12 @@ pub fn read_back(model: &Model, snapshot: &Value) -> Result<Taken, NotOpened> {
     })?;
     let fingerprint = hexadecimal(identity(set, card).fingerprint);
     let house = field("house").and_then(|house| card.site_named(house));
+    let known = back.case.findings(set);
+    let on_the_way = match (known.complaints(), known.age) {
+        ([], None) => Screen::Child,
+        ([], Some(_)) => Screen::Danger,
+        _ => Screen::Questions,
+    };
     let ambulance = snapshot.field("ambulance").and_then(Value::truth) == Some(true);
     Ok(Taken {
         case: back.case,
@@ -166,7 +172,7 @@ pub fn read_back(model: &Model, snapshot: &Value) -> Result<Taken, NotOpened> {
             Place::Hospital(card.home)
         },
         desk: desk_back(model, card, snapshot.field("desk")),
-        screen: field("screen").and_then(Screen::named).filter(|screen| screen.needs_case()).unwrap_or(Screen::Child),
+        screen: field("screen").and_then(Screen::named).filter(|screen| screen.needs_case()).unwrap_or(on_the_way),
         before: snapshot.field("advice").and_then(|said| advice::read(card, said)),
         same: field("ruleset") == Some(model.content.digest.as_str())
             && of_card("fingerprint") == Some(fingerprint.as_str()),

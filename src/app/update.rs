@@ -10,6 +10,8 @@ mod overrule;
 pub mod tonight;
 
 use crate::app::effect::Effect;
+use crate::app::house;
+use crate::app::keep::Store;
 use crate::app::model::{Desk, Model, ReleaseDraft};
 use crate::app::msg::Msg;
 use crate::app::page;
@@ -37,6 +39,10 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
     step(&mut next, &mut effects, now, msg);
     if keep::has_changed(model, &next) {
         next.storage.progress.changed = next.storage.progress.changed.saturating_add(1);
+    }
+    // What was only put back is kept already.
+    if next.storage.store == Store::There && !matches!(msg, Msg::Store(_)) && house::differs(model, &next) {
+        effects.push(Effect::KeepHouse(house::take(&next).json()));
     }
     if next.storage.is_saved() != model.storage.is_saved() {
         effects.push(Effect::Saved(next.storage.is_saved()));

@@ -28,6 +28,7 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
         Effect::SaveFile(name, value) => files::save(name, value),
         Effect::Guard(on) => GUARDED.set(*on),
         Effect::Keep { meta, text } => store::keep(meta, text),
+        Effect::KeepHouse(text) => store::house(text),
         Effect::Saved(yes) => attribute("data-saved", if *yes { "yes" } else { "" }),
         Effect::Fetch(name) => store::fetch(name),
         Effect::Forget(name) => store::forget(name),

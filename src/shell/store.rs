@@ -66,3 +66,8 @@ pub fn forget(name: &str) {
 pub fn hold(name: Option<&str>) {
     call(STORE, "hold", &[name.unwrap_or_default()]);
 }
+
+/// Keeps what belongs to the house.
+pub fn house(text: &str) {
+    call(STORE, "house", &[text]);
+}

@@ -2,6 +2,7 @@
 
 use super::go;
 use crate::app::effect::Effect;
+use crate::app::house;
 use crate::app::keep::{Held, News, NotOpened, Offered, Progress, SAME_SITTING, Store, TAKE_BACK, mode, name, until};
 use crate::app::model::{Desk, Model};
 use crate::app::route::Screen;
@@ -16,8 +17,12 @@ use std::rc::Rc;
 /// What the store tells.
 pub(super) fn news(model: &mut Model, effects: &mut Vec<Effect>, now: Now, news: &News) {
     match news {
-        News::Ready { standalone, held, here, .. } => {
+        News::Ready { standalone, held, here, house } => {
             model.storage.standalone = *standalone;
+            if let Some(house) = house {
+                house::put_back(model, house);
+                super::card::refresh(model);
+            }
             match held {
                 Ok(held) => {
                     model.storage.store = Store::There;
@@ -188,6 +193,7 @@ fn take_up(model: &mut Model, effects: &mut Vec<Effect>, now: Now, started: Time
     model.storage.progress = Progress { changed: 1, sent: 1, saved: stored };
     effects.push(Effect::Hold(Some(name(started))));
     effects.push(Effect::Guard(true));
+    effects.push(Effect::Saved(model.storage.is_saved()));
     go(model, effects, screen);
 }
 
@@ -251,7 +257,7 @@ pub(super) fn has_changed(before: &Model, after: &Model) -> bool {
         && (before.case != after.case
             || before.desk.drafts != after.desk.drafts
             || before.desk.transfer != after.desk.transfer
-            || before.screen != after.screen
+            || (before.screen != after.screen && after.screen.needs_case())
             || before.place != after.place
             || before.network != after.network)
 }

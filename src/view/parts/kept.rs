@@ -31,7 +31,7 @@ pub fn saved(ui: &Ui, model: &Model) -> Html {
         (_, Mode::Tab, _) => ("", t::strip_tab(l).to_owned()),
         (_, Mode::Device, _) => ("", t::strip_device(l, &hours(Mode::Device))),
     };
-    let tick = (open && class == "strip-kept" && storage.is_saved()).then(|| icon("yes", ""));
+    let tick = (open && class == "strip-kept" && storage.is_saved()).then(|| icon("check", ""));
     el("span", class).id("saved").child_some(tick).text(&said).into()
 }
 
@@ -61,7 +61,7 @@ pub fn kept(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     let storage = &model.storage;
     let ended = storage.ended.as_ref().map(|_| {
-        let back = button(ui, "chip-act", "take-back", Msg::TakeBack, word(t::kept_take_back(l)));
+        let back = button(ui, "opt", "take-back", Msg::TakeBack, word(t::kept_take_back(l)));
         note().child(text("p", "", t::kept_ended(l))).child(back)
     });
     let trouble = storage.not_opened.map(|why| {
@@ -82,7 +82,10 @@ pub fn kept(ui: &Ui, model: &Model) -> Html {
         ));
         el("section", "sheet kept").set(Name::AriaLabelledBy, "kept-h").child(head).each(lines)
     });
-    el("div", "stack kept-all")
+    if ended.is_none() && trouble.is_none() && list.is_none() && storage.offered.is_none() {
+        return Html::default();
+    }
+    el("div", "stack")
         .child_some(ended)
         .child_some(trouble)
         .child_some(storage.offered.as_ref().map(|offered| other_rules(ui, model, offered)))
