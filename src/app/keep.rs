@@ -93,6 +93,15 @@ pub struct Offered {
     pub unreadable: usize,
 }
 
+/// A case that was asked for.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Opening {
+    /// Which.
+    pub started: Timestamp,
+    /// Somebody tapped; else the page was loaded again.
+    pub by_tap: bool,
+}
+
 /// The open case as far as it is stored.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub struct Progress {
@@ -102,6 +111,8 @@ pub struct Progress {
     pub sent: u32,
     /// The last change that was committed.
     pub saved: u32,
+    /// Something of it was given to the store.
+    pub stored: bool,
 }
 
 /// Everything about storage.
@@ -122,7 +133,7 @@ pub struct Storage {
     /// Cases that are not open.
     pub held: Vec<Held>,
     /// The case that is being opened.
-    pub opening: Option<Timestamp>,
+    pub opening: Option<Opening>,
     /// Why it was not opened.
     pub not_opened: Option<NotOpened>,
     /// A case that is shown before it is continued.

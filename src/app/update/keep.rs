@@ -3,7 +3,9 @@
 use super::go;
 use crate::app::effect::Effect;
 use crate::app::house;
-use crate::app::keep::{Held, News, NotOpened, Offered, Progress, SAME_SITTING, Store, TAKE_BACK, mode, name, until};
+use crate::app::keep::{
+    Held, News, NotOpened, Offered, Opening, Progress, SAME_SITTING, Store, TAKE_BACK, mode, name, until,
+};
 use crate::app::model::{Desk, Model};
 use crate::app::route::Screen;
 use crate::app::sight::Sight;
@@ -32,7 +34,7 @@ pub(super) fn news(model: &mut Model, effects: &mut Vec<Effect>, now: Now, news:
             }
             // The page was loaded again: back to the case that this tab had open.
             if let Some(here) = here.filter(|_| model.case.is_none()) {
-                model.storage.opening = Some(here);
+                model.storage.opening = Some(Opening { started: here, by_tap: false });
                 effects.push(Effect::Fetch(name(here)));
             }
             touched(model);
@@ -50,12 +52,10 @@ pub(super) fn news(model: &mut Model, effects: &mut Vec<Effect>, now: Now, news:
         }
         News::Failed(failure) => model.storage.failure = model.case.is_some().then_some(*failure),
         News::Opened { started, snapshot } => {
-            if model.storage.opening == Some(*started) {
-                model.storage.opening = None;
-                match snapshot {
-                    Ok(snapshot) => resume(model, effects, now, *started, &Rc::new(snapshot.clone()), true),
-                    Err(why) => model.storage.not_opened = Some(*why),
-                }
+            let Some(opening) = model.storage.opening.take_if(|opening| opening.started == *started) else { return };
+            match snapshot {
+                Ok(snapshot) => resume(model, effects, now, opening, &Rc::new(snapshot.clone())),
+                Err(why) => model.storage.not_opened = Some(*why),
             }
         }
     }
@@ -144,29 +144,22 @@ pub(super) fn open(model: &mut Model, effects: &mut Vec<Effect>, now: Now, start
     model.storage.deleting = None;
     let own = model.storage.held.iter().find(|held| held.started == started).and_then(|held| held.snapshot.clone());
     match own {
-        Some(snapshot) => resume(model, effects, now, started, &snapshot, false),
+        Some(snapshot) => resume(model, effects, now, Opening { started, by_tap: true }, &snapshot),
         None => {
-            model.storage.opening = Some(started);
+            model.storage.opening = Some(Opening { started, by_tap: true });
             effects.push(Effect::Fetch(name(started)));
         }
     }
 }
 
-fn resume(
-    model: &mut Model,
-    effects: &mut Vec<Effect>,
-    now: Now,
-    started: Timestamp,
-    snapshot: &Rc<Value>,
-    from_store: bool,
-) {
+fn resume(model: &mut Model, effects: &mut Vec<Effect>, now: Now, opening: Opening, snapshot: &Rc<Value>) {
+    let started = opening.started;
     match read_back(model, snapshot) {
         Err(why) => model.storage.not_opened = Some(why),
         Ok(back) if back.same && back.unreadable == 0 => {
             // After a while somebody else may hold the tablet: then the way leads over the start screen.
-            let by_tap = !from_store || model.storage.held.iter().any(|held| held.started == started);
             let soon = now.at.0.saturating_sub(back.last().0) < SAME_SITTING;
-            let screen = if by_tap || soon { back.screen } else { Screen::Start };
+            let screen = if opening.by_tap || soon { back.screen } else { Screen::Start };
             take_up(model, effects, now, started, back, screen);
         }
         Ok(back) => {
@@ -189,8 +182,8 @@ fn take_up(model: &mut Model, effects: &mut Vec<Effect>, now: Now, started: Time
     super::card::refresh(model);
     model.storage.parked = mode == Some(Mode::Device);
     // It is stored as it stands, if at all; opening it is no change, and does not move its end.
-    let stored = u32::from(mode.is_some_and(|mode| mode != Mode::Memory));
-    model.storage.progress = Progress { changed: 1, sent: 1, saved: stored };
+    let stored = mode.is_some_and(|mode| mode != Mode::Memory);
+    model.storage.progress = Progress { changed: 1, sent: 1, saved: u32::from(stored), stored };
     effects.push(Effect::Hold(Some(name(started))));
     effects.push(Effect::Guard(true));
     effects.push(Effect::Saved(model.storage.is_saved()));
@@ -277,10 +270,10 @@ fn keep(model: &mut Model, now: Now, snapshot: &Value) -> Option<Effect> {
         return None;
     }
     let progress = &mut model.storage.progress;
-    let was_stored = progress.sent > 0;
     progress.sent = progress.changed;
-    let count = progress.changed;
+    let (count, was_stored) = (progress.changed, progress.stored);
     let mode = mode(model);
+    model.storage.progress.stored = mode != Mode::Memory;
     if mode == Mode::Memory {
         return was_stored.then(|| Effect::Forget(name(started)));
     }

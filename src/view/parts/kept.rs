@@ -106,7 +106,7 @@ fn line(ui: &Ui, model: &Model, held: &Held) -> Html {
         _ => t::kept_until(l, &model.now.clock(held.until)),
     };
     let said = if held.elsewhere { t::kept_elsewhere(l) } else { &until };
-    let opening = model.storage.opening == Some(held.started);
+    let opening = model.storage.opening.is_some_and(|opening| opening.started == held.started);
     let words = el("span", "kept-when")
         .child(text("b", "", &t::kept_line(l, &model.now.clock(held.started))))
         .child(text("small", "", said));
