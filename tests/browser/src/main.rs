@@ -4,6 +4,7 @@
 
 mod card;
 mod driver;
+mod keep;
 mod page;
 mod screens;
 mod site;
@@ -68,7 +69,7 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let all = [startup::TESTS, stories::TESTS, tonight::TESTS, card::TESTS, screens::TESTS, timing::TESTS];
+    let all = [startup::TESTS, stories::TESTS, tonight::TESTS, card::TESTS, keep::TESTS, screens::TESTS, timing::TESTS];
     let tests: Vec<&Test> = all.into_iter().flatten().filter(|(name, _)| name.contains(&filter)).collect();
     if tests.is_empty() {
         eprintln!("no test has “{filter}” in its name");
