@@ -8,6 +8,12 @@ strip-draft = Entwurf – nicht freigegeben
 words-awaited = Englisch wird geladen
 words-failed = Englisch ließ sich nicht laden. Mit Netz noch einmal antippen.
 strip-memory = nur Arbeitsspeicher
+# Der verdeckte Bildschirm: nichts vom Fall als sein Beginn.
+cover-title = Bildschirm verdeckt · Fall offen seit { $since }
+cover-kept = Alles Eingegebene bleibt erhalten.
+cover-hold = Eine Sekunde gedrückt halten
+cover-or-twice = oder zweimal tippen: zurück zum Fall
+cover-again = Noch einmal tippen: zurück zum Fall
 strip-case = Fall seit { $since } · { $minutes } min
 head-label = Schritte
 head-here = Hier ist

@@ -7,6 +7,12 @@ strip-draft = Draft – not released for use
 words-awaited = Loading German
 words-failed = German could not be loaded. Tap again with a network.
 strip-memory = in memory only
+# The covered screen: nothing of the case but its beginning.
+cover-title = Screen covered · case open since { $since }
+cover-kept = Everything entered is kept.
+cover-hold = Press and hold for one second
+cover-or-twice = or tap twice: back to the case
+cover-again = Tap once more: back to the case
 strip-case = Case since { $since } · { $minutes } min
 head-label = Steps
 head-here = Here is

@@ -42,6 +42,8 @@ pub enum Effect {
     PickFile,
     /// Keep a card as a file with this name.
     SaveFile(String, Value),
+    /// The case is shown again: where it was scrolled to, what had the focus and what was half typed is put back.
+    PutBack,
     /// Ask before the page is left.
     Guard(bool),
     /// Fetch the texts of this language.

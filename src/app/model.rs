@@ -14,6 +14,7 @@ use paedlotse_core::recommend::{Disposition, Duty, Place, Situation};
 use paedlotse_core::text::Language;
 use paedlotse_core::wire::Trouble as CardTrouble;
 use paedlotse_core::wire::release::Release;
+use std::ops::RangeInclusive;
 use std::rc::Rc;
 
 /// The clinical content this build was made with.
@@ -241,6 +242,22 @@ impl Desk {
     }
 }
 
+/// The screen while it is covered: nothing of the case is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cover {
+    /// The way back is held for so many quarters of its time.
+    pub held: u8,
+    /// It was tapped once.
+    pub tapped: Option<Timestamp>,
+}
+
+impl Cover {
+    /// So many quarters uncover.
+    pub const QUARTERS: u8 = 4;
+    /// Two taps within so many milliseconds uncover.
+    pub const TAPS_MS: i64 = 3_000;
+}
+
 /// The whole state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
@@ -284,9 +301,16 @@ pub struct Model {
     pub tonight: Tonight,
     /// What is no part of the case.
     pub desk: Desk,
+    /// The open case is covered.
+    pub cover: Option<Cover>,
+    /// After so many seconds without input it is covered.
+    pub privacy_after: u16,
 }
 
 impl Model {
+    /// The bounds of [`Model::privacy_after`].
+    pub const PRIVACY: RangeInclusive<u16> = 30..=600;
+
     /// The state at the start.
     #[must_use]
     pub fn new(content: Rc<Content>, language: Language, theme: Theme, now: Now) -> Self {
@@ -312,6 +336,8 @@ impl Model {
             reading: ProtocolIx(0),
             tonight: Tonight::default(),
             desk: Desk::default(),
+            cover: None,
+            privacy_after: 120,
         }
     }
 

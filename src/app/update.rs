@@ -4,6 +4,7 @@ mod answer;
 mod card;
 mod child;
 mod consult;
+mod cover;
 mod language;
 mod overrule;
 pub mod tonight;
@@ -39,7 +40,16 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
 }
 
 fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
+    // Nobody answers what nobody sees: a key or a field that was left with the covering changes nothing.
+    if model.cover.is_some() && (msg.answers() || *msg == Msg::Undo) {
+        return;
+    }
     match msg {
+        Msg::Idle(seconds) => cover::idle(model, effects, *seconds),
+        Msg::Cover => cover::cover(model, effects),
+        Msg::Held(quarters) => cover::held(model, *quarters),
+        Msg::UncoverTap => cover::tap(model, effects, now),
+        Msg::Uncover => cover::uncover(model, effects),
         Msg::Tick | Msg::Painted => {}
         Msg::Network(position) => use_network(model, *position),
         Msg::Hospital => {

@@ -1,11 +1,15 @@
 //! The only code that touches the browser: runs effects, listens to keys, clock and back button.
 
+mod awake;
 pub mod clock;
+mod cover;
 pub mod files;
 mod hold;
 pub mod keys;
+mod pulse;
 pub mod run;
 pub mod stop;
+mod watch;
 pub mod words;
 
 use crate::app::model::Model;
@@ -41,6 +45,8 @@ pub fn start() {
         now: Callback::from(|()| clock::now()),
         run: Callback::from(|(effect, send)| run::run(&effect, &send)),
         connect: Callback::from(|send: Callback<Msg>| connect(&send)),
+        pulse: Callback::from(pulse::listen),
+        alive: Callback::from(|()| pulse::alive()),
     };
     yew::Renderer::<App>::with_root_and_props(root, AppProps { model, door }).render();
 }
@@ -63,5 +69,6 @@ fn connect(send: &Callback<Msg>) {
     keys::listen(send);
     keys::lead_in();
     hold::listen();
+    watch::listen(send);
     run::guard();
 }
