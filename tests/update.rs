@@ -4,6 +4,8 @@
 
 #[path = "update/asking.rs"]
 mod asking;
+#[path = "update/cover.rs"]
+mod cover;
 #[path = "update/keep.rs"]
 mod keep;
 #[path = "update/network.rs"]

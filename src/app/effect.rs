@@ -42,7 +42,9 @@ pub enum Effect {
     PickFile,
     /// Keep a card as a file with this name.
     SaveFile(String, Value),
-    /// A case is open in this window: ask before the page is left.
+    /// The case is shown again: where it was scrolled to, what had the focus and what was half typed is put back.
+    PutBack,
+    /// A case is open in this window: ask before the page is left, keep the screen lit.
     Guard(bool),
     /// Encrypt and keep a case: times and counter, and what it holds, both as JSON.
     Keep {

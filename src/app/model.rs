@@ -243,6 +243,22 @@ impl Desk {
     }
 }
 
+/// The screen while it is covered: nothing of the case is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cover {
+    /// The way back is held for so many quarters of its time.
+    pub held: u8,
+    /// It was tapped once.
+    pub tapped: Option<Timestamp>,
+}
+
+impl Cover {
+    /// So many quarters uncover.
+    pub const QUARTERS: u8 = 4;
+    /// Two taps within so many milliseconds uncover.
+    pub const TAPS_MS: i64 = 3_000;
+}
+
 /// The whole state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
@@ -290,6 +306,8 @@ pub struct Model {
     pub desk: Desk,
     /// Where cases are kept.
     pub storage: Storage,
+    /// The open case is covered.
+    pub cover: Option<Cover>,
 }
 
 impl Model {
@@ -322,6 +340,7 @@ impl Model {
             tonight: Tonight::default(),
             desk: Desk::default(),
             storage: Storage::default(),
+            cover: None,
         }
     }
 

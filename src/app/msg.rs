@@ -246,4 +246,14 @@ pub enum Msg {
     Offered(bool),
     /// Take back that the case was ended.
     TakeBack,
+    /// For so many whole seconds nobody touched anything.
+    Idle(u32),
+    /// The page is hidden, left or was printed: cover the case at once.
+    Cover,
+    /// The way back is held, for so many quarters of its time; 0: let go.
+    Held(u8),
+    /// The way back was tapped, by hand or by a screen reader; the second tap in time uncovers.
+    UncoverTap,
+    /// The way back was held long enough.
+    Uncover,
 }

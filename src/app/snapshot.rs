@@ -48,6 +48,8 @@ pub fn take(model: &Model, said: Option<Advice>) -> Option<Value> {
         tonight: _,
         desk,
         storage: _,
+        // A covered case is the same case.
+        cover: _,
     } = model;
     let case = case.as_ref().filter(|case| !case.is_empty())?;
     let card = model.card()?;

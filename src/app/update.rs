@@ -4,6 +4,7 @@ mod answer;
 mod card;
 mod child;
 mod consult;
+mod cover;
 pub mod keep;
 mod language;
 mod overrule;
@@ -52,6 +53,10 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
 }
 
 fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
+    // Nobody answers what nobody sees: a key or a field that was left with the covering changes nothing.
+    if model.cover.is_some() && (msg.answers() || *msg == Msg::Undo) {
+        return;
+    }
     match msg {
         Msg::Tick => keep::tick(model, effects, now),
         Msg::Painted => {}
@@ -61,6 +66,11 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         Msg::Park => keep::park(model, effects, now),
         Msg::Offered(yes) => keep::offered(model, effects, now, *yes),
         Msg::TakeBack => keep::take_back(model, effects, now),
+        Msg::Idle(seconds) => cover::idle(model, effects, *seconds),
+        Msg::Cover => cover::cover(model, effects),
+        Msg::Held(quarters) => cover::held(model, *quarters),
+        Msg::UncoverTap => cover::tap(model, effects, now),
+        Msg::Uncover => cover::uncover(model, effects),
         Msg::Network(position) => use_network(model, *position),
         Msg::Hospital => {
             if let Some(home) = model.card().map(|card| card.home) {

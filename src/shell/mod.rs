@@ -1,14 +1,18 @@
 //! The only code that touches the browser: runs effects, listens to keys, clock and back button.
 
+mod awake;
 pub mod clock;
+mod cover;
 pub mod files;
 mod hold;
 pub mod keys;
+mod pulse;
 pub mod run;
 mod scripts;
 pub mod stop;
 mod store;
 mod values;
+mod watch;
 pub mod words;
 
 use crate::app::model::Model;
@@ -44,6 +48,8 @@ pub fn start() {
         now: Callback::from(|()| clock::now()),
         run: Callback::from(|(effect, send)| run::run(&effect, &send)),
         connect: Callback::from(|send: Callback<Msg>| connect(&send)),
+        pulse: Callback::from(pulse::listen),
+        alive: Callback::from(|()| pulse::alive()),
     };
     yew::Renderer::<App>::with_root_and_props(root, AppProps { model, door }).render();
 }
@@ -67,5 +73,6 @@ fn connect(send: &Callback<Msg>) {
     keys::listen(send);
     keys::lead_in();
     hold::listen();
+    watch::listen(send);
     run::guard();
 }

@@ -46,7 +46,7 @@ pub struct Config {
     /// A case of the device is deleted so many hours after its last change.
     pub device_hours: u16,
     /// Seconds without a touch until the screen is covered.
-    pub veil_seconds: u16,
+    pub cover_seconds: u16,
     /// Something in the file was not understood.
     pub damaged: bool,
 }
@@ -56,7 +56,7 @@ pub const TAB_HOURS: u16 = 4;
 /// The longest a case of the device is kept, in hours.
 pub const DEVICE_HOURS: u16 = 24;
 /// How soon and how late the screen may be covered, in seconds.
-pub const VEIL_SECONDS: (u16, u16) = (30, 600);
+pub const COVER_SECONDS: (u16, u16) = (30, 600);
 
 impl Default for Config {
     fn default() -> Self {
@@ -66,7 +66,7 @@ impl Default for Config {
             parking: true,
             tab_hours: TAB_HOURS,
             device_hours: 12,
-            veil_seconds: 120,
+            cover_seconds: 120,
             damaged: false,
         }
     }
@@ -91,7 +91,7 @@ impl Config {
                 "parking" => value.truth().map(|truth| config.parking = truth).is_some(),
                 "tab_hours" => number(&mut config.tab_hours, value, (1, TAB_HOURS)),
                 "device_hours" => number(&mut config.device_hours, value, (1, DEVICE_HOURS)),
-                "veil_seconds" => number(&mut config.veil_seconds, value, VEIL_SECONDS),
+                "cover_seconds" => number(&mut config.cover_seconds, value, COVER_SECONDS),
                 _ => false,
             };
             config.damaged |= !understood;
@@ -135,7 +135,7 @@ mod tests {
             ("parking", Value::Bool(false)),
             ("tab_hours", Value::Number(1)),
             ("device_hours", Value::Number(6)),
-            ("veil_seconds", Value::Number(30)),
+            ("cover_seconds", Value::Number(30)),
         ]));
         let expected = Config {
             hospital: Mode::Memory,
@@ -143,7 +143,7 @@ mod tests {
             parking: false,
             tab_hours: 1,
             device_hours: 6,
-            veil_seconds: 30,
+            cover_seconds: 30,
             damaged: false,
         };
         assert_eq!(strict, expected);
@@ -159,7 +159,7 @@ mod tests {
             Value::List(Vec::new()),
             Value::Map(Vec::new()),
             file(&[("hospital", word("cloud"))]),
-            file(&[("veil_seconds", Value::Number(0))]),
+            file(&[("cover_seconds", Value::Number(0))]),
             file(&[("parking", word("yes"))]),
             file(&[("hopsital", word("memory"))]),
         ] {

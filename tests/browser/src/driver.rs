@@ -2,7 +2,7 @@
 
 use std::io::{BufRead, BufReader, Read, Write};
 use std::net::{Ipv4Addr, TcpStream};
-use std::path::PathBuf;
+use std::path::{Path, PathBuf};
 use std::process::{Child, Command, Stdio};
 use std::sync::atomic::{AtomicU32, Ordering};
 use std::time::Duration;
@@ -94,7 +94,7 @@ impl Driver {
     /// One HTTP request and its JSON answer.
     fn exchange(&self, method: &str, path: &str, body: &Value) -> std::io::Result<Value> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(120)))?;
+        stream.set_read_timeout(Some(Duration::from_secs(600)))?;
         let body = if method == "POST" { body.to_string() } else { String::new() };
         write!(
             stream,
@@ -143,6 +143,16 @@ impl Session<'_> {
     /// A command of Chromium's own protocol.
     pub fn chromium(&self, command: &str, parameters: &Value) -> Outcome<Value> {
         self.post("/goog/cdp/execute", &json!({ "cmd": command, "params": parameters }))
+    }
+
+    /// Where the browser keeps its profile.
+    pub fn profile(&self) -> &Path {
+        &self.profile
+    }
+
+    /// From now on a script may run for so many seconds.
+    pub fn timeout(&self, seconds: u32) -> Outcome<()> {
+        self.post("/timeouts", &json!({ "script": u64::from(seconds) * 1000 })).map(drop)
     }
 
     /// Goes to an address and waits for the page's load event.

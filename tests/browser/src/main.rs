@@ -2,17 +2,20 @@
 //!
 //! Started by `cargo xtask test browser [FILTER]`, which says in the environment where browser, driver and `dist/` are.
 
+mod canary;
 mod card;
 mod driver;
 mod keep;
 mod page;
 mod screens;
 mod site;
+mod soak;
 mod startup;
 mod stories;
 mod timing;
 mod tonight;
 mod walk;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -69,7 +72,18 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let all = [startup::TESTS, stories::TESTS, tonight::TESTS, card::TESTS, keep::TESTS, screens::TESTS, timing::TESTS];
+    let all = [
+        startup::TESTS,
+        watch::TESTS,
+        canary::TESTS,
+        stories::TESTS,
+        tonight::TESTS,
+        card::TESTS,
+        keep::TESTS,
+        screens::TESTS,
+        timing::TESTS,
+        soak::TESTS,
+    ];
     let tests: Vec<&Test> = all.into_iter().flatten().filter(|(name, _)| name.contains(&filter)).collect();
     if tests.is_empty() {
         eprintln!("no test has “{filter}” in its name");
