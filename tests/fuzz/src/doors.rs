@@ -29,6 +29,9 @@ type Outcome = Result<bool, String>;
 /// The browser does not even read a larger file.
 const LARGEST: usize = 1_000_000;
 
+/// Characters of a trouble as it is logged: a few words of 40 characters, each of which may be written as `\u{10ffff}`.
+const LONGEST_TROUBLE: usize = 1000;
+
 /// A door for foreign data.
 pub struct Door {
     /// Its name on the command line.
@@ -75,9 +78,9 @@ fn enter_card(stock: &Stock, input: &[u8]) -> Outcome {
         Some(CardNews::Taken) => {}
         Some(CardNews::Unreadable(_)) => return unchanged(stock, &next),
         Some(CardNews::Refused(troubles)) if !troubles.is_empty() => {
-            // What is wrong is said in words of this length at most, whatever stood in the file.
+            // What is wrong is said in few words, whatever stood in the file.
             let longest = troubles.iter().map(|trouble| trouble.to_string().chars().count()).max().unwrap_or(0);
-            return if longest > 400 {
+            return if longest > LONGEST_TROUBLE {
                 Err(format!("a trouble has {longest} characters"))
             } else {
                 unchanged(stock, &next)
