@@ -3,22 +3,25 @@
 //! A door makes an input out of right data and dice, and lets it in. Letting in says whether it was taken, or what went
 //! wrong; a panic, an overflow or a hang is wrong anywhere.
 
-use crate::app::age;
+use crate::app::keep::News;
 use crate::app::model::{CardNews, Desk, Model, Unreadable};
 use crate::app::msg::{ConsultEdit, Msg, OverruleEdit};
 use crate::app::route::Screen;
 use crate::app::search::search;
 use crate::app::sight::Sight;
 use crate::app::update::update;
+use crate::app::{age, house, snapshot};
 use crate::dice::Dice;
 use crate::mutate;
 use crate::stock::{NOW, Stock, from_json, to_json};
 use paedlotse_core::age::{Age, AgeLimit, AgeUnit};
+use paedlotse_core::case::Case;
 use paedlotse_core::network::Hours;
 use paedlotse_core::quantity::{format_decimal, parse_decimal};
 use paedlotse_core::recommend::WeekTime;
 use paedlotse_core::wire;
 use paedlotse_core::wire::card;
+use paedlotse_core::wire::config::{Config, DEVICE_HOURS, TAB_HOURS, VEIL_SECONDS};
 use paedlotse_core::wire::limits::{DEPTH, TEXT};
 use paedlotse_core::wire::release::Release;
 use serde_json::Value;
@@ -48,6 +51,10 @@ pub struct Door {
 pub const DOORS: &[Door] = &[
     Door { name: "card", portion: 400_000, make: make_card, enter: enter_card },
     Door { name: "release", portion: 1_000_000, make: make_release, enter: enter_release },
+    Door { name: "case", portion: 1_000_000, make: make_case, enter: enter_case },
+    Door { name: "house", portion: 400_000, make: make_house, enter: enter_house },
+    Door { name: "config", portion: 2_500_000, make: make_config, enter: enter_config },
+    Door { name: "store", portion: 400_000, make: make_store, enter: enter_store },
     Door { name: "age", portion: 2_500_000, make: make_age, enter: enter_age },
     Door { name: "number", portion: 2_500_000, make: make_number, enter: enter_number },
     Door { name: "search", portion: 1_000_000, make: make_search, enter: enter_search },
@@ -138,6 +145,103 @@ fn enter_release(stock: &Stock, input: &[u8]) -> Outcome {
     let set = &stock.compiled.set;
     let fits = set.networks.iter().any(|card| release.fits(&card::identity(set, card), &stock.compiled.digest));
     if fits { Err("a made-up release counts".to_owned()) } else { Ok(true) }
+}
+
+// A case that was put aside: what storage gives back after it was decrypted.
+
+fn make_case(stock: &Stock, dice: &mut Dice) -> Vec<u8> {
+    let mut snapshot = dice.one(&stock.snapshots).cloned().unwrap_or_default();
+    mutate::json(dice, &mut snapshot, &stock.snapshots, &stock.line_words);
+    snapshot.to_string().into_bytes()
+}
+
+fn enter_case(stock: &Stock, input: &[u8]) -> Outcome {
+    let Ok(value) = file(input) else { return Ok(false) };
+    let Ok(taken) = snapshot::read_back(&stock.without_case, &value) else { return Ok(false) };
+    let back = |taken| {
+        let mut model = stock.without_case.clone();
+        snapshot::put_back(&mut model, taken);
+        model
+    };
+    let model = back(taken);
+    // Put aside again, it has the same answers, and what is not understood keeps its place.
+    if let Some(again) = snapshot::take(&model, None) {
+        let again = snapshot::read_back(&stock.without_case, &from_json(&to_json(&again), DEPTH));
+        let essence = |case: Case| (case.entries().len(), case.findings(&stock.compiled.set));
+        if again.map(back).ok().and_then(|model| model.case).map(essence) != model.case.clone().map(essence) {
+            return Err("a case does not come back as it was put aside".to_owned());
+        }
+    }
+    if input.len().is_multiple_of(8) {
+        Sight::of(&model).ok_or("no advice for a case that was read")?;
+    }
+    Ok(true)
+}
+
+// What belongs to the house: cards, releases and reports, as they were kept.
+
+fn make_house(stock: &Stock, dice: &mut Dice) -> Vec<u8> {
+    let mut house = stock.house.clone();
+    mutate::json(dice, &mut house, &stock.cards, &stock.card_words);
+    house.to_string().into_bytes()
+}
+
+fn enter_house(stock: &Stock, input: &[u8]) -> Outcome {
+    let Ok(value) = file(input) else { return Ok(false) };
+    let mut model = stock.without_case.clone();
+    house::put_back(&mut model, &value);
+    let card = model.card().ok_or("there is no card any more")?;
+    if card.site(model.place.here()).is_none() {
+        return Err("the card in use has no such place".to_owned());
+    }
+    Ok(house::differs(&model, &stock.without_case))
+}
+
+// What the operator decided.
+
+fn make_config(stock: &Stock, dice: &mut Dice) -> Vec<u8> {
+    let mut config = stock.config.clone();
+    let as_text = dice.once_in(3);
+    if !as_text {
+        mutate::json(dice, &mut config, &stock.cards, &stock.config_words);
+    }
+    let text = config.to_string();
+    let text = if as_text { mutate::text(dice, &text, &stock.config_words) } else { text };
+    mutate::bytes(dice, text)
+}
+
+fn enter_config(_: &Stock, input: &[u8]) -> Outcome {
+    // A text that is no JSON is handed over as a text.
+    let value = file(input).unwrap_or_else(|_| wire::Value::Text(String::from_utf8_lossy(input).into_owned()));
+    let (config, most) = (Config::read(&value), Config::default());
+    let stricter = config.hospital <= most.hospital
+        && config.ambulance <= most.ambulance
+        && (1..=TAB_HOURS).contains(&config.tab_hours)
+        && (1..=DEVICE_HOURS).contains(&config.device_hours)
+        && (VEIL_SECONDS.0..=VEIL_SECONDS.1).contains(&config.veil_seconds);
+    if stricter { Ok(!config.damaged) } else { Err(format!("laxer than allowed: {config:?}")) }
+}
+
+// What the script of the store tells.
+
+fn make_store(stock: &Stock, dice: &mut Dice) -> Vec<u8> {
+    let mut news = dice.one(&stock.news).cloned().unwrap_or_default();
+    mutate::json(dice, &mut news, &stock.snapshots, &stock.line_words);
+    news.to_string().into_bytes()
+}
+
+fn enter_store(stock: &Stock, input: &[u8]) -> Outcome {
+    let Ok(value) = file(input) else { return Ok(false) };
+    let Some(news) = News::read(&value) else { return Ok(false) };
+    let msg = Msg::Store(news);
+    for model in [&stock.model, &stock.without_case] {
+        let (next, _) = update(model, NOW, &msg);
+        // Nothing that the store says may take away what was answered.
+        if model.case.is_some() && next.case != model.case {
+            return Err("the store changed the open case".to_owned());
+        }
+    }
+    Ok(true)
 }
 
 // Texts: an age, an age limit, hours, a moment.
@@ -287,8 +391,7 @@ fn make_fragment(stock: &Stock, dice: &mut Dice) -> Vec<u8> {
 fn enter_fragment(stock: &Stock, input: &[u8]) -> Outcome {
     let text = String::from_utf8_lossy(input);
     let Some(screen) = Screen::named(&text) else { return Ok(false) };
-    let without_case = Model { case: None, screen: Screen::Start, ..stock.model.clone() };
-    for model in [&stock.model, &without_case] {
+    for model in [&stock.model, &stock.without_case] {
         let (next, _) = update(model, NOW, &Msg::Came(screen));
         if next.case.is_none() && next.screen.needs_case() {
             return Err("the address opens a screen of a case that is not there".to_owned());

@@ -1,11 +1,13 @@
 //! What the doors stand in: the shipped content, an app with an open case, and right data to make wrong data of.
 
 use crate::app::effect::Theme;
+use crate::app::keep::Store;
 use crate::app::model::{Content, Model};
 use crate::app::msg::{AgeKey, Msg};
 use crate::app::route::Screen;
 use crate::app::time::Now;
 use crate::app::update::update;
+use crate::app::{house, snapshot};
 use crate::mutate::words_of;
 use paedlotse_compiler::Compiled;
 use paedlotse_core::case::Timestamp;
@@ -30,6 +32,18 @@ pub struct Stock {
     pub few: ProtocolSet,
     /// The app with an open case: two years old, fever.
     pub model: Model,
+    /// The app at its start, waiting for the case that the tab had open.
+    pub without_case: Model,
+    /// Cases that were put aside.
+    pub snapshots: Vec<Value>,
+    /// What the house keeps.
+    pub house: Value,
+    /// What the operator decided.
+    pub config: Value,
+    /// Every word of it, and the other words it may hold.
+    pub config_words: Vec<String>,
+    /// What the store's script tells.
+    pub news: Vec<Value>,
     /// Network cards in their envelopes, one of them with its release.
     pub cards: Vec<Value>,
     /// Every word of the cards.
@@ -90,13 +104,45 @@ impl Stock {
             protocols: set.protocols.iter().take(6).cloned().collect::<Vec<_>>().into(),
             ..ProtocolSet::default()
         };
-        let model = opened(&compiled)?;
-        Ok(Self { compiled, few, model, cards, card_words, lines, line_words, searched, numbers })
+        let (without_case, model) = opened(&compiled)?;
+        let mut snapshots = vec![json(&file("tests/compat/case-v1.json")?)?];
+        // The form of a case alone, in the snapshot that holds it.
+        let own = snapshot::take(&model, None).map(|own| to_json(&own)).ok_or("the case cannot be put aside")?;
+        if let (Some(case), Some(mut around)) = (snapshots.pop(), own.as_object().cloned()) {
+            around.insert("case".to_owned(), case);
+            snapshots.extend([own, Value::Object(around)]);
+        }
+        let mut house_kept = without_case.clone();
+        // The card with every field: it is small.
+        let own = cards.last().map(|card| wire::card::read(&compiled.set, &from_json(card, wire::limits::DEPTH)));
+        house_kept.imported.extend(own.and_then(Result::ok));
+        let house = to_json(&house::take(&house_kept));
+        let config = json(&file("assets/config.json")?)?;
+        let mut config_words: Vec<String> = ["memory", "tab", "device", "24", "-1"].map(str::to_owned).to_vec();
+        words_of(&config, &mut config_words);
+        let news = news(&snapshots, &house, &config);
+        Ok(Self {
+            compiled,
+            few,
+            model,
+            without_case,
+            snapshots,
+            house,
+            config,
+            config_words,
+            news,
+            cards,
+            card_words,
+            lines,
+            line_words,
+            searched,
+            numbers,
+        })
     }
 }
 
-/// The app in the middle of a case, with every form open.
-fn opened(compiled: &Compiled) -> Result<Model, String> {
+/// The app at its start, and in the middle of a case with every form open.
+fn opened(compiled: &Compiled) -> Result<(Model, Model), String> {
     let content = Content {
         set: compiled.set,
         digest: compiled.digest.clone(),
@@ -105,7 +151,8 @@ fn opened(compiled: &Compiled) -> Result<Model, String> {
         english: true,
     };
     let fever = compiled.set.protocol_named("fever").ok_or("the content has no fever")?;
-    let start = Model::new(Rc::new(content), Language::De, Theme::Day, NOW);
+    let mut start = Model::new(Rc::new(content), Language::De, Theme::Day, NOW);
+    start.storage.store = Store::There;
     let messages = [
         Msg::NewCase(Screen::Child),
         Msg::AgeDigit(2),
@@ -115,7 +162,28 @@ fn opened(compiled: &Compiled) -> Result<Model, String> {
         Msg::OverruleForm(true),
         Msg::ConsultForm(true),
     ];
-    Ok(messages.iter().fold(start, |model, msg| update(&model, NOW, msg).0))
+    let open = messages.iter().fold(start.clone(), |model, msg| update(&model, NOW, msg).0);
+    start.storage.opening = Some(NOW.at);
+    Ok((start, open))
+}
+
+/// What `assets/store.js` tells, one of each kind.
+fn news(snapshots: &[Value], house: &Value, config: &Value) -> Vec<Value> {
+    let id = NOW.at.0.to_string();
+    let case = |mode: &str| serde_json::json!({ "id": "1795313100000", "mode": mode, "started": 1, "at": NOW.at.0, "until": NOW.at.0, "held": false });
+    let cases = serde_json::json!([case("tab"), case("device")]);
+    let mut all = vec![
+        serde_json::json!({ "kind": "ready", "standalone": false, "cases": cases, "here": id, "house": house }),
+        serde_json::json!({ "kind": "ready", "standalone": true, "reason": "insecure" }),
+        serde_json::json!({ "kind": "config", "config": config }),
+        serde_json::json!({ "kind": "cases", "cases": cases }),
+        serde_json::json!({ "kind": "saved", "id": id, "count": 1 }),
+        serde_json::json!({ "kind": "failed", "reason": "full" }),
+        serde_json::json!({ "kind": "opened", "id": id, "reason": "elsewhere" }),
+    ];
+    let opened = |snapshot| serde_json::json!({ "kind": "opened", "id": id, "at": NOW.at.0, "snapshot": snapshot });
+    all.extend(snapshots.iter().map(opened));
+    all
 }
 
 /// A release as a physician would give it.
