@@ -19,8 +19,12 @@ pub fn run() -> Result<(), String> {
         std::fs::remove_dir_all(&place).map_err(problem)?;
     }
     // Names of different lengths, so that a path that slips in moves something.
-    let first = built(&place.join("one"), None)?;
-    let second = built(&place.join("another/deeper/folder"), Some(&place.join("home")))?;
+    let (one, other) = (place.join("one"), place.join("another/deeper/folder"));
+    // Both at once: the same commit, whatever happens here while they are built.
+    cloned(&one)?;
+    cloned(&other)?;
+    let first = built(&one, None)?;
+    let second = built(&other, Some(&place.join("home")))?;
     let different = differences(&first, &second);
     for path in &different {
         say(&format!("differs: {path}"));
@@ -35,13 +39,17 @@ pub fn run() -> Result<(), String> {
     Err(format!("The second build is another one (digest {other}). Both lie in {}.", place.display()))
 }
 
-/// A clone of the last commit, and its `dist/`; with its own cargo home where one is named.
-fn built(folder: &Path, home: Option<&PathBuf>) -> Result<Files, String> {
-    let problem = |error: std::io::Error| format!("{}: {error}.", folder.display());
+/// A clone of the last commit.
+fn cloned(folder: &Path) -> Result<(), String> {
     let text = folder.display().to_string();
     say(&format!("cloning into {text}"));
     let clone = ["clone", "--quiet", "--no-hardlinks", ".", &text];
-    project::run(&mut project::program("git", &clone), "The project could not be cloned.")?;
+    project::run(&mut project::program("git", &clone), "The project could not be cloned.")
+}
+
+/// The `dist/` of a clone; with a cargo home of its own where one is named.
+fn built(folder: &Path, home: Option<&PathBuf>) -> Result<Files, String> {
+    let problem = |error: std::io::Error| format!("{}: {error}.", folder.display());
     let mut command = project::cargo(&["xtask", "dist"]);
     command.current_dir(folder).env("CARGO_TARGET_DIR", folder.join("target"));
     if let Some(home) = home {
