@@ -1,9 +1,13 @@
 //! The project's own commands: `cargo xtask <command>`.
 
+mod bill;
+mod fuzz;
 mod lint;
 mod project;
+mod reproduce;
 mod site;
 mod size;
+mod supply;
 mod test;
 mod tools;
 mod wasm;
@@ -36,7 +40,11 @@ usage: cargo xtask <command>
                         which children two versions of assets/ (folders or commits) answer differently
                         (--star: fails when an advice changes and the changelog gained no line with a ★)
   test [PART [FILTER]]  everything that must hold; parts: format, clippy, tests, check,
-                        verify, diff, dist, browser
+                        verify, diff, deny, fuzz, dist, browser
+  fuzz [--inputs N] [--door NAME] [--seed N]
+                        throw mutated data at every door for foreign data
+                        (--door NAME --input NUMBER: one input again, shown)
+  reproduce             build dist/ twice, in two places, and compare every byte (10 minutes)
   dist                  build the folder dist/ for a web server
   size                  how large that folder is, compressed
 ";
@@ -56,9 +64,11 @@ fn main() -> ExitCode {
             ("diff", rest) => diff::run(rest),
             ("verify", rest) => verify::run(rest),
             ("test", rest) => test::run(rest),
+            ("fuzz", rest) => fuzz::run(rest),
+            ("reproduce", []) => reproduce::run(),
             ("dist", []) => dist(),
             ("size", []) => site::read(&project::dist()).and_then(|files| size::report(&files)).map(drop),
-            ("dist" | "size", _) => Err(format!("`cargo xtask {command}` takes no arguments.")),
+            ("dist" | "size" | "reproduce", _) => Err(format!("`cargo xtask {command}` takes no arguments.")),
             (unknown, _) => Err(format!("`{unknown}` is no command.\n\n{USAGE}")),
         },
     };

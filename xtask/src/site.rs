@@ -8,8 +8,8 @@ use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD as BASE64;
 use sha2::{Digest, Sha256, Sha384};
 
-use crate::project;
 use crate::wasm::Built;
+use crate::{bill, project};
 use xtask::check;
 
 /// Files by their path inside the folder.
@@ -84,6 +84,7 @@ pub fn compose(built: Built) -> Result<Files, String> {
     }
     files.insert("index.html".into(), without_comments(&page).into_bytes());
     files.insert(CERTIFICATE.into(), asset(CERTIFICATE)?.into_bytes());
+    files.extend(bill::files()?);
     let release = release(&files)?;
     // The operator may change it: no part of the release, and not in its list.
     files.insert(CONFIG.into(), asset(CONFIG)?.into_bytes());

@@ -18,7 +18,9 @@ pub fn report(files: &Files) -> Result<usize, String> {
         let small = compressed(content)?.len();
         say(&format!("{path:<34} {:>10} {small:>10}", content.len()));
         // A browser does not ask for the list of files, nor for the certificate.
-        if ![crate::site::RELEASE, crate::site::CERTIFICATE].contains(&path.as_str()) {
+        if ![crate::site::RELEASE, crate::site::CERTIFICATE, crate::bill::SBOM, crate::bill::LICENCES]
+            .contains(&path.as_str())
+        {
             if path.starts_with("words-en") {
                 later += small;
             } else {

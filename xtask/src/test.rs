@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::project::{self, find_program, say, succeeds};
 use crate::wasm::Profile;
-use crate::{lint, site, size, tools, wasm};
+use crate::{fuzz, lint, site, size, supply, tools, wasm};
 use xtask::{check, diff, verify};
 
 /// One part: its name and what it does.
@@ -18,6 +18,8 @@ const STEPS: &[Step] = &[
     ("check", |_| check::run(&[])),
     ("verify", |_| verify::run(&[])),
     ("diff", |_| diff::since_the_start()),
+    ("deny", |_| supply::check()),
+    ("fuzz", fuzz::run),
     ("dist", |_| dist()),
     ("browser", browser),
 ];
@@ -62,7 +64,8 @@ fn native() -> Result<(), String> {
     let failure = "A test failed; see above.";
     let nextest = find_program("cargo-nextest").is_some() && succeeds(&mut project::cargo(&["nextest", "--version"]));
     let runner: &[&str] = if nextest { &["nextest", "run"] } else { &["test"] };
-    let others = ["--workspace", "--exclude", "xtask", "--exclude", "paedlotse-browser-tests"];
+    let others =
+        ["--workspace", "--exclude", "xtask", "--exclude", "paedlotse-browser-tests", "--exclude", "paedlotse-fuzz"];
     project::run(&mut project::cargo(&[runner, &others].concat()), failure)?;
     if nextest {
         // nextest leaves out the examples in the documentation.
@@ -81,7 +84,7 @@ fn native() -> Result<(), String> {
 fn dist() -> Result<(), String> {
     let mut files = site::compose(wasm::build(Profile::Web)?)?;
     let first_load = size::report(&files)?;
-    let complaints = [lint::site(&files), lint::source()?].concat();
+    let complaints = [lint::site(&files), supply::folders_in(&files), lint::source()?].concat();
     for complaint in &complaints {
         say(complaint);
     }
