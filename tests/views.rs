@@ -114,9 +114,10 @@ fn every_screen_shows_itself_and_the_draft_banner() {
 
 #[test]
 fn the_covered_screen_holds_nothing_of_the_case() {
-    for (language, title) in
-        [(Language::De, "Bildschirm verdeckt · Fall offen seit"), (Language::En, "Screen covered · case open since")]
-    {
+    for (language, title) in [
+        (Language::De, "Bildschirm verdeckt\u{a0}· Fall offen seit"),
+        (Language::En, "Screen covered\u{a0}· case open since"),
+    ] {
         for screen in Screen::ALL {
             let mut messages = walk(language);
             messages.extend([Msg::Search("kanarie".to_owned()), Msg::Go(screen), Msg::Cover]);
@@ -133,8 +134,7 @@ fn the_covered_screen_holds_nothing_of_the_case() {
 /// What is typed is neither remembered by the browser nor sent to a spelling service.
 #[test]
 fn every_field_keeps_to_itself() {
-    let off =
-        ["autocomplete=\"off\"", "autocorrect=\"off\"", "autocapitalize=\"off\"", "spellcheck=\"false\""];
+    let off = ["autocomplete=\"off\"", "autocorrect=\"off\"", "autocapitalize=\"off\"", "spellcheck=\"false\""];
     let mut fields = 0;
     for language in [Language::De, Language::En] {
         let mut consult = walk(language);

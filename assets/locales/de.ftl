@@ -9,7 +9,7 @@ words-awaited = Englisch wird geladen
 words-failed = Englisch ließ sich nicht laden. Mit Netz noch einmal antippen.
 strip-memory = nur Arbeitsspeicher
 # Der verdeckte Bildschirm: nichts vom Fall als sein Beginn.
-cover-title = Bildschirm verdeckt · Fall offen seit { $since }
+cover-title = Bildschirm verdeckt · Fall offen seit { $since }
 cover-kept = Alles Eingegebene bleibt erhalten.
 cover-hold = Eine Sekunde gedrückt halten
 cover-or-twice = oder zweimal tippen: zurück zum Fall

@@ -8,7 +8,7 @@ words-awaited = Loading German
 words-failed = German could not be loaded. Tap again with a network.
 strip-memory = in memory only
 # The covered screen: nothing of the case but its beginning.
-cover-title = Screen covered · case open since { $since }
+cover-title = Screen covered · case open since { $since }
 cover-kept = Everything entered is kept.
 cover-hold = Press and hold for one second
 cover-or-twice = or tap twice: back to the case
