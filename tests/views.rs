@@ -114,9 +114,10 @@ fn every_screen_shows_itself_and_the_draft_banner() {
 
 #[test]
 fn the_covered_screen_holds_nothing_of_the_case() {
-    for (language, title) in
-        [(Language::De, "Bildschirm verdeckt · Fall offen seit"), (Language::En, "Screen covered · case open since")]
-    {
+    for (language, title) in [
+        (Language::De, "Bildschirm verdeckt\u{a0}· Fall offen seit"),
+        (Language::En, "Screen covered\u{a0}· case open since"),
+    ] {
         for screen in Screen::ALL {
             let mut messages = walk(language);
             messages.extend([Msg::Search("kanarie".to_owned()), Msg::Go(screen), Msg::Cover]);

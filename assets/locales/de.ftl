@@ -16,7 +16,7 @@ strip-saving = wird gespeichert
 strip-full = NICHT gespeichert: Gerät voll
 strip-refused = NICHT gespeichert
 # Der verdeckte Bildschirm: nichts vom Fall als sein Beginn.
-cover-title = Bildschirm verdeckt · Fall offen seit { $since }
+cover-title = Bildschirm verdeckt · Fall offen seit { $since }
 cover-kept = Alles Eingegebene bleibt erhalten.
 cover-hold = Eine Sekunde gedrückt halten
 cover-or-twice = oder zweimal tippen: zurück zum Fall

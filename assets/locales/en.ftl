@@ -15,7 +15,7 @@ strip-saving = being saved
 strip-full = NOT saved: device full
 strip-refused = NOT saved
 # The covered screen: nothing of the case but its beginning.
-cover-title = Screen covered · case open since { $since }
+cover-title = Screen covered · case open since { $since }
 cover-kept = Everything entered is kept.
 cover-hold = Press and hold for one second
 cover-or-twice = or tap twice: back to the case

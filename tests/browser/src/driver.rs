@@ -94,7 +94,7 @@ impl Driver {
     /// One HTTP request and its JSON answer.
     fn exchange(&self, method: &str, path: &str, body: &Value) -> std::io::Result<Value> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(600)))?;
+        stream.set_read_timeout(Some(Duration::from_secs(120)))?;
         let body = if method == "POST" { body.to_string() } else { String::new() };
         write!(
             stream,
@@ -148,11 +148,6 @@ impl Session<'_> {
     /// Where the browser keeps its profile.
     pub fn profile(&self) -> &Path {
         &self.profile
-    }
-
-    /// From now on a script may run for so many seconds.
-    pub fn timeout(&self, seconds: u32) -> Outcome<()> {
-        self.post("/timeouts", &json!({ "script": u64::from(seconds) * 1000 })).map(drop)
     }
 
     /// Goes to an address and waits for the page's load event.

@@ -32,7 +32,7 @@ for (const name of ['instantiate', 'instantiateStreaming']) {
 }
 window.pages = () => memory.buffer.byteLength / 65536;";
 
-/// Cases one after the other, as fast as the app draws them: the child, the danger screen, a complaint, whatever is asked
+/// Ten cases one after the other, as fast as the app draws them: the child, the danger screen, a complaint, whatever is asked
 /// next, the recommendation. Every tenth is covered and uncovered, every seventh read in the other language.
 const NIGHT: &str = r#"
 const pause = () => new Promise(resolve => setTimeout(resolve));
@@ -57,7 +57,7 @@ const oneCase = async number => {
   const complaints = [...document.querySelectorAll('[data-act^="complaint:"]')];
   complaints[number % complaints.length].click(); await pause();
   await tap('go');
-  for (let i = 0; i < 10; i++) {
+  for (let i = 0; i < 6; i++) {
     const next = document.querySelector('[data-screen] .is-next');
     const button = next?.querySelector('[data-act^="deny-group:"], [data-act$=":no"], [data-act^="choose:"], [data-act$=":unobtainable"]');
     const field = next?.querySelector('input');
@@ -72,12 +72,9 @@ const oneCase = async number => {
   return document.querySelector('[data-state]')?.dataset.disposition ?? '';
 };
 (async () => {
-  const seen = []; let advised = 0;
-  for (let number = 1; number <= input; number++) {
-    if (await oneCase(number)) advised++;
-    if (number % Math.max(1, input / 10) === 0) seen.push(pages());
-  }
-  return { seen, advised, nodes: document.querySelectorAll('*').length };
+  let advised = 0;
+  for (let number = input + 1; number <= input + 10; number++) if (await oneCase(number)) advised++;
+  return [pages(), advised, document.querySelectorAll('*').length];
 })().then(done, error => done(String(error.stack)));
 "#;
 
@@ -85,20 +82,26 @@ fn memory(env: &Env) -> Outcome<()> {
     let cases = std::env::var("PAEDLOTSE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
     let page = Page::new(env)?;
     page.session.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": SEE }))?;
-    page.session.timeout(600)?;
     page.start("/")?;
     let before = page.value("pages()")?;
-    let night = page.session.script_later(NIGHT, &json!(cases))?;
-    println!("          wasm memory in pages of 64 KiB: {before} before, {night}");
-    let seen: Vec<u64> =
-        night.get("seen").and_then(Value::as_array).into_iter().flatten().filter_map(Value::as_u64).collect();
-    let advised = night.get("advised").and_then(Value::as_u64).unwrap_or_default();
-    if advised < cases {
-        return Err(format!("only {advised} of {cases} cases came to an advice: {night}"));
+    let (mut seen, mut nodes) = (Vec::new(), 0);
+    for past in (0..cases).step_by(10) {
+        let ten = page.session.script_later(NIGHT, &json!(past))?;
+        let figure = |at: usize| ten.get(at).and_then(Value::as_u64);
+        let (Some(pages), Some(10)) = (figure(0), figure(1)) else {
+            return Err(format!("after {past} cases, not each of ten came to an advice: {ten}"));
+        };
+        seen.push(pages);
+        nodes = figure(2).unwrap_or_default();
     }
-    let [.., last] = seen.as_slice() else { return Err(format!("the memory was not seen: {night}")) };
-    let middle = seen.get(seen.len() / 2 - 1).copied().unwrap_or_default();
-    if *last > MOST {
+    let at = |part: usize| seen.get((seen.len() * part / 4).saturating_sub(1)).copied().unwrap_or_default();
+    let (middle, last) = (at(2), at(4));
+    println!(
+        "          {cases} cases; wasm memory in pages of 64 KiB: {before} at first, {} at a quarter, {middle} in the \
+         middle, {last} at the end; {nodes} elements in the page",
+        at(1)
+    );
+    if last > MOST {
         return Err(format!("{last} pages after {cases} cases; at most {MOST}"));
     }
     if last - middle > GROWTH {
