@@ -1,5 +1,6 @@
 //! What the app wants done in the browser, as data. Only `shell` runs it.
 
+use crate::app::offline::Device;
 use crate::app::route::Screen;
 use paedlotse_core::text::Language;
 use paedlotse_core::wire::Value;
@@ -42,10 +43,12 @@ pub enum Effect {
     PickFile,
     /// Keep a card as a file with this name.
     SaveFile(String, Value),
-    /// Ask before the page is left.
+    /// A case is open in this window, or none: ask before the page is left, and let no newer release in.
     Guard(bool),
     /// Fetch the texts of this language.
     Words(Language),
+    /// Something to do with this device; what comes of it is said by [`crate::app::msg::Msg::Offline`].
+    Device(Device),
     /// The language of the page.
     Language(Language),
     /// The theme of the page.

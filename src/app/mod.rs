@@ -7,6 +7,7 @@ pub mod age;
 pub mod effect;
 pub mod model;
 pub mod msg;
+pub mod offline;
 pub mod page;
 pub mod route;
 pub mod search;

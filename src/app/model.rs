@@ -1,6 +1,7 @@
 //! Everything the app knows. It stays in memory: nothing of it is stored or sent in this version.
 
 use crate::app::effect::Theme;
+use crate::app::offline::{Edition, Offline};
 use crate::app::route::Screen;
 use crate::app::time::Now;
 use paedlotse_core::age::AgeError;
@@ -284,6 +285,10 @@ pub struct Model {
     pub tonight: Tonight,
     /// What is no part of the case.
     pub desk: Desk,
+    /// The release of this page.
+    pub edition: Edition,
+    /// Its copy on this device.
+    pub offline: Offline,
 }
 
 impl Model {
@@ -312,6 +317,8 @@ impl Model {
             reading: ProtocolIx(0),
             tonight: Tonight::default(),
             desk: Desk::default(),
+            edition: Edition::default(),
+            offline: Offline::default(),
         }
     }
 

@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Theme};
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
-use crate::shell::{files, hold, words};
+use crate::shell::{files, hold, offline, words};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, document_element, window};
 use paedlotse_core::text::Language;
@@ -25,7 +25,11 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
         Effect::Focus(id) => focus(id),
         Effect::PickFile => files::pick(send),
         Effect::SaveFile(name, value) => files::save(name, value),
-        Effect::Guard(on) => GUARDED.set(*on),
+        Effect::Guard(on) => {
+            GUARDED.set(*on);
+            offline::case_open(*on);
+        }
+        Effect::Device(device) => offline::run(*device),
         Effect::AfterPaint => {
             let send = send.clone();
             hold::after_paint(move || send.emit(Msg::Painted));

@@ -9,6 +9,7 @@ use crate::view::icons::{icon, sign};
 use crate::view::pages::duty;
 use crate::view::parts::bar::going;
 use crate::view::parts::control::{bare, button, chip, choices, radio, screen, word};
+use crate::view::parts::offline;
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::disposition::Urgency;
@@ -32,7 +33,8 @@ pub fn start(ui: &Ui, model: &Model) -> Html {
         .child(where_we_are(ui, model))
         .child(el("div", "tiles").child(library(ui)).child(tile(ui)).child(shortcuts))
         .child(close_case(ui, model))
-        .child(el("p", "foot").child(word(t::start_purpose(l))).child(word(&version)));
+        .child(el("p", "foot").child(word(t::start_purpose(l))).child(word(&version)))
+        .child(offline::indicator(ui, model));
     screen("work work-start", "start").child(duty::duty(ui, model)).child(flow).into()
 }
 

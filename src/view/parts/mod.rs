@@ -12,6 +12,7 @@ pub mod group;
 pub mod header;
 pub mod house;
 pub mod number;
+pub mod offline;
 pub mod overrule;
 pub mod row;
 pub mod sections;
