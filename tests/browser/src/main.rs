@@ -4,6 +4,7 @@
 
 mod card;
 mod driver;
+mod offline;
 mod page;
 mod screens;
 mod site;
@@ -33,6 +34,10 @@ pub struct Env {
     site: Site,
     axe: String,
     screens: PathBuf,
+    /// The release under test.
+    dist: PathBuf,
+    /// Where tests may write.
+    output: PathBuf,
 }
 
 impl Env {
@@ -53,6 +58,8 @@ impl Env {
                 output.join("browser-profiles"),
             )?,
             site: Site::start(path("PAEDLOTSE_DIST")?)?,
+            dist: path("PAEDLOTSE_DIST")?,
+            output,
             axe: std::fs::read_to_string(&axe).map_err(|error| format!("{}: {error}", axe.display()))?,
             screens,
         })
@@ -68,7 +75,8 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let all = [startup::TESTS, stories::TESTS, tonight::TESTS, card::TESTS, screens::TESTS, timing::TESTS];
+    let all =
+        [startup::TESTS, offline::TESTS, stories::TESTS, tonight::TESTS, card::TESTS, screens::TESTS, timing::TESTS];
     let tests: Vec<&Test> = all.into_iter().flatten().filter(|(name, _)| name.contains(&filter)).collect();
     if tests.is_empty() {
         eprintln!("no test has “{filter}” in its name");
@@ -77,9 +85,11 @@ fn main() -> ExitCode {
     let mut failed = 0;
     for (name, test) in &tests {
         let start = Instant::now();
+        // Whatever the test before has left behind.
+        let ready = env.site.go_on().and_then(|()| env.site.serve(&env.dist));
         env.site.set(Fault::None);
         env.site.asked();
-        let outcome = test(&env);
+        let outcome = ready.and_then(|()| test(&env));
         let time = start.elapsed().as_millis();
         match outcome {
             Ok(()) => println!("  ok      {name} ({time} ms)"),
@@ -88,6 +98,12 @@ fn main() -> ExitCode {
                 println!("  FAILED  {name} ({time} ms)\n{}", indented(&error));
             }
         }
+    }
+    // SEC-07: over all tests, nothing was asked for but the files of the release.
+    let beyond = env.site.beyond_the_release();
+    if !beyond.is_empty() {
+        failed += 1;
+        println!("  FAILED  the whole run: asked for what is no file of the release: {beyond:?}");
     }
     println!("{} browser tests, {failed} failed; pictures are in {}", tests.len(), env.screens.display());
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
