@@ -12,7 +12,7 @@ const OPEN = 'paedlotse-open';
 const HOUR = 3_600_000;
 // A clock that was set back by more than this has made every end unreliable.
 const CLOCK = 300_000;
-const RELEASE = 'build-of-this-release';
+const RELEASE = document.documentElement.dataset.release;
 
 const utf8 = text => new TextEncoder().encode(text);
 const hex = bytes => Array.from(new Uint8Array(bytes), byte => byte.toString(16).padStart(2, '0')).join('');

@@ -1,5 +1,6 @@
 //! What the app wants done in the browser, as data. Only `shell` runs it.
 
+use crate::app::offline::Device;
 use crate::app::route::Screen;
 use paedlotse_core::text::Language;
 use paedlotse_core::wire::Value;
@@ -44,7 +45,7 @@ pub enum Effect {
     SaveFile(String, Value),
     /// The case is shown again: where it was scrolled to, what had the focus and what was half typed is put back.
     PutBack,
-    /// A case is open in this window: ask before the page is left, keep the screen lit.
+    /// A case is open in this window, or none: ask before the page is left, keep the screen lit, let no newer release in.
     Guard(bool),
     /// Encrypt and keep a case: times and counter, and what it holds, both as JSON.
     Keep {
@@ -67,6 +68,8 @@ pub enum Effect {
     Later(i64),
     /// Fetch the texts of this language.
     Words(Language),
+    /// Something to do with this device; what comes of it is said by [`crate::app::msg::Msg::Offline`].
+    Device(Device),
     /// The language of the page.
     Language(Language),
     /// The theme of the page.

@@ -9,6 +9,7 @@ pub mod house;
 pub mod keep;
 pub mod model;
 pub mod msg;
+pub mod offline;
 pub mod page;
 pub mod route;
 pub mod search;

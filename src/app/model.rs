@@ -2,6 +2,7 @@
 
 use crate::app::effect::Theme;
 use crate::app::keep::Storage;
+use crate::app::offline::{Edition, Offline};
 use crate::app::route::Screen;
 use crate::app::time::Now;
 use paedlotse_core::age::AgeError;
@@ -308,6 +309,10 @@ pub struct Model {
     pub storage: Storage,
     /// The open case is covered.
     pub cover: Option<Cover>,
+    /// The release of this page.
+    pub edition: Edition,
+    /// Its copy on this device.
+    pub offline: Offline,
 }
 
 impl Model {
@@ -341,6 +346,8 @@ impl Model {
             desk: Desk::default(),
             storage: Storage::default(),
             cover: None,
+            edition: Edition::default(),
+            offline: Offline::default(),
         }
     }
 

@@ -3,6 +3,7 @@
 use crate::app::effect::Theme;
 use crate::app::keep::News;
 use crate::app::model::{Content, Unreadable};
+use crate::app::offline::{Device, Offline};
 use crate::app::route::Screen;
 use paedlotse_core::capability::CapabilityIx;
 use paedlotse_core::case::{OverruleReason, Role, Timestamp};
@@ -232,6 +233,10 @@ pub enum Msg {
     ConsultEdit(ConsultEdit),
     /// Keep what was agreed.
     ConsultSend,
+    /// What the page says about its copy on this device.
+    Offline(Offline),
+    /// Something to do with this device.
+    Device(Device),
     /// Take the last entry back.
     Undo,
     /// What the store tells.

@@ -50,6 +50,9 @@ pub fn take(model: &Model, said: Option<Advice>) -> Option<Value> {
         storage: _,
         // A covered case is the same case.
         cover: _,
+        // The release of this page and its copy on the device.
+        edition: _,
+        offline: _,
     } = model;
     let case = case.as_ref().filter(|case| !case.is_empty())?;
     let card = model.card()?;

@@ -15,6 +15,7 @@ use crate::app::house;
 use crate::app::keep::Store;
 use crate::app::model::{Desk, Model, ReleaseDraft};
 use crate::app::msg::Msg;
+use crate::app::offline::{Device, Offline, Update};
 use crate::app::page;
 use crate::app::route::Screen;
 use crate::app::sight::Sight;
@@ -166,6 +167,8 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         Msg::ConsultForm(open) => consult::form(model, *open),
         Msg::ConsultEdit(edit) => consult::edit(model, edit),
         Msg::ConsultSend => consult::send(model, now),
+        Msg::Offline(offline) => model.offline.clone_from(offline),
+        Msg::Device(device) => self::device(model, effects, *device),
         Msg::Undo => {
             model.desk.drafts.clear();
             model.desk.age_digits.clear();
@@ -173,6 +176,16 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
                 case.undo(now.at);
             }
         }
+    }
+}
+
+/// A newer release is never used under an open case. Cases of other windows are asked for where it happens.
+fn device(model: &mut Model, effects: &mut Vec<Effect>, device: Device) {
+    let swaps = matches!(device, Device::Activate | Device::Again);
+    if swaps && model.case.as_ref().is_some_and(|case| !case.is_empty()) {
+        model.offline = Offline { update: Update::Refused, ..model.offline.clone() };
+    } else {
+        effects.push(Effect::Device(device));
     }
 }
 

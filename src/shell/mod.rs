@@ -6,6 +6,7 @@ mod cover;
 pub mod files;
 mod hold;
 pub mod keys;
+pub mod offline;
 mod pulse;
 pub mod run;
 mod scripts;
@@ -43,7 +44,8 @@ pub fn start() {
     let wanted = run::language();
     let other = if content.german { Language::De } else { Language::En };
     let language = if content.speaks(wanted) { wanted } else { other };
-    let model = Model::new(Rc::new(content), language, run::theme(), clock::now());
+    let mut model = Model::new(Rc::new(content), language, run::theme(), clock::now());
+    model.edition = offline::edition();
     let door = Door {
         now: Callback::from(|()| clock::now()),
         run: Callback::from(|(effect, send)| run::run(&effect, &send)),
@@ -70,6 +72,7 @@ fn connect(send: &Callback<Msg>) {
     .forget();
     words::listen(send);
     store::listen(send);
+    offline::listen(send);
     keys::listen(send);
     keys::lead_in();
     hold::listen();

@@ -8,7 +8,7 @@ use std::path::{Path, PathBuf};
 use serde_json::{Value, json};
 
 use crate::project;
-use crate::site::Files;
+use xtask::release::Files;
 
 /// The bill of materials.
 pub const SBOM: &str = "sbom.json";

@@ -4,6 +4,7 @@ pub mod assess;
 pub mod check;
 pub mod diff;
 pub mod mutants;
+pub mod release;
 pub mod server;
 pub mod settling;
 pub mod verify;

@@ -2,6 +2,7 @@
 
 mod bill;
 mod fuzz;
+mod icon;
 mod lint;
 mod project;
 mod reproduce;
@@ -16,6 +17,7 @@ use std::process::ExitCode;
 
 use project::say;
 use wasm::Profile;
+use xtask::release::{self, WORKER};
 use xtask::server::{self, Server};
 use xtask::{assess, check, diff, verify};
 
@@ -23,8 +25,10 @@ use xtask::{assess, check, diff, verify};
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  serve [--debug]       build the app and show it at http://127.0.0.1:8080
-                        (--debug: quicker to build, slower to run)
+  serve [--debug | --offline]
+                        build the app and show it at http://127.0.0.1:8080
+                        (--debug: quicker to build, slower to run; --offline: with the worker that keeps
+                        the app on the device, as it is shipped; without it, nothing old is ever shown)
   check [--assets DIR] [--coverage | --recheck] [FILE ...]
                         read and check the clinical content in assets/, and show what is wrong
                         (FILE: only messages about files with this in their path; --coverage: also which
@@ -49,6 +53,9 @@ usage: cargo xtask <command>
   size                  how large that folder is, compressed
 ";
 
+/// Where the server finds the kill switch.
+const KILL_PATH: &str = "/sw-kill.js";
+
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
     let result = match arguments.split_first() {
@@ -67,7 +74,7 @@ fn main() -> ExitCode {
             ("fuzz", rest) => fuzz::run(rest),
             ("reproduce", []) => reproduce::run(),
             ("dist", []) => dist(),
-            ("size", []) => site::read(&project::dist()).and_then(|files| size::report(&files)).map(drop),
+            ("size", []) => release::read(&project::dist()).and_then(|files| size::report(&files)).map(drop),
             ("dist" | "size" | "reproduce", _) => Err(format!("`cargo xtask {command}` takes no arguments.")),
             (unknown, _) => Err(format!("`{unknown}` is no command.\n\n{USAGE}")),
         },
@@ -83,16 +90,22 @@ fn main() -> ExitCode {
 
 /// Builds the app and shows it on this machine until it is stopped.
 fn serve(arguments: &[String]) -> Result<(), String> {
-    let (profile, folder) = match arguments {
-        [] => (Profile::Web, project::dist()),
+    let (profile, folder, offline) = match arguments {
+        [] => (Profile::Web, project::dist(), false),
+        [flag] if flag == "--offline" => (Profile::Web, project::dist(), true),
         // Never into dist/: a slow, unstripped build must not be shipped by mistake.
-        [flag] if flag == "--debug" => (Profile::Debug, project::target().join("debug-site")),
-        _ => return Err("`cargo xtask serve` takes only `--debug`.".into()),
+        [flag] if flag == "--debug" => (Profile::Debug, project::target().join("debug-site"), false),
+        _ => return Err("`cargo xtask serve` takes only `--debug` or `--offline`.".into()),
     };
     let files = site::compose(wasm::build(profile)?)?;
-    site::write(&files, &folder)?;
+    release::write(&files, &folder)?;
     say(&format!("written: {}", folder.display()));
-    let server = Server::start(8080..8180, move |request| server::file(&folder, &request.path))?;
+    // A developer who reloads wants what was just built: the kill switch in the worker's place also takes away what an
+    // earlier worker left at this address.
+    let server = Server::start(8080..8180, move |request| {
+        let worker = !offline && request.path.rsplit('/').next() == Some(WORKER);
+        server::file(&folder, if worker { KILL_PATH } else { &request.path })
+    })?;
     println!("\nPädLotse runs at {} (stop with Ctrl-C).", server.origin());
     println!(
         "Only this machine can open it. Other devices need a web server with https: serve the folder dist/ there."
@@ -107,8 +120,8 @@ fn dist() -> Result<(), String> {
     let mut files = site::compose(wasm::build(Profile::Web)?)?;
     size::report(&files)?;
     site::precompress(&mut files)?;
-    site::write(&files, &project::dist())?;
+    release::write(&files, &project::dist())?;
     say(&format!("written: {}", project::dist().display()));
-    say(&format!("release {}, digest {}", env!("CARGO_PKG_VERSION"), site::digest(&files)));
+    say(&format!("release {}, id {}", release::fact(&files, "version"), release::fact(&files, "releaseId")));
     Ok(())
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use sha2::{Digest, Sha256};
 
 use crate::project::{self, say};
-use crate::site::{self, Files};
+use xtask::release::{self, Files};
 
 /// `cargo xtask reproduce`.
 pub fn run() -> Result<(), String> {
@@ -63,7 +63,7 @@ fn built(folder: &Path, home: Option<&PathBuf>) -> Result<Files, String> {
         command.env("CARGO_HOME", home);
     }
     project::run(&mut command, "A clone does not build.")?;
-    let files = site::read(&folder.join("dist"))?;
+    let files = release::read(&folder.join("dist"))?;
     say(&format!("digest {}", digest(&files)));
     Ok(files)
 }

@@ -7,7 +7,7 @@ use std::time::SystemTime;
 
 use crate::bill::Graph;
 use crate::project::{self, find_program, say};
-use crate::site::Files;
+use xtask::release::Files;
 
 /// The checker of `deny.toml`.
 const CARGO_DENY: &str = "0.20.2";

@@ -5,7 +5,7 @@ use std::time::Instant;
 use crate::project::{self, find_program, say, succeeds};
 use crate::wasm::Profile;
 use crate::{fuzz, lint, site, size, supply, tools, wasm};
-use xtask::{check, diff, verify};
+use xtask::{check, diff, release, verify};
 
 /// One part: its name and what it does.
 type Step = (&'static str, fn(&[String]) -> Result<(), String>);
@@ -92,7 +92,7 @@ fn dist() -> Result<(), String> {
         return Err(format!("The built page breaks {} rule(s); see above.", complaints.len()));
     }
     site::precompress(&mut files)?;
-    site::write(&files, &project::dist())?;
+    release::write(&files, &project::dist())?;
     size::within_limit(first_load)
 }
 
@@ -100,7 +100,7 @@ fn dist() -> Result<(), String> {
 fn browser(filter: &[String]) -> Result<(), String> {
     let found = tools::browser()?;
     let axe = tools::axe()?;
-    site::read(&project::dist())?;
+    release::read(&project::dist())?;
     let mut command = project::cargo(&["run", "--quiet", "--release", "--package", "paedlotse-browser-tests", "--"]);
     command
         .args(filter)

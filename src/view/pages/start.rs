@@ -10,6 +10,7 @@ use crate::view::pages::duty;
 use crate::view::parts::bar::going;
 use crate::view::parts::control::{bare, button, chip, choices, radio, screen, word};
 use crate::view::parts::kept;
+use crate::view::parts::offline;
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::disposition::Urgency;
@@ -39,7 +40,8 @@ pub fn start(ui: &Ui, model: &Model) -> Html {
                 .child(word(t::start_purpose(l)))
                 .child(word(&kept::survives(ui, model)))
                 .child(word(&version)),
-        );
+        )
+        .child(offline::indicator(ui, model));
     screen("work work-start", "start").child(duty::duty(ui, model)).child(flow).into()
 }
 

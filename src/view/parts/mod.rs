@@ -13,6 +13,7 @@ pub mod header;
 pub mod house;
 pub mod kept;
 pub mod number;
+pub mod offline;
 pub mod overrule;
 pub mod row;
 pub mod sections;

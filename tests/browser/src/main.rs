@@ -6,6 +6,7 @@ mod canary;
 mod card;
 mod driver;
 mod keep;
+mod offline;
 mod page;
 mod screens;
 mod site;
@@ -37,6 +38,10 @@ pub struct Env {
     site: Site,
     axe: String,
     screens: PathBuf,
+    /// The release under test.
+    dist: PathBuf,
+    /// Where tests may write.
+    output: PathBuf,
 }
 
 impl Env {
@@ -57,6 +62,8 @@ impl Env {
                 output.join("browser-profiles"),
             )?,
             site: Site::start(path("PAEDLOTSE_DIST")?)?,
+            dist: path("PAEDLOTSE_DIST")?,
+            output,
             axe: std::fs::read_to_string(&axe).map_err(|error| format!("{}: {error}", axe.display()))?,
             screens,
         })
@@ -74,6 +81,7 @@ fn main() -> ExitCode {
     };
     let all = [
         startup::TESTS,
+        offline::TESTS,
         watch::TESTS,
         canary::TESTS,
         stories::TESTS,
@@ -92,9 +100,11 @@ fn main() -> ExitCode {
     let mut failed = 0;
     for (name, test) in &tests {
         let start = Instant::now();
+        // Whatever the test before has left behind.
+        let ready = env.site.go_on().and_then(|()| env.site.serve(&env.dist));
         env.site.set(Fault::None);
         env.site.asked();
-        let outcome = test(&env);
+        let outcome = ready.and_then(|()| test(&env));
         let time = start.elapsed().as_millis();
         match outcome {
             Ok(()) => println!("  ok      {name} ({time} ms)"),
@@ -103,6 +113,12 @@ fn main() -> ExitCode {
                 println!("  FAILED  {name} ({time} ms)\n{}", indented(&error));
             }
         }
+    }
+    // SEC-07: over all tests, nothing was asked for but the files of the release.
+    let beyond = env.site.beyond_the_release();
+    if !beyond.is_empty() {
+        failed += 1;
+        println!("  FAILED  the whole run: asked for what is no file of the release: {beyond:?}");
     }
     println!("{} browser tests, {failed} failed; pictures are in {}", tests.len(), env.screens.display());
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
