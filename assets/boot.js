@@ -1,9 +1,12 @@
-// Runs first: notices when the app does not start, and covers it when it fails. ES2017, at most 3 kB.
+// Runs first: notices when the app does not start or no longer answers, and covers it when it fails.
+// ES2017, at most 3 kB without comments and indents.
 (function () {
   'use strict';
   var root = document.documentElement;
   var cause = '';
   var stopped = false;
+  var about = 0;
+  var waiting = 0;
 
   root.dataset.boot = 'loading';
   var watchdog = setTimeout(fail, 8000, 'slow', '');
@@ -39,10 +42,36 @@
       root.dataset.boot = 'stopped';
       element('boot').hidden = false;
       element('stopped-at').textContent = new Date().toLocaleTimeString('de-DE');
+      document.querySelectorAll('[data-kept]').forEach(function (text) {
+        text.hidden = text.dataset.kept !== (root.dataset.saved || '');
+      });
       element('stopped').hidden = false;
       document.querySelector('#stopped button').focus();
     });
   }
+
+  // After each tap and key the app is asked whether it still draws. After a death that nobody reported its listeners
+  // run on, so the answer must come through the framework (src/view/pulse.rs); it comes before the next timer.
+  function tapped() { about = about || setTimeout(ask, 0, 0); }
+
+  function ask(late) {
+    about = 0;
+    if (stopped || waiting || !root.dataset.ready) return;
+    var asked = Date.now();
+    waiting = setTimeout(function () {
+      waiting = 0;
+      // A timer that is late itself says nothing: the device slept, or the page was blocked. One more second.
+      if (document.hidden || (!late && Date.now() - asked > 1500)) ask(1);
+      else stop('no answer to a tap within a second');
+    }, 1000);
+    dispatchEvent(new Event('paedlotse-ask'));
+  }
+
+  ['pointerdown', 'click', 'keydown'].forEach(function (kind) { addEventListener(kind, tapped, true); });
+  addEventListener('paedlotse-alive', function () {
+    clearTimeout(waiting);
+    waiting = 0;
+  });
 
   window.paedlotseFailed = fail;
   window.paedlotseStopped = stop;

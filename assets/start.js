@@ -1,6 +1,8 @@
 // Fetches the wasm and the words of the browser's language, starts the app, then fetches the other language;
 // boot.js, which ran before, says so when it fails.
 import init from './paedlotse.js';
+import './store.js';
+import { begin } from './offline.js';
 
 const ADDRESS = new URL('./paedlotse.wasm', import.meta.url);
 const INTEGRITY = 'sha384-of-the-wasm';
@@ -40,6 +42,9 @@ window.paedlotseFetchWords = async language => {
 };
 
 async function start() {
+  // A sheet that did not come, or came altered, leaves nothing: without it hidden things show.
+  const bare = [...document.querySelectorAll('link[rel=stylesheet]')].find(link => !link.sheet || !link.sheet.cssRules.length);
+  if (bare) return window.paedlotseFailed('load', bare.href);
   const [first, other] = navigator.language.toLowerCase().startsWith('en') ? ['en', 'de'] : ['de', 'en'];
   try {
     const [module] = await Promise.all([compile(), words(first)]);
@@ -54,4 +59,5 @@ async function start() {
 }
 
 // Where there is no wasm at all, boot.js has said so already; without boot.js nobody would notice a panic.
-if (typeof WebAssembly === 'object' && window.paedlotseStopped) start();
+if (typeof WebAssembly === 'object' && window.paedlotseStopped) start().then(begin);
+else begin();

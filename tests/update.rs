@@ -4,6 +4,10 @@
 
 #[path = "update/asking.rs"]
 mod asking;
+#[path = "update/cover.rs"]
+mod cover;
+#[path = "update/keep.rs"]
+mod keep;
 #[path = "update/network.rs"]
 mod network;
 
@@ -60,7 +64,7 @@ fn says(id: &str, answer: Answer) -> Msg {
 }
 
 /// Plays messages, one second apart, and gives back the last turn and all effects after the first turn, without the
-/// wait for the next frame that goes with every answer.
+/// wait for the next frame that goes with every answer, and without what `keep` looks at.
 fn play(messages: &[Msg]) -> (Turn, Vec<Effect>) {
     play_from(model(), messages)
 }
@@ -73,7 +77,8 @@ fn play_from(model: Model, messages: &[Msg]) -> (Turn, Vec<Effect>) {
         let event = Event { now: Now { at, ahead: START.ahead }, msg: msg.clone() };
         turn = turn.next(&event).unwrap_or(turn);
     }
-    let effects = turn.outbox.iter().filter(|(n, e)| *n > first && *e != Effect::AfterPaint);
+    let told_by_others = |e: &Effect| matches!(e, Effect::AfterPaint | Effect::Hold(_) | Effect::Saved(_));
+    let effects = turn.outbox.iter().filter(|(n, e)| *n > first && !told_by_others(e));
     let effects = effects.map(|(_, e)| e.clone()).collect();
     (turn, effects)
 }

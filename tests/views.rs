@@ -113,6 +113,47 @@ fn every_screen_shows_itself_and_the_draft_banner() {
 }
 
 #[test]
+fn the_covered_screen_holds_nothing_of_the_case() {
+    for (language, title) in [
+        (Language::De, "Bildschirm verdeckt\u{a0}· Fall offen seit"),
+        (Language::En, "Screen covered\u{a0}· case open since"),
+    ] {
+        for screen in Screen::ALL {
+            let mut messages = walk(language);
+            messages.extend([Msg::Search("kanarie".to_owned()), Msg::Go(screen), Msg::Cover]);
+            let html = draw(model(language, &messages));
+            assert!(html.contains(title) && html.contains("data-act=\"uncover\""), "{screen:?}");
+            for part in ["<input", "<nav", "class=\"row", "data-urgency", "data-disposition", "kanarie", "41,8"] {
+                assert!(!html.contains(part), "{screen:?}: {part}");
+            }
+            assert_eq!(html.matches("data-act=").count(), 1, "{screen:?}: there is another way than back");
+        }
+    }
+}
+
+/// What is typed is neither remembered by the browser nor sent to a spelling service.
+#[test]
+fn every_field_keeps_to_itself() {
+    let off = ["autocomplete=\"off\"", "autocorrect=\"off\"", "autocapitalize=\"off\"", "spellcheck=\"false\""];
+    let mut fields = 0;
+    for language in [Language::De, Language::En] {
+        let mut consult = walk(language);
+        consult.extend([Msg::Go(Screen::Recommendation), Msg::ConsultForm(true)]);
+        let mut release = walk(language);
+        release.extend([Msg::Go(Screen::Tonight), Msg::ReleaseForm(true)]);
+        let more = [consult, release].map(|messages| ("a form".to_owned(), draw(model(language, &messages))));
+        for (name, html) in pages(language).into_iter().chain(more) {
+            assert!(!html.contains("<textarea") && !html.contains("contenteditable"), "{name}");
+            for field in html.split("<input").skip(1).filter_map(|rest| rest.split_once('>')) {
+                fields += 1;
+                assert!(off.iter().all(|off| field.0.contains(off)), "{name}: {}", field.0);
+            }
+        }
+    }
+    assert!(fields > 50, "{fields} fields");
+}
+
+#[test]
 fn no_language_leaks_into_the_other() {
     for (name, html) in pages(Language::En) {
         for word in ["Weiter:", "nicht beurteilt", "Nichts davon", "Noch offen", "Empfehlung", "Beschwerde", "Dringend"]

@@ -1,5 +1,6 @@
 //! What the app wants done in the browser, as data. Only `shell` runs it.
 
+use crate::app::offline::Device;
 use crate::app::route::Screen;
 use paedlotse_core::text::Language;
 use paedlotse_core::wire::Value;
@@ -42,10 +43,33 @@ pub enum Effect {
     PickFile,
     /// Keep a card as a file with this name.
     SaveFile(String, Value),
-    /// Ask before the page is left.
+    /// The case is shown again: where it was scrolled to, what had the focus and what was half typed is put back.
+    PutBack,
+    /// A case is open in this window, or none: ask before the page is left, keep the screen lit, let no newer release in.
     Guard(bool),
+    /// Encrypt and keep a case: times and counter, and what it holds, both as JSON.
+    Keep {
+        /// Id, mode, count and times.
+        meta: String,
+        /// What it holds.
+        text: String,
+    },
+    /// Keep what belongs to the house, as JSON.
+    KeepHouse(String),
+    /// Everything that was entered is committed, or not.
+    Saved(bool),
+    /// Open the kept case with this name.
+    Fetch(String),
+    /// Delete the kept case with this name.
+    Forget(String),
+    /// This window works on the case with this name, or on none.
+    Hold(Option<String>),
+    /// A tick after so many milliseconds.
+    Later(i64),
     /// Fetch the texts of this language.
     Words(Language),
+    /// Something to do with this device; what comes of it is said by [`crate::app::msg::Msg::Offline`].
+    Device(Device),
     /// The language of the page.
     Language(Language),
     /// The theme of the page.

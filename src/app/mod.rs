@@ -5,12 +5,16 @@
 
 pub mod age;
 pub mod effect;
+pub mod house;
+pub mod keep;
 pub mod model;
 pub mod msg;
+pub mod offline;
 pub mod page;
 pub mod route;
 pub mod search;
 pub mod sight;
+pub mod snapshot;
 pub mod time;
 pub mod turn;
 pub mod update;

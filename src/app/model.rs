@@ -1,6 +1,8 @@
 //! Everything the app knows. It stays in memory: nothing of it is stored or sent in this version.
 
 use crate::app::effect::Theme;
+use crate::app::keep::Storage;
+use crate::app::offline::{Edition, Offline};
 use crate::app::route::Screen;
 use crate::app::time::Now;
 use paedlotse_core::age::AgeError;
@@ -13,6 +15,7 @@ use paedlotse_core::recommend::board::Board;
 use paedlotse_core::recommend::{Disposition, Duty, Place, Situation};
 use paedlotse_core::text::Language;
 use paedlotse_core::wire::Trouble as CardTrouble;
+use paedlotse_core::wire::card::identity;
 use paedlotse_core::wire::release::Release;
 use std::rc::Rc;
 
@@ -241,6 +244,22 @@ impl Desk {
     }
 }
 
+/// The screen while it is covered: nothing of the case is drawn.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Cover {
+    /// The way back is held for so many quarters of its time.
+    pub held: u8,
+    /// It was tapped once.
+    pub tapped: Option<Timestamp>,
+}
+
+impl Cover {
+    /// So many quarters uncover.
+    pub const QUARTERS: u8 = 4;
+    /// Two taps within so many milliseconds uncover.
+    pub const TAPS_MS: i64 = 3_000;
+}
+
 /// The whole state.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Model {
@@ -268,6 +287,8 @@ pub struct Model {
     pub card_news: Option<CardNews>,
     /// Position of the network card among [`Model::cards`].
     pub network: usize,
+    /// Fingerprint of the network card. Follows from the card.
+    pub card_print: u64,
     /// Hospital or ambulance.
     pub place: Place,
     /// Somebody chose network or place; until then they are only preset.
@@ -284,13 +305,23 @@ pub struct Model {
     pub tonight: Tonight,
     /// What is no part of the case.
     pub desk: Desk,
+    /// Where cases are kept.
+    pub storage: Storage,
+    /// The open case is covered.
+    pub cover: Option<Cover>,
+    /// The release of this page.
+    pub edition: Edition,
+    /// Its copy on this device.
+    pub offline: Offline,
 }
 
 impl Model {
     /// The state at the start.
     #[must_use]
     pub fn new(content: Rc<Content>, language: Language, theme: Theme, now: Now) -> Self {
-        let home = content.set.networks.first().map(|n| n.home).unwrap_or(SiteIx(0));
+        let card = content.set.networks.first();
+        let home = card.map(|card| card.home).unwrap_or(SiteIx(0));
+        let card_print = card.map(|card| identity(&content.set, card).fingerprint).unwrap_or_default();
         Self {
             content,
             language,
@@ -304,6 +335,7 @@ impl Model {
             released: None,
             card_news: None,
             network: 0,
+            card_print,
             place: Place::Hospital(home),
             place_chosen: false,
             board: Board::default(),
@@ -312,6 +344,10 @@ impl Model {
             reading: ProtocolIx(0),
             tonight: Tonight::default(),
             desk: Desk::default(),
+            storage: Storage::default(),
+            cover: None,
+            edition: Edition::default(),
+            offline: Offline::default(),
         }
     }
 

@@ -1,10 +1,12 @@
 //! Everything that can happen to the app.
 
 use crate::app::effect::Theme;
+use crate::app::keep::News;
 use crate::app::model::{Content, Unreadable};
+use crate::app::offline::{Device, Offline};
 use crate::app::route::Screen;
 use paedlotse_core::capability::CapabilityIx;
-use paedlotse_core::case::{OverruleReason, Role};
+use paedlotse_core::case::{OverruleReason, Role, Timestamp};
 use paedlotse_core::clock::Milestone;
 use paedlotse_core::criterion::Sex;
 use paedlotse_core::finding::{FindingIx, GroupIx};
@@ -231,6 +233,32 @@ pub enum Msg {
     ConsultEdit(ConsultEdit),
     /// Keep what was agreed.
     ConsultSend,
+    /// What the page says about its copy on this device.
+    Offline(Offline),
+    /// Something to do with this device.
+    Device(Device),
     /// Take the last entry back.
     Undo,
+    /// What the store tells.
+    Store(News),
+    /// Take up a case that was put aside, by the moment it was opened.
+    OpenHeld(Timestamp),
+    /// Delete such a case; asked once.
+    DeleteHeld(Timestamp),
+    /// Park the open case on the device.
+    Park,
+    /// Continue the case that was answered under other rules, or not.
+    Offered(bool),
+    /// Take back that the case was ended.
+    TakeBack,
+    /// For so many whole seconds nobody touched anything.
+    Idle(u32),
+    /// The page is hidden, left or was printed: cover the case at once.
+    Cover,
+    /// The way back is held, for so many quarters of its time; 0: let go.
+    Held(u8),
+    /// The way back was tapped, by hand or by a screen reader; the second tap in time uncovers.
+    UncoverTap,
+    /// The way back was held long enough.
+    Uncover,
 }

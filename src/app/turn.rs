@@ -5,7 +5,9 @@ use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::sight::Sight;
 use crate::app::time::Now;
+use crate::app::update::keep::hand_over;
 use crate::app::update::update;
+use paedlotse_core::case::Advice;
 use paedlotse_core::disposition::Urgency;
 use std::rc::Rc;
 
@@ -59,8 +61,8 @@ impl Turn {
     /// The next turn; none when nothing changed.
     #[must_use]
     pub fn next(&self, event: &Event) -> Option<Self> {
-        let (model, mut effects) = update(&self.model, event.now, &event.msg);
-        if model == *self.model && effects.is_empty() && self.is_drawn() {
+        let (mut model, mut effects) = update(&self.model, event.now, &event.msg);
+        if model == *self.model && effects.is_empty() && self.is_drawn() && !model.storage.is_due() {
             return None;
         }
         let sight =
@@ -70,12 +72,16 @@ impl Turn {
         let before = if same_case(&self.model, &model) { urgency(self.sight.as_deref()) } else { Urgency::Routine };
         let raised = urgency(sight.as_deref()) > before || (event.msg == Msg::Painted && self.raised);
         let page = match (&self.page, &sight) {
-            (Some(page), Some(sight)) if event.msg.answers() && !Rc::ptr_eq(page, sight) => {
-                effects.push(Effect::AfterPaint);
-                Some(Rc::clone(page))
-            }
+            (Some(page), Some(sight)) if event.msg.answers() && !Rc::ptr_eq(page, sight) => Some(Rc::clone(page)),
             _ => sight.clone(),
         };
+        let said = sight.as_ref().map(|sight| Advice::from(&sight.judgement.so_far));
+        if event.msg.answers() {
+            // First the advice is painted; then the rest of the page is drawn and the answer stored.
+            effects.push(Effect::AfterPaint);
+        } else {
+            effects.extend(hand_over(&mut model, event.now, said));
+        }
         let mut outbox = self.outbox.clone();
         let last = outbox.last().map_or(0, |(number, _)| *number);
         outbox.extend((last.saturating_add(1)..).zip(effects));

@@ -4,13 +4,18 @@ mod answer;
 mod card;
 mod child;
 mod consult;
+mod cover;
+pub mod keep;
 mod language;
 mod overrule;
 pub mod tonight;
 
 use crate::app::effect::Effect;
+use crate::app::house;
+use crate::app::keep::Store;
 use crate::app::model::{Desk, Model, ReleaseDraft};
 use crate::app::msg::Msg;
+use crate::app::offline::{Device, Offline, Update};
 use crate::app::page;
 use crate::app::route::Screen;
 use crate::app::sight::Sight;
@@ -34,13 +39,39 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
     let mut effects = Vec::new();
     next.place_chosen |= matches!(msg, Msg::Network(_) | Msg::Hospital | Msg::Ambulance | Msg::Nearest(_));
     step(&mut next, &mut effects, now, msg);
+    if keep::has_changed(model, &next) {
+        next.storage.progress.changed = next.storage.progress.changed.saturating_add(1);
+    }
+    // What was only put back is kept already.
+    if next.storage.store == Store::There && !matches!(msg, Msg::Store(_)) && house::differs(model, &next) {
+        effects.push(Effect::KeepHouse(house::take(&next).json()));
+    }
+    if next.storage.is_saved() != model.storage.is_saved() {
+        effects.push(Effect::Saved(next.storage.is_saved()));
+    }
     next.duty = next.board.duty(now.at, next.place.here());
     (next, effects)
 }
 
 fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
+    // Nobody answers what nobody sees: a key or a field that was left with the covering changes nothing.
+    if model.cover.is_some() && (msg.answers() || *msg == Msg::Undo) {
+        return;
+    }
     match msg {
-        Msg::Tick | Msg::Painted => {}
+        Msg::Tick => keep::tick(model, effects, now),
+        Msg::Painted => {}
+        Msg::Store(news) => keep::news(model, effects, now, news),
+        Msg::OpenHeld(started) => keep::open(model, effects, now, *started),
+        Msg::DeleteHeld(started) => keep::delete(model, effects, *started),
+        Msg::Park => keep::park(model, effects, now),
+        Msg::Offered(yes) => keep::offered(model, effects, now, *yes),
+        Msg::TakeBack => keep::take_back(model, effects, now),
+        Msg::Idle(seconds) => cover::idle(model, effects, *seconds),
+        Msg::Cover => cover::cover(model, effects),
+        Msg::Held(quarters) => cover::held(model, *quarters),
+        Msg::UncoverTap => cover::tap(model, effects, now),
+        Msg::Uncover => cover::uncover(model, effects),
         Msg::Network(position) => use_network(model, *position),
         Msg::Hospital => {
             if let Some(home) = model.card().map(|card| card.home) {
@@ -136,6 +167,8 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         Msg::ConsultForm(open) => consult::form(model, *open),
         Msg::ConsultEdit(edit) => consult::edit(model, edit),
         Msg::ConsultSend => consult::send(model, now),
+        Msg::Offline(offline) => model.offline.clone_from(offline),
+        Msg::Device(device) => self::device(model, effects, *device),
         Msg::Undo => {
             model.desk.drafts.clear();
             model.desk.age_digits.clear();
@@ -143,6 +176,16 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
                 case.undo(now.at);
             }
         }
+    }
+}
+
+/// A newer release is never used under an open case. Cases of other windows are asked for where it happens.
+fn device(model: &mut Model, effects: &mut Vec<Effect>, device: Device) {
+    let swaps = matches!(device, Device::Activate | Device::Again);
+    if swaps && model.case.as_ref().is_some_and(|case| !case.is_empty()) {
+        model.offline = Offline { update: Update::Refused, ..model.offline.clone() };
+    } else {
+        effects.push(Effect::Device(device));
     }
 }
 
@@ -185,16 +228,23 @@ fn use_network(model: &mut Model, position: usize) {
     }
 }
 
-/// Two taps when a case is open: the first one asks.
+/// Two taps when a case is open: the first one asks. A new case puts the open one aside; the start screen ends it.
 fn new_case(model: &mut Model, effects: &mut Vec<Effect>, now: Now, screen: Screen) {
     let worth_asking = model.case.as_ref().is_some_and(|case| !case.is_empty());
     if worth_asking && model.desk.replacing != Some(screen) {
         model.desk.replacing = Some(screen);
         return;
     }
+    if screen.needs_case() {
+        keep::put_aside(model, effects, now);
+        // No two cases are opened in the same millisecond: by this moment a case is known.
+        model.case = Some(Case::new(now.at));
+        effects.push(Effect::Hold(Some(crate::app::keep::name(now.at))));
+        effects.push(Effect::Guard(true));
+    } else {
+        keep::end(model, effects, now);
+    }
     model.desk = Desk::default();
-    model.case = screen.needs_case().then(|| Case::new(now.at));
-    effects.push(Effect::Guard(model.case.is_some()));
     go(model, effects, screen);
 }
 

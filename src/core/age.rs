@@ -179,6 +179,23 @@ impl Age {
         Ok(Self { hours: hours_of(days), days, months: Interval { low: fewest, high: most } })
     }
 
+    /// The age whose completed hours, days and months lie between these, ends included.
+    ///
+    /// # Errors
+    /// [`AgeError::NotAChild`] from eighteen years, [`AgeError::Contradiction`] when no birth date makes all true.
+    pub fn between(hours: (u32, u32), days: (u32, u32), months: (u32, u32)) -> Result<Self, AgeError> {
+        let ordered = |(low, high): (u32, u32)| low <= high;
+        if !(ordered(hours) && ordered(days) && ordered(months)) {
+            return Err(AgeError::Contradiction);
+        }
+        if months.1 >= MONTHS_END {
+            return Err(AgeError::NotAChild);
+        }
+        let mut age = Self::from_days(days.0, days.1)?.meet(Self::from_months(months.0, months.1))?;
+        age.hours = age.hours.meet(Interval { low: hours.0, high: hours.1 }).ok_or(AgeError::Contradiction)?;
+        Ok(age)
+    }
+
     /// What both statements allow: days and months of one birth date, for example.
     ///
     /// # Errors

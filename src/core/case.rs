@@ -172,6 +172,8 @@ pub enum Action {
     Milestone(Milestone),
     /// The entry at this position does not count any more.
     Undo(usize),
+    /// An entry from storage that these rules do not understand, as it came: it answers nothing, and keeps its place.
+    Unreadable(crate::wire::Value),
 }
 
 /// One entry of the log.
@@ -181,6 +183,14 @@ pub struct Entry {
     pub at: Timestamp,
     /// What.
     pub action: Action,
+}
+
+impl Entry {
+    /// Whether these rules do not understand it.
+    #[must_use]
+    pub const fn is_unreadable(&self) -> bool {
+        matches!(self.action, Action::Unreadable(_))
+    }
 }
 
 /// One child's case.
@@ -272,10 +282,10 @@ impl Case {
                 _ => None,
             })
             .collect();
-        self.log
-            .iter()
-            .enumerate()
-            .filter(move |(position, entry)| !undone.contains(position) && !matches!(entry.action, Action::Undo(_)))
+        self.log.iter().enumerate().filter(move |(position, entry)| {
+            let stands = !matches!(entry.action, Action::Undo(_) | Action::Unreadable(_));
+            stands && !undone.contains(position)
+        })
     }
 
     /// What is known now.
@@ -310,7 +320,8 @@ impl Case {
                 | Action::Overrule(_)
                 | Action::Consult(_)
                 | Action::Milestone(_)
-                | Action::Undo(_) => {}
+                | Action::Undo(_)
+                | Action::Unreadable(_) => {}
             }
         }
         findings

@@ -3,10 +3,11 @@
 
 use crate::app::model::Unreadable;
 use crate::app::msg::Msg;
+use crate::shell::values;
 use gloo::events::EventListener;
 use gloo::utils::{body, document};
-use js_sys::{Array, JSON, Object};
-use paedlotse_core::wire::{Value, limits};
+use js_sys::Array;
+use paedlotse_core::wire::Value;
 use wasm_bindgen::{JsCast as _, JsValue};
 use web_sys::{Blob, BlobPropertyBag, File, FileReader, HtmlAnchorElement, HtmlInputElement, Url};
 use yew::Callback;
@@ -62,58 +63,12 @@ fn read(file: &File, send: &Callback<Msg>) {
 fn parsed(text: Option<String>) -> Result<Value, Unreadable> {
     // What is not UTF-8 comes with this mark in its place.
     let text = text.filter(|text| !text.contains('\u{fffd}')).ok_or(Unreadable::NotAText)?;
-    let value = JSON::parse(&text).map_err(|_| Unreadable::NotJson)?;
-    Ok(from_js(&value, limits::DEPTH))
-}
-
-fn from_js(value: &JsValue, depth: usize) -> Value {
-    if let Some(text) = value.as_string() {
-        return Value::Text(text);
-    }
-    if let Some(truth) = value.as_bool() {
-        return Value::Bool(truth);
-    }
-    if let Some(number) = value.as_f64() {
-        return whole(number).map_or(Value::Fraction, Value::Number);
-    }
-    let Some(deeper) = depth.checked_sub(1).filter(|_| value.is_object()) else { return Value::Null };
-    if let Some(list) = value.dyn_ref::<Array>() {
-        return Value::List(list.iter().map(|item| from_js(&item, deeper)).collect());
-    }
-    let field = |entry: JsValue| {
-        let entry: Array = entry.unchecked_into();
-        (entry.get(0).as_string().unwrap_or_default(), from_js(&entry.get(1), deeper))
-    };
-    let fields = Object::entries(value.unchecked_ref());
-    Value::Map(fields.iter().map(field).collect())
-}
-
-/// Numbers of JSON are floats; whole ones up to 2⁵³ are exact.
-#[expect(clippy::as_conversions, reason = "a whole number of 53 bits, checked before")]
-fn whole(number: f64) -> Option<i64> {
-    (number.fract() == 0.0 && number.abs() <= 9_007_199_254_740_992.0).then_some(number as i64)
-}
-
-#[expect(clippy::as_conversions, reason = "what is written has 53 bits at most")]
-fn to_js(value: &Value) -> JsValue {
-    match value {
-        Value::Null | Value::Fraction => JsValue::NULL,
-        Value::Bool(truth) => JsValue::from_bool(*truth),
-        Value::Number(number) => JsValue::from_f64(*number as f64),
-        Value::Text(text) => JsValue::from_str(text),
-        Value::List(items) => items.iter().map(to_js).collect::<Array>().into(),
-        Value::Map(fields) => {
-            let entry = |(name, value): &(String, Value)| Array::of2(&JsValue::from_str(name), &to_js(value));
-            let entries: Array = fields.iter().map(entry).collect();
-            Object::from_entries(&entries).map_or(JsValue::NULL, JsValue::from)
-        }
-    }
+    values::parsed(&text).ok_or(Unreadable::NotJson)
 }
 
 /// Keeps a value as a file: the browser asks where, or puts it with the downloads.
 pub fn save(name: &str, value: &Value) {
-    let written = JSON::stringify_with_replacer_and_space(&to_js(value), &JsValue::NULL, &JsValue::from_f64(1.0));
-    let Some(text) = written.ok().and_then(|text| text.as_string()) else { return };
+    let Some(text) = values::readable(value) else { return };
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
     let Ok(blob) = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(&text)), &options) else {

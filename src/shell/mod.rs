@@ -1,11 +1,19 @@
 //! The only code that touches the browser: runs effects, listens to keys, clock and back button.
 
+mod awake;
 pub mod clock;
+mod cover;
 pub mod files;
 mod hold;
 pub mod keys;
+pub mod offline;
+mod pulse;
 pub mod run;
+mod scripts;
 pub mod stop;
+mod store;
+mod values;
+mod watch;
 pub mod words;
 
 use crate::app::model::Model;
@@ -36,11 +44,14 @@ pub fn start() {
     let wanted = run::language();
     let other = if content.german { Language::De } else { Language::En };
     let language = if content.speaks(wanted) { wanted } else { other };
-    let model = Model::new(Rc::new(content), language, run::theme(), clock::now());
+    let mut model = Model::new(Rc::new(content), language, run::theme(), clock::now());
+    model.edition = offline::edition();
     let door = Door {
         now: Callback::from(|()| clock::now()),
         run: Callback::from(|(effect, send)| run::run(&effect, &send)),
         connect: Callback::from(|send: Callback<Msg>| connect(&send)),
+        pulse: Callback::from(pulse::listen),
+        alive: Callback::from(|()| pulse::alive()),
     };
     yew::Renderer::<App>::with_root_and_props(root, AppProps { model, door }).render();
 }
@@ -60,8 +71,11 @@ fn connect(send: &Callback<Msg>) {
     })
     .forget();
     words::listen(send);
+    store::listen(send);
+    offline::listen(send);
     keys::listen(send);
     keys::lead_in();
     hold::listen();
+    watch::listen(send);
     run::guard();
 }

@@ -3,8 +3,9 @@
 use crate::app::effect::{Effect, Theme};
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
-use crate::shell::{files, hold, words};
+use crate::shell::{awake, cover, files, hold, offline, store, words};
 use gloo::events::{EventListener, EventListenerOptions};
+use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
 use paedlotse_core::text::Language;
 use std::cell::Cell;
@@ -25,7 +26,24 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
         Effect::Focus(id) => focus(id),
         Effect::PickFile => files::pick(send),
         Effect::SaveFile(name, value) => files::save(name, value),
-        Effect::Guard(on) => GUARDED.set(*on),
+        Effect::Keep { meta, text } => store::keep(meta, text),
+        Effect::KeepHouse(text) => store::house(text),
+        Effect::Saved(yes) => attribute("data-saved", if *yes { "yes" } else { "" }),
+        Effect::Fetch(name) => store::fetch(name),
+        Effect::Forget(name) => store::forget(name),
+        Effect::Hold(name) => store::hold(name.as_deref()),
+        Effect::Later(milliseconds) => {
+            let send = send.clone();
+            let milliseconds = u32::try_from(*milliseconds).unwrap_or_default();
+            Timeout::new(milliseconds, move || send.emit(Msg::Tick)).forget();
+        }
+        Effect::Guard(on) => {
+            GUARDED.set(*on);
+            awake::case_open(*on);
+            offline::case_open(*on);
+        }
+        Effect::PutBack => cover::put_back(),
+        Effect::Device(device) => offline::run(*device),
         Effect::AfterPaint => {
             let send = send.clone();
             hold::after_paint(move || send.emit(Msg::Painted));

@@ -4,6 +4,7 @@
 use crate::app::model::Content;
 use crate::app::msg::Msg;
 use crate::content;
+use crate::shell::offline::fact;
 use gloo::events::EventListener;
 use gloo::utils::window;
 use js_sys::{Function, Reflect};
@@ -27,7 +28,8 @@ fn come(language: &str) -> Option<&'static str> {
     Some(words.leak())
 }
 
-/// The content with all texts that have come; none when there are none, or they are of another release.
+/// The content with all texts that have come; none when there are none, or page, program and texts are
+/// of different releases.
 pub fn content() -> Option<Content> {
     let mut taken = TAKEN.get();
     for (slot, (_, name)) in taken.iter_mut().zip(BOTH) {
@@ -37,7 +39,10 @@ pub fn content() -> Option<Content> {
     }
     TAKEN.set(taken);
     let [de, en] = taken;
-    content::with_words(de, en)
+    let content = content::with_words(de, en)?;
+    // The page names the rules it belongs to; with others the app must not start.
+    let (rules, version) = (fact("data-rules"), fact("data-version"));
+    (rules == content.digest).then_some(Content { version, ..content })
 }
 
 /// Takes over texts as they come.

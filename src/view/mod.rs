@@ -4,6 +4,7 @@ pub mod element;
 pub mod icons;
 pub mod pages;
 pub mod parts;
+pub mod pulse;
 pub mod root;
 pub mod ui;
 pub mod words;

@@ -9,9 +9,10 @@ use crate::app::turn::{Event, Turn};
 use crate::texts as t;
 use crate::view::element::{Name, el};
 use crate::view::pages::{
-    child, complaints, danger, library, protocol, questions, recommendation, sources, start, tonight, transfer,
+    child, complaints, cover, danger, library, protocol, questions, recommendation, sources, start, tonight, transfer,
 };
 use crate::view::parts::header;
+use crate::view::pulse::Pulse;
 use crate::view::ui::Ui;
 use std::rc::Rc;
 use yew::html::onclick;
@@ -26,11 +27,21 @@ pub struct Door {
     pub run: Callback<(Effect, Callback<Msg>)>,
     /// Called once with the way in: keys, back button and clock send messages through it.
     pub connect: Callback<Callback<Msg>>,
+    /// Called once with the way to ask whether the app still draws.
+    pub pulse: Callback<Callback<()>>,
+    /// It does.
+    pub alive: Callback<()>,
 }
 
 impl Default for Door {
     fn default() -> Self {
-        Self { now: Callback::from(|()| Now::default()), run: Callback::noop(), connect: Callback::noop() }
+        Self {
+            now: Callback::from(|()| Now::default()),
+            run: Callback::noop(),
+            connect: Callback::noop(),
+            pulse: Callback::noop(),
+            alive: Callback::noop(),
+        }
     }
 }
 
@@ -81,13 +92,16 @@ pub fn App(props: &AppProps) -> Html {
     }
     let model = &turn.model;
     let ui = Ui { content: model.content.clone(), language: model.language, send };
+    let covered = model.cover.filter(|_| model.case.is_some());
+    let open = covered.is_none();
     let skip = el("a", "skip").set(Name::Href, "#main").set(Name::DataAct, "skip").on(onclick::Wrapper::new(skip(&ui)));
     el("div", "app")
         .set(Name::DataShortcuts, if model.shortcuts { "on" } else { "off" })
-        .child(skip.text(t::skip(ui.language)))
+        .child(html! { <Pulse door={props.door.clone()} /> })
+        .child_some(open.then(|| skip.text(t::skip(ui.language))))
         .child(header::strip(&ui, model))
-        .child(header::head(&ui, model, turn.sight.as_deref()))
-        .child(screen(&ui, &turn))
+        .child_some(open.then(|| header::head(&ui, model, turn.sight.as_deref())))
+        .child(covered.map_or_else(|| screen(&ui, &turn), |covered| cover::cover(&ui, model, covered)))
         .into()
 }
 

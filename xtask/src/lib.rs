@@ -5,6 +5,7 @@ pub mod check;
 pub mod diff;
 pub mod engine;
 pub mod mutants;
+pub mod release;
 pub mod server;
 pub mod settling;
 pub mod verify;

@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::project;
-use crate::site::Files;
+use xtask::release::{Files, WORKER, WORKER_LIMIT};
 
 /// Every complaint about the built files; none means they are fit to serve.
 pub fn site(files: &Files) -> Vec<String> {
@@ -16,6 +16,20 @@ pub fn site(files: &Files) -> Vec<String> {
             Some("js" | "wasm") => complaints.extend(code(path, content, &text)),
             _ => {}
         }
+    }
+    complaints
+        .extend(files.get(WORKER).map(|worker| self::worker(&String::from_utf8_lossy(worker))).unwrap_or_default());
+    complaints
+}
+
+/// The worker can be read by a person in one sitting, and is all of itself.
+fn worker(text: &str) -> Vec<String> {
+    let mut complaints = Vec::new();
+    if text.len() > WORKER_LIMIT {
+        complaints.push(format!("{WORKER}: {} bytes; the limit is {WORKER_LIMIT}", text.len()));
+    }
+    if text.contains("importScripts") {
+        complaints.push(format!("{WORKER}: loads a second script"));
     }
     complaints
 }
@@ -208,6 +222,8 @@ mod tests {
             assert_eq!(html(page).len(), 1, "{page}: {:?}", html(page));
         }
         assert_eq!(css("@import 'x'; a { background: url(\"https://host/x.png\") }").len(), 2);
+        assert_eq!(worker(&"x".repeat(WORKER_LIMIT)), Vec::<String>::new());
+        assert_eq!(worker(&format!("importScripts('a');{}", "x".repeat(WORKER_LIMIT))).len(), 2);
         assert_eq!(css("a { background: url(data:image/png;base64,AA) }").len(), 0);
     }
 }

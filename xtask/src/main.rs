@@ -1,10 +1,15 @@
 //! The project's own commands: `cargo xtask <command>`.
 
+mod bill;
 mod browsers;
+mod fuzz;
+mod icon;
 mod lint;
 mod project;
+mod reproduce;
 mod site;
 mod size;
+mod supply;
 mod test;
 mod tools;
 mod wasm;
@@ -13,6 +18,7 @@ use std::process::ExitCode;
 
 use project::say;
 use wasm::Profile;
+use xtask::release::{self, WORKER};
 use xtask::server::{self, Server};
 use xtask::{assess, check, diff, verify};
 
@@ -20,8 +26,10 @@ use xtask::{assess, check, diff, verify};
 const USAGE: &str = "\
 usage: cargo xtask <command>
 
-  serve [--debug]       build the app and show it at http://127.0.0.1:8080
-                        (--debug: quicker to build, slower to run)
+  serve [--debug | --offline]
+                        build the app and show it at http://127.0.0.1:8080
+                        (--debug: quicker to build, slower to run; --offline: with the worker that keeps
+                        the app on the device, as it is shipped; without it, nothing old is ever shown)
   check [--assets DIR] [--coverage | --recheck] [FILE ...]
                         read and check the clinical content in assets/, and show what is wrong
                         (FILE: only messages about files with this in their path; --coverage: also which
@@ -38,13 +46,24 @@ usage: cargo xtask <command>
                         (--star: fails when an advice changes and the changelog gained no line with a ★)
   test [PART | --all-engines]
                         everything that must hold; parts: format, clippy, tests, check,
-                        verify, diff, dist, browser, engines
+                        verify, diff, deny, fuzz, dist, browser, engines
                         (--all-engines: the browser tests in Chromium, Firefox and WebKit, not only a part)
   test browser [--engine NAME] [FILTER]
                         the browser tests with FILTER in their names; engines: chromium, firefox, webkit
+  test torture [--cycles N] [--seed N]
+                        updates, dead servers, killed browsers, broken caches and answers at random
+  test kills [--answers N] [--seed N]
+                        the browser is killed after each saved answer, in all engines
+  fuzz [--inputs N] [--door NAME] [--seed N]
+                        throw mutated data at every door for foreign data
+                        (--door NAME --input NUMBER: one input again, shown)
+  reproduce             build dist/ twice, in two places, and compare every byte (10 minutes)
   dist                  build the folder dist/ for a web server
   size                  how large that folder is, compressed
 ";
+
+/// Where the server finds the kill switch.
+const KILL_PATH: &str = "/sw-kill.js";
 
 fn main() -> ExitCode {
     let arguments: Vec<String> = std::env::args().skip(1).collect();
@@ -61,9 +80,11 @@ fn main() -> ExitCode {
             ("diff", rest) => diff::run(rest),
             ("verify", rest) => verify::run(rest),
             ("test", rest) => test::run(rest),
+            ("fuzz", rest) => fuzz::run(rest),
+            ("reproduce", []) => reproduce::run(),
             ("dist", []) => dist(),
-            ("size", []) => site::read(&project::dist()).and_then(|files| size::report(&files)).map(drop),
-            ("dist" | "size", _) => Err(format!("`cargo xtask {command}` takes no arguments.")),
+            ("size", []) => release::read(&project::dist()).and_then(|files| size::report(&files)).map(drop),
+            ("dist" | "size" | "reproduce", _) => Err(format!("`cargo xtask {command}` takes no arguments.")),
             (unknown, _) => Err(format!("`{unknown}` is no command.\n\n{USAGE}")),
         },
     };
@@ -78,16 +99,22 @@ fn main() -> ExitCode {
 
 /// Builds the app and shows it on this machine until it is stopped.
 fn serve(arguments: &[String]) -> Result<(), String> {
-    let (profile, folder) = match arguments {
-        [] => (Profile::Web, project::dist()),
+    let (profile, folder, offline) = match arguments {
+        [] => (Profile::Web, project::dist(), false),
+        [flag] if flag == "--offline" => (Profile::Web, project::dist(), true),
         // Never into dist/: a slow, unstripped build must not be shipped by mistake.
-        [flag] if flag == "--debug" => (Profile::Debug, project::target().join("debug-site")),
-        _ => return Err("`cargo xtask serve` takes only `--debug`.".into()),
+        [flag] if flag == "--debug" => (Profile::Debug, project::target().join("debug-site"), false),
+        _ => return Err("`cargo xtask serve` takes only `--debug` or `--offline`.".into()),
     };
     let files = site::compose(wasm::build(profile)?)?;
-    site::write(&files, &folder)?;
+    release::write(&files, &folder)?;
     say(&format!("written: {}", folder.display()));
-    let server = Server::start(8080..8180, move |request| server::file(&folder, &request.path))?;
+    // A developer who reloads wants what was just built: the kill switch in the worker's place also takes away what an
+    // earlier worker left at this address.
+    let server = Server::start(8080..8180, move |request| {
+        let worker = !offline && request.path.rsplit('/').next() == Some(WORKER);
+        server::file(&folder, if worker { KILL_PATH } else { &request.path })
+    })?;
     println!("\nPädLotse runs at {} (stop with Ctrl-C).", server.origin());
     println!(
         "Only this machine can open it. Other devices need a web server with https: serve the folder dist/ there."
@@ -102,8 +129,8 @@ fn dist() -> Result<(), String> {
     let mut files = site::compose(wasm::build(Profile::Web)?)?;
     size::report(&files)?;
     site::precompress(&mut files)?;
-    site::write(&files, &project::dist())?;
+    release::write(&files, &project::dist())?;
     say(&format!("written: {}", project::dist().display()));
-    say(&format!("release {}, digest {}", env!("CARGO_PKG_VERSION"), site::digest(&files)));
+    say(&format!("release {}, id {}", release::fact(&files, "version"), release::fact(&files, "releaseId")));
     Ok(())
 }

@@ -27,13 +27,21 @@ pub struct Response {
     pub headers: Vec<(&'static str, String)>,
     /// The bytes themselves.
     pub body: Vec<u8>,
+    /// So many bytes are promised and do not come: the connection is cut before them.
+    pub missing: usize,
 }
 
 impl Response {
     /// A short text with a status: errors and redirects.
     #[must_use]
     pub fn text(status: u16, text: &str) -> Self {
-        Self { status, content_type: "text/plain; charset=utf-8".into(), headers: Vec::new(), body: text.into() }
+        Self {
+            status,
+            content_type: "text/plain; charset=utf-8".into(),
+            headers: Vec::new(),
+            body: text.into(),
+            missing: 0,
+        }
     }
 
     /// Sends the browser to another path.
@@ -71,10 +79,10 @@ impl Server {
                 if stop.load(Ordering::Relaxed) {
                     break;
                 }
-                let answer = Arc::clone(&answer);
+                let (answer, stop) = (Arc::clone(&answer), Arc::clone(&stop));
                 // A browser that goes away in the middle is no failure of the server.
                 if let Ok(stream) = stream {
-                    std::thread::spawn(move || converse(stream, answer.as_ref()).ok());
+                    std::thread::spawn(move || converse(stream, answer.as_ref(), &stop).ok());
                 }
             }
         });
@@ -97,7 +105,7 @@ impl Drop for Server {
 }
 
 /// Reads one request and answers it; the connection is closed afterwards, which keeps the server simple.
-fn converse(mut stream: TcpStream, answer: &dyn Fn(&Request) -> Response) -> std::io::Result<()> {
+fn converse(mut stream: TcpStream, answer: &dyn Fn(&Request) -> Response, stop: &AtomicBool) -> std::io::Result<()> {
     stream.set_read_timeout(Some(Duration::from_secs(30)))?;
     let mut lines = BufReader::new(&stream).lines();
     let Some(first) = lines.next().transpose()? else { return Ok(()) };
@@ -105,6 +113,10 @@ fn converse(mut stream: TcpStream, answer: &dyn Fn(&Request) -> Response) -> std
         if line?.is_empty() {
             break;
         }
+    }
+    // Browsers connect ahead of their requests; a stopped server answers none of them.
+    if stop.load(Ordering::Relaxed) {
+        return Ok(());
     }
     let mut words = first.split(' ');
     let method = words.next().unwrap_or_default().to_owned();
@@ -122,7 +134,7 @@ fn converse(mut stream: TcpStream, answer: &dyn Fn(&Request) -> Response) -> std
          X-Content-Type-Options: nosniff\r\n{headers}Connection: close\r\n\r\n",
         response.status,
         response.content_type,
-        response.body.len(),
+        response.body.len() + response.missing,
     )?;
     if request.method != "HEAD" {
         stream.write_all(&response.body)?;
@@ -145,7 +157,9 @@ pub fn file(root: &Path, path: &str) -> Response {
         return Response::text(404, "not found");
     }
     match std::fs::read(root.join(&name)) {
-        Ok(body) => Response { status: 200, content_type: content_type(&name).into(), headers: Vec::new(), body },
+        Ok(body) => {
+            Response { status: 200, content_type: content_type(&name).into(), headers: Vec::new(), body, missing: 0 }
+        }
         Err(_) => Response::text(404, "not found"),
     }
 }

@@ -1,7 +1,9 @@
 //! How large the app is on its way to a browser.
 
+use crate::bill::{LICENCES, SBOM};
 use crate::project::say;
-use crate::site::{Files, compressed};
+use crate::site::{CERTIFICATE, compressed};
+use xtask::release::{CONFIG, Files, KILL, RELEASE, WORKER};
 
 /// What the first load should cost at most, compressed. (Slow hospital networks; a tablet in an ambulance.)
 const GOAL: usize = 300_000;
@@ -14,11 +16,10 @@ const LIMIT: usize = 400_000;
 pub fn report(files: &Files) -> Result<usize, String> {
     let (mut raw_sum, mut small_sum, mut later) = (0, 0, 0);
     say(&format!("{:<34} {:>10} {:>10}", "file", "bytes", "brotli"));
-    for (path, content) in files.iter().filter(|(path, _)| !path.ends_with(".br")) {
+    for (path, content) in files.iter().filter(|(path, _)| !path.ends_with(".br") && !path.ends_with(".gz")) {
         let small = compressed(content)?.len();
         say(&format!("{path:<34} {:>10} {small:>10}", content.len()));
-        // A browser does not ask for the list of files, nor for the certificate.
-        if ![crate::site::RELEASE, crate::site::CERTIFICATE].contains(&path.as_str()) {
+        if !after_the_first_load(path) {
             if path.starts_with("words-en") {
                 later += small;
             } else {
@@ -30,6 +31,13 @@ pub fn report(files: &Files) -> Result<usize, String> {
     say(&format!("{:<34} {raw_sum:>10} {small_sum:>10}   (goal {GOAL}, limit {LIMIT})", "first load, in German"));
     say(&format!("{:<34} {:>10} {:>10}", "with both languages", "", small_sum + later));
     Ok(small_sum)
+}
+
+/// The list of files, the certificate and the bill of materials are for people; worker, the operator's decisions, icons and the reset page come once the app stands.
+fn after_the_first_load(path: &str) -> bool {
+    [RELEASE, CERTIFICATE, SBOM, LICENCES, WORKER, KILL, CONFIG, "manifest.json"].contains(&path)
+        || path.ends_with(".png")
+        || path.starts_with("reset")
 }
 
 /// Refuses a first load above the limit.

@@ -4,9 +4,9 @@ use std::time::Instant;
 
 use crate::project::{self, find_program, say, succeeds};
 use crate::wasm::Profile;
-use crate::{browsers, lint, site, size, tools, wasm};
+use crate::{browsers, fuzz, lint, site, size, supply, tools, wasm};
 use xtask::engine::Engine;
-use xtask::{check, diff, verify};
+use xtask::{check, diff, release, verify};
 
 /// One part: its name and what it does.
 type Step = (&'static str, fn(&[String]) -> Result<(), String>);
@@ -19,10 +19,15 @@ const STEPS: &[Step] = &[
     ("check", |_| check::run(&[])),
     ("verify", |_| verify::run(&[])),
     ("diff", |_| diff::since_the_start()),
+    ("deny", |_| supply::check()),
+    ("fuzz", fuzz::run),
     ("dist", |_| dist()),
     ("browser", browser),
     ("engines", engines),
 ];
+
+/// Parts that are longer, and run only when they are named; a small number of the same is in every run.
+const BY_HAND: &[Step] = &[("torture", torture), ("kills", kills)];
 
 /// All engines in full, instead of a part of the tests in the others.
 const ALL_ENGINES: &str = "--all-engines";
@@ -34,14 +39,19 @@ pub fn run(arguments: &[String]) -> Result<(), String> {
         [flag] if flag == ALL_ENGINES => (None, arguments),
         [name, rest @ ..] => (Some(name.as_str()), rest),
     };
-    if let Some(name) = only.filter(|name| !STEPS.iter().any(|(step, _)| step == name)) {
-        let names: Vec<&str> = STEPS.iter().map(|(step, _)| *step).collect();
+    let all = || STEPS.iter().chain(BY_HAND);
+    if let Some(name) = only.filter(|name| !all().any(|(step, _)| step == name)) {
+        let names: Vec<&str> = all().map(|(step, _)| *step).collect();
         return Err(format!("`{name}` is no part of the tests. The parts are: {}.", names.join(", ")));
     }
     let begin = Instant::now();
-    for (name, step) in STEPS.iter().filter(|(step, _)| only.is_none_or(|name| name == *step)) {
+    for (name, step) in
+        all().filter(|(step, _)| only.map_or(STEPS.iter().any(|(usual, _)| usual == step), |name| name == *step))
+    {
         println!("\n== {name}");
         let start = Instant::now();
+        // What stands after `--all-engines` alone is for the browsers only.
+        let rest = if only.is_some() || matches!(*name, "browser" | "engines") { rest } else { &[] };
         step(rest).map_err(|error| {
             format!("{error}\nThe part `{name}` failed; later parts did not run. Again with: cargo xtask test {name}")
         })?;
@@ -68,7 +78,8 @@ fn native() -> Result<(), String> {
     let failure = "A test failed; see above.";
     let nextest = find_program("cargo-nextest").is_some() && succeeds(&mut project::cargo(&["nextest", "--version"]));
     let runner: &[&str] = if nextest { &["nextest", "run"] } else { &["test"] };
-    let others = ["--workspace", "--exclude", "xtask", "--exclude", "paedlotse-browser-tests"];
+    let others =
+        ["--workspace", "--exclude", "xtask", "--exclude", "paedlotse-browser-tests", "--exclude", "paedlotse-fuzz"];
     project::run(&mut project::cargo(&[runner, &others].concat()), failure)?;
     if nextest {
         // nextest leaves out the examples in the documentation.
@@ -87,7 +98,7 @@ fn native() -> Result<(), String> {
 fn dist() -> Result<(), String> {
     let mut files = site::compose(wasm::build(Profile::Web)?)?;
     let first_load = size::report(&files)?;
-    let complaints = [lint::site(&files), lint::source()?].concat();
+    let complaints = [lint::site(&files), supply::folders_in(&files), lint::source()?].concat();
     for complaint in &complaints {
         say(complaint);
     }
@@ -95,7 +106,7 @@ fn dist() -> Result<(), String> {
         return Err(format!("The built page breaks {} rule(s); see above.", complaints.len()));
     }
     site::precompress(&mut files)?;
-    site::write(&files, &project::dist())?;
+    release::write(&files, &project::dist())?;
     size::within_limit(first_load)
 }
 
@@ -107,7 +118,7 @@ fn browser(arguments: &[String]) -> Result<(), String> {
         filter => (Engine::Chromium, filter),
     };
     match filter {
-        [] | [_] => walk(&[engine], filter),
+        [] | [_] => walk(&[engine], filter, &[]),
         _ => {
             Err("`cargo xtask test browser` takes `--engine NAME` and one word that the tests have in their names."
                 .into())
@@ -119,16 +130,40 @@ fn browser(arguments: &[String]) -> Result<(), String> {
 fn engines(arguments: &[String]) -> Result<(), String> {
     let others = [Engine::Firefox, Engine::WebKit];
     match arguments {
-        [] => walk(&others, &["--named".into()]),
-        [flag] if flag == ALL_ENGINES => walk(&others, &[]),
+        [] => walk(&others, &["--named".into()], &[]),
+        [flag] if flag == ALL_ENGINES => walk(&others, &[], &[]),
         _ => Err(format!("`cargo xtask test engines` takes only `{ALL_ENGINES}`.")),
     }
 }
 
+/// Releases, server, browser and caches in turmoil, in Chromium: `--cycles N`, and `--seed N` to repeat a run.
+fn torture(arguments: &[String]) -> Result<(), String> {
+    let chosen = chosen(arguments, &[("--cycles", "PAEDLOTSE_CYCLES"), ("--seed", "PAEDLOTSE_SEED")])?;
+    walk(&[Engine::Chromium], &["torture: ".into()], &chosen)
+}
+
+/// A browser that is killed after each of many saved answers, in every engine: `--answers N`, `--seed N`.
+fn kills(arguments: &[String]) -> Result<(), String> {
+    let chosen = chosen(arguments, &[("--answers", "PAEDLOTSE_KILLS"), ("--seed", "PAEDLOTSE_SEED")])?;
+    walk(&Engine::ALL, &["kept: every".into()], &chosen)
+}
+
+/// Numbers for the tests' environment, from pairs of a flag and a number.
+fn chosen(arguments: &[String], flags: &[(&str, &'static str)]) -> Result<Vec<(&'static str, String)>, String> {
+    let names: Vec<&str> = flags.iter().map(|(flag, _)| *flag).collect();
+    let wrong = || format!("This takes a number after each of: {}.", names.join(", "));
+    let one = |pair: &[String]| {
+        let [flag, number] = pair else { return Err(wrong()) };
+        let known = flags.iter().find(|(name, _)| name == flag);
+        known.filter(|_| number.parse::<u32>().is_ok()).map(|(_, name)| (*name, number.clone())).ok_or_else(wrong)
+    };
+    arguments.chunks(2).map(one).collect()
+}
+
 /// Runs the browser tests in these engines; one that fails does not keep the next from running.
-fn walk(engines: &[Engine], arguments: &[String]) -> Result<(), String> {
+fn walk(engines: &[Engine], arguments: &[String], numbers: &[(&str, String)]) -> Result<(), String> {
     let axe = tools::axe()?;
-    site::read(&project::dist())?;
+    release::read(&project::dist())?;
     let mut failed = Vec::new();
     for found in browsers::find(engines)? {
         let name = found.engine.name();
@@ -138,6 +173,7 @@ fn walk(engines: &[Engine], arguments: &[String]) -> Result<(), String> {
             project::cargo(&["run", "--quiet", "--release", "--package", "paedlotse-browser-tests", "--"]);
         command
             .args(arguments)
+            .envs(numbers.iter().map(|(name, number)| (name, number)))
             .env("PAEDLOTSE_ENGINE", name)
             .env("PAEDLOTSE_BROWSER", found.browser)
             .env("PAEDLOTSE_DRIVER", found.driver)

@@ -120,7 +120,9 @@ pub(super) fn release(model: &mut Model, now: Now) {
 pub(super) fn refresh(model: &mut Model) {
     let set = &model.content.set;
     let card = model.card().map(|card| identity(set, card));
+    let card_print = card.as_ref().map(|card| card.fingerprint).unwrap_or_default();
     let of_card = card.as_ref().and_then(|card| model.releases.iter().find(|(id, _)| *id == card.id));
     let fits = of_card.filter(|(_, release)| card.is_some_and(|card| release.fits(&card, &model.content.digest)));
     model.released = fits.map(|(_, release)| release.clone());
+    model.card_print = card_print;
 }

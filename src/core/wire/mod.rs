@@ -5,16 +5,21 @@
 //! by field: what is not understood is said, never guessed and never left out silently, because a limit that is
 //! dropped would make a house seem to do more than it does. Nothing here panics.
 
+pub mod advice;
 pub mod card;
+pub mod case;
+pub mod config;
 mod fields;
+mod json;
 pub mod limits;
+mod map;
 pub mod release;
 mod trouble;
 
 pub use trouble::{Form, Kind, Part, Trouble};
 
 /// What a platform's reader of JSON gives.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub enum Value {
     /// Nothing; as if the field were not there.
     Null,
@@ -38,6 +43,33 @@ impl Value {
     pub fn field(&self, name: &str) -> Option<&Self> {
         match self {
             Self::Map(fields) => fields.iter().find(|(field, _)| field == name).map(|(_, value)| value),
+            _ => None,
+        }
+    }
+
+    /// The text it is.
+    #[must_use]
+    pub fn text(&self) -> Option<&str> {
+        match self {
+            Self::Text(text) => Some(text),
+            _ => None,
+        }
+    }
+
+    /// The whole number it is.
+    #[must_use]
+    pub const fn number(&self) -> Option<i64> {
+        match self {
+            Self::Number(number) => Some(*number),
+            _ => None,
+        }
+    }
+
+    /// The truth it is.
+    #[must_use]
+    pub const fn truth(&self) -> Option<bool> {
+        match self {
+            Self::Bool(truth) => Some(*truth),
             _ => None,
         }
     }

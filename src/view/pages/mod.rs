@@ -2,6 +2,7 @@
 
 pub mod child;
 pub mod complaints;
+pub mod cover;
 pub mod danger;
 pub mod duty;
 pub mod library;

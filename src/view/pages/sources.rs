@@ -6,6 +6,7 @@ use crate::texts as t;
 use crate::view::element::{Name, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::control::{chip, screen, sheet, word};
+use crate::view::parts::offline;
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::network::{Basis, Network};
@@ -47,7 +48,8 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
         .child(score_limits(ui))
         .child_some(model.card().map(|card| card_sheet(ui, card)))
         .child(sheet("list-h", t::sources_list(l), &count, set.sources.iter().map(|s| source(l, s)).collect()))
-        .child(sheet("version-h", t::sources_version(l), "", version.into()));
+        .child(sheet("version-h", t::sources_version(l), "", version.into()))
+        .child(offline::device(ui, model));
     screen("work", "sources").child(flow).into()
 }
 

@@ -9,6 +9,8 @@ use crate::view::icons::{icon, sign};
 use crate::view::pages::duty;
 use crate::view::parts::bar::going;
 use crate::view::parts::control::{bare, button, chip, choices, radio, screen, word};
+use crate::view::parts::kept;
+use crate::view::parts::offline;
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::disposition::Urgency;
@@ -31,8 +33,15 @@ pub fn start(ui: &Ui, model: &Model) -> Html {
         .child(doors(ui, model))
         .child(where_we_are(ui, model))
         .child(el("div", "tiles").child(library(ui)).child(tile(ui)).child(shortcuts))
+        .child(kept::park(ui, model))
         .child(close_case(ui, model))
-        .child(el("p", "foot").child(word(t::start_purpose(l))).child(word(&version)));
+        .child(
+            el("p", "foot")
+                .child(word(t::start_purpose(l)))
+                .child(word(&kept::survives(ui, model)))
+                .child(word(&version)),
+        )
+        .child(offline::indicator(ui, model));
     screen("work work-start", "start").child(duty::duty(ui, model)).child(flow).into()
 }
 
@@ -62,7 +71,7 @@ fn doors(ui: &Ui, model: &Model) -> Html {
     let resume = open.map(|case| {
         let head = el("div", "sheet-head")
             .child(text("h2", "", &t::open_case(l, &model.now.clock(case.started()))))
-            .child(text("small", "", t::strip_memory(l)));
+            .child(text("small", "", &kept::survives(ui, model)));
         let go = button(ui, "go", "resume", Msg::Go(Screen::Questions), going(t::open_case_resume(l), None));
         el("section", "sheet open-case").child(head).child(el("div", "pad").child(go)).into()
     });
@@ -83,7 +92,7 @@ fn doors(ui: &Ui, model: &Model) -> Html {
         note: t::danger_first_note(l),
     };
     let two = el("div", "start-two").child(door(ui, model, new_case)).child(door(ui, model, danger_first));
-    all([resume.unwrap_or_default(), two.into()])
+    all([resume.unwrap_or_default(), kept::kept(ui, model), two.into()])
 }
 
 /// A large door into a new case.

@@ -10,6 +10,8 @@ use crate::texts as t;
 use crate::view::element::{Element, Name, all, el, plain, text};
 use crate::view::icons::{icon, sign};
 use crate::view::parts::control::{bare, only_read, word};
+use crate::view::parts::kept;
+use crate::view::parts::offline;
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::assess::RuleState;
@@ -30,11 +32,13 @@ pub fn strip(ui: &Ui, model: &Model) -> Html {
     let place = |icon_name: &'static str, said: &str| el("span", "").child(icon(icon_name, "")).text(said);
     el("header", "strip")
         .child(released(ui, model))
-        .child(word(t::strip_memory(l)))
+        .child_some(offline::review(l, model))
+        .child(kept::saved(ui, model))
         .child_some(
             model.awaited.map(|awaited| el("span", "strip-words").set(Name::Role, "status").text(waiting(l, awaited))),
         )
         .child_some(clock.map(|clock| place("clock", &clock)))
+        .child_some(offline::marker(l, model))
         .child(place("here", &network).class_if(true, "strip-end"))
         .into()
 }

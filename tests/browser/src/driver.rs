@@ -69,21 +69,33 @@ impl Driver {
 
     /// Opens a browser with an empty profile.
     pub fn open(&self, without: Without) -> Outcome<Session<'_>> {
+        self.start(without, &[], self.new_profile()?)
+    }
+
+    /// The same with further arguments, which only Chromium has.
+    pub fn open_chromium(&self, arguments: &[&str]) -> Outcome<Session<'_>> {
+        match self.engine {
+            Engine::Chromium => self.start(Without::Nothing, arguments, self.new_profile()?),
+            engine => Err(format!("{} cannot do this: {arguments:?}", engine.name())),
+        }
+    }
+
+    fn new_profile(&self) -> Outcome<Profile> {
         let number = PROFILE.fetch_add(1, Ordering::Relaxed);
         // Of one length, so that no name is part of another.
         let folder = self.profiles.join(format!("{:08}-{number:05}", std::process::id()));
         std::fs::create_dir_all(&folder).map_err(|error| format!("{}: {error}", folder.display()))?;
-        self.start(without, Profile(folder))
+        Ok(Profile(folder))
     }
 
     /// Opens a browser with what an earlier one has left behind.
     pub fn reopen(&self, profile: Profile) -> Outcome<Session<'_>> {
         // A dead Firefox leaves the number of its port behind, and geckodriver would believe it.
         std::fs::remove_file(profile.path().join("MarionetteActivePort")).ok();
-        self.start(Without::Nothing, profile)
+        self.start(Without::Nothing, &[], profile)
     }
 
-    fn start(&self, without: Without, profile: Profile) -> Outcome<Session<'_>> {
+    fn start(&self, without: Without, arguments: &[&str], profile: Profile) -> Outcome<Session<'_>> {
         let mut command = Command::new(&self.program);
         match self.engine {
             Engine::Chromium => {}
@@ -102,16 +114,17 @@ impl Driver {
             }
         }
         let service = Service::start(command)?;
-        let wanted = json!({ "capabilities": { "alwaysMatch": self.capabilities(without, profile.path()) } });
+        let wanted =
+            json!({ "capabilities": { "alwaysMatch": self.capabilities(without, arguments, profile.path()) } });
         let answer = service.call("POST", "/session", &wanted)?;
         Session::begin(self, service, &answer, profile, without)
     }
 
-    fn capabilities(&self, without: Without, profile: &Path) -> Value {
+    fn capabilities(&self, without: Without, further: &[&str], profile: &Path) -> Value {
         match self.engine {
             Engine::Chromium => {
                 let mut arguments = vec![format!("--user-data-dir={}", profile.display())];
-                arguments.extend(CHROMIUM.iter().map(|argument| (*argument).to_owned()));
+                arguments.extend(CHROMIUM.iter().chain(further).map(|argument| (*argument).to_owned()));
                 if without == Without::Wasm {
                     arguments.push("--js-flags=--jitless".to_owned());
                 }

@@ -3,21 +3,28 @@
 //! Started by `cargo xtask test browser`, which says in the environment which browser to start and where `dist/` is.
 
 mod bidi;
+mod canary;
 mod card;
+mod dice;
 mod driver;
+mod keep;
 mod kept;
+mod offline;
 mod page;
 mod processes;
 mod screens;
 mod service;
 mod session;
 mod site;
+mod soak;
 mod startup;
 mod stories;
 mod suite;
 mod timing;
 mod tonight;
+mod torture;
 mod walk;
+mod watch;
 
 use std::path::PathBuf;
 use std::process::ExitCode;
@@ -40,6 +47,10 @@ pub struct Env {
     site: Site,
     axe: String,
     screens: PathBuf,
+    /// The release under test.
+    dist: PathBuf,
+    /// Where tests may write.
+    output: PathBuf,
 }
 
 impl Env {
@@ -66,6 +77,8 @@ impl Env {
                 output.join("browser-profiles"),
             )?,
             site: Site::start(path("PAEDLOTSE_DIST")?)?,
+            dist: path("PAEDLOTSE_DIST")?,
+            output,
             axe: std::fs::read_to_string(&axe).map_err(|error| format!("{}: {error}", axe.display()))?,
             screens,
         })
@@ -91,9 +104,11 @@ fn main() -> ExitCode {
     let mut failed = 0;
     for (name, test) in &tests {
         let start = Instant::now();
+        // Whatever the test before has left behind.
+        let ready = env.site.go_on().and_then(|()| env.site.serve(&env.dist));
         env.site.set(Fault::None);
         env.site.asked();
-        let outcome = test(&env);
+        let outcome = ready.and_then(|()| test(&env));
         let time = start.elapsed().as_millis();
         match outcome {
             Ok(()) => println!("  ok      {name} ({time} ms)"),
@@ -102,6 +117,12 @@ fn main() -> ExitCode {
                 println!("  FAILED  {name} ({time} ms)\n{}", indented(&error));
             }
         }
+    }
+    // SEC-07: over all tests, nothing was asked for but the files of the release.
+    let beyond = env.site.beyond_the_release();
+    if !beyond.is_empty() {
+        failed += 1;
+        println!("  FAILED  the whole run: asked for what is no file of the release: {beyond:?}");
     }
     let pictures = env.screens.display();
     println!("{} browser tests in {}, {failed} failed; pictures are in {pictures}", tests.len(), engine.name());

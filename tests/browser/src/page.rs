@@ -61,6 +61,11 @@ impl<'e> Page<'e> {
         Self::without(env, Without::Nothing)
     }
 
+    /// The same with further arguments for Chromium; the other engines have no such arguments.
+    pub fn in_chromium(env: &'e Env, arguments: &[&str]) -> Outcome<Self> {
+        Self::around(env, env.driver.open_chromium(arguments)?)
+    }
+
     /// The same in a browser that lacks something.
     pub fn without(env: &'e Env, without: Without) -> Outcome<Self> {
         Self::around(env, env.driver.open(without)?)

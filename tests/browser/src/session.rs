@@ -53,7 +53,7 @@ impl<'d> Session<'d> {
             Self { driver, service, id, profile: Some(profile), without, bidi: None, asked: Cell::new(0) };
         match driver.engine {
             Engine::Chromium => {
-                session.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }))?;
+                session.before_each_page(WATCH)?;
                 if without == Without::Scripts {
                     session.chromium("Emulation.setScriptExecutionDisabled", &json!({ "value": true }))?;
                 }
@@ -63,12 +63,11 @@ impl<'d> Session<'d> {
                 let mut bidi = Bidi::connect(address.ok_or("Firefox named no address for BiDi")?)?;
                 let events = ["log.entryAdded", "network.beforeRequestSent"];
                 bidi.call("session.subscribe", &json!({ "events": events }))?;
-                let function = format!("() => {{ {WATCH} }}");
-                bidi.call("script.addPreloadScript", &json!({ "functionDeclaration": function }))?;
                 let tree = bidi.call("browsingContext.getTree", &json!({}))?;
                 let window = tree.pointer("/contexts/0/context").and_then(Value::as_str);
                 let window = window.ok_or("Firefox has no window")?.to_owned();
                 session.bidi = Some((RefCell::new(bidi), window));
+                session.before_each_page(WATCH)?;
             }
             // Its window has the script from the start.
             Engine::WebKit => {}
@@ -92,6 +91,30 @@ impl<'d> Session<'d> {
     fn firefox(&self, command: &str, parameters: &Value) -> Outcome<Value> {
         let (bidi, _) = self.bidi.as_ref().ok_or_else(|| format!("only Firefox can do this: {command}"))?;
         bidi.borrow_mut().call(command, parameters)
+    }
+
+    /// Runs a script in every page that is opened from now on, before the page's own.
+    pub fn before_each_page(&self, script: &str) -> Outcome<()> {
+        match self.driver.engine {
+            Engine::Chromium => {
+                self.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script })).map(drop)
+            }
+            Engine::Firefox => {
+                let function = json!({ "functionDeclaration": format!("() => {{ {script} }}") });
+                self.firefox("script.addPreloadScript", &function).map(drop)
+            }
+            Engine::WebKit => {
+                let file = self.profile()?.join("script.js");
+                std::fs::write(&file, script).map_err(|error| format!("{}: {error}", file.display()))?;
+                processes::signal("HUP", &processes::with_argument(self.profile()?))?;
+                wait_for("the window of WebKit takes the script", || !file.exists())
+            }
+        }
+    }
+
+    /// Where the browser keeps everything.
+    pub fn profile(&self) -> Outcome<&Path> {
+        Ok(self.profile.as_ref().ok_or("the browser is dead already")?.path())
     }
 
     /// Kills the browser with everything that belongs to it, as a dead battery does; its profile remains.
@@ -128,7 +151,7 @@ impl<'d> Session<'d> {
             }
             Engine::WebKit => {
                 self.post("/window/rect", &json!({ "x": 0, "y": 0, "width": width, "height": height }))?;
-                let browser = processes::with_argument(self.folder()?);
+                let browser = processes::with_argument(self.profile()?);
                 processes::signal(if dark { "USR1" } else { "USR2" }, &browser)?;
             }
         }
@@ -168,10 +191,6 @@ impl<'d> Session<'d> {
         let outcome = self.post("/execute/sync", &json!({ "script": body, "args": [] }));
         self.post("/moz/context", &json!({ "context": "content" }))?;
         outcome.map(drop)
-    }
-
-    fn folder(&self) -> Outcome<&Path> {
-        Ok(self.profile.as_ref().ok_or("the browser is dead already")?.path())
     }
 
     /// Runs the body of a function in the page; `return` gives its value.
@@ -270,13 +289,7 @@ impl<'d> Session<'d> {
         if self.without != Without::Scripts {
             let mark = format!("noticed up to here: {}", self.asked.replace(self.asked.get().saturating_add(1)));
             self.script("console.log(arguments[0]);", &json!(mark))?;
-            let end = Instant::now() + Duration::from_secs(10);
-            while !self.service.has_said(&mark) {
-                if Instant::now() > end {
-                    return Err("the console of WebKit is silent".into());
-                }
-                std::thread::sleep(Duration::from_millis(5));
-            }
+            wait_for("the console of WebKit speaks", || self.service.has_said(&mark))?;
         }
         let mut noticed = Noticed::default();
         for line in self.service.take_said() {
@@ -291,6 +304,18 @@ impl<'d> Session<'d> {
         }
         Ok(noticed)
     }
+}
+
+/// Looks every few milliseconds whether something has happened outside of the page, for ten seconds.
+fn wait_for(what: &str, happened: impl Fn() -> bool) -> Outcome<()> {
+    let end = Instant::now() + Duration::from_secs(10);
+    while !happened() {
+        if Instant::now() > end {
+            return Err(format!("waited in vain until {what}"));
+        }
+        std::thread::sleep(Duration::from_millis(5));
+    }
+    Ok(())
 }
 
 impl Drop for Session<'_> {

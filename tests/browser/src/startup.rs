@@ -24,7 +24,7 @@ pub const TESTS: &[Test] = &[
 ];
 
 /// A tap on the first screen after which the app has to draw something new.
-const DRAWING_TAP: &str = "new-case";
+pub const DRAWING_TAP: &str = "new-case";
 
 /// Whether an element can be seen.
 fn visible(selector: &str) -> String {
@@ -39,7 +39,7 @@ fn looks_right(page: &Page, name: &str) -> Outcome<()> {
 }
 
 /// The app is there and nothing of the page around it.
-fn runs(page: &Page) -> Outcome<()> {
+pub fn runs(page: &Page) -> Outcome<()> {
     page.holds("document.querySelector('#app').childElementCount > 0")?;
     page.holds(&format!("!{} && !{}", visible("#boot"), visible("#stopped")))
 }
@@ -218,7 +218,7 @@ fn slow(env: &Env) -> Outcome<()> {
 }
 
 /// The stop screen is all there is, and a reload brings the app back without a question.
-fn is_stopped(page: &Page) -> Outcome<()> {
+pub fn is_stopped(page: &Page) -> Outcome<()> {
     page.wait("the page is stopped", "document.documentElement.dataset.boot === 'stopped'")?;
     page.holds(&visible("#stopped h1"))?;
     page.holds("!document.querySelector('#app') && !document.querySelector('[data-disposition]')")?;
@@ -229,7 +229,7 @@ fn is_stopped(page: &Page) -> Outcome<()> {
 }
 
 /// The browser refuses to draw, once: the framework cannot go on and panics, as it would after a fault of its own.
-fn refuse_to_draw(page: &Page) -> Outcome<()> {
+pub fn refuse_to_draw(page: &Page) -> Outcome<()> {
     let sabotage = "
         const names = ['insertBefore', 'appendChild'];
         const own = names.map(name => Node.prototype[name]);

@@ -2,11 +2,26 @@
 
 use xtask::engine::Engine;
 
-use crate::{Test, card, kept, screens, startup, stories, timing, tonight};
+use crate::{
+    Test, canary, card, keep, kept, offline, screens, soak, startup, stories, timing, tonight, torture, watch,
+};
 
 /// The tests in the order in which they run.
-const ALL: &[&[Test]] =
-    &[startup::TESTS, stories::TESTS, tonight::TESTS, card::TESTS, kept::TESTS, screens::TESTS, timing::TESTS];
+const ALL: &[&[Test]] = &[
+    startup::TESTS,
+    offline::TESTS,
+    watch::TESTS,
+    canary::TESTS,
+    stories::TESTS,
+    tonight::TESTS,
+    card::TESTS,
+    keep::TESTS,
+    kept::TESTS,
+    screens::TESTS,
+    timing::TESTS,
+    soak::TESTS,
+    torture::TESTS,
+];
 
 /// Tests that only Chromium can run, by the beginning of their names, and why.
 const CHROMIUM_ONLY: &[(&str, &str)] =

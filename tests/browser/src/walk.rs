@@ -58,7 +58,11 @@ impl<'e> Walk<'e> {
 
     /// The same, with more taps on the first screen once the network is chosen.
     pub fn start_with(env: &'e Env, here: Here, child: Child, taps: &[&str]) -> Outcome<Self> {
-        let page = Page::new(env)?;
+        Self::begin(Page::new(env)?, here, child, taps)
+    }
+
+    /// The same in a window that is there already.
+    pub fn begin(page: Page<'e>, here: Here, child: Child, taps: &[&str]) -> Outcome<Self> {
         page.start("/")?;
         if page.text("document.documentElement.lang")? != here.language {
             page.tap(&format!("lang:{}", here.language))?;

@@ -3,7 +3,7 @@
 // every page before the page's own scripts, and prints what the page says and asks for.
 imports.gi.versions.Gtk = '3.0';
 imports.gi.versions.WebKit2 = '4.1';
-const { GLib, Gtk, WebKit2 } = imports.gi;
+const { Gio, GLib, Gtk, WebKit2 } = imports.gi;
 
 const [profile, script, scripts] = ARGV;
 Gtk.init(null);
@@ -16,10 +16,15 @@ const context = new WebKit2.WebContext({ website_data_manager: data });
 context.set_preferred_languages(['de-DE']);
 context.set_automation_allowed(true);
 
-context.connect('automation-started', (_context, automation) => {
-  const content = new WebKit2.UserContentManager();
-  content.add_script(new WebKit2.UserScript(script, WebKit2.UserContentInjectedFrames.ALL_FRAMES,
+const content = new WebKit2.UserContentManager();
+
+function before_each_page(text) {
+  content.add_script(new WebKit2.UserScript(text, WebKit2.UserContentInjectedFrames.ALL_FRAMES,
     WebKit2.UserScriptInjectionTime.START, null, null));
+}
+before_each_page(script);
+
+context.connect('automation-started', (_context, automation) => {
   const settings = new WebKit2.Settings({
     enable_write_console_messages_to_stdout: true,
     enable_javascript: scripts === 'yes',
@@ -46,5 +51,14 @@ function dark(on) {
 }
 GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, 10 /* SIGUSR1 */, () => dark(true));
 GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, 12 /* SIGUSR2 */, () => dark(false));
+
+// A further script lies in the profile; it is gone when it was taken.
+GLib.unix_signal_add(GLib.PRIORITY_DEFAULT, 1 /* SIGHUP */, () => {
+  const file = Gio.File.new_for_path(`${profile}/script.js`);
+  const [, bytes] = file.load_contents(null);
+  before_each_page(new TextDecoder().decode(bytes));
+  file.delete(null);
+  return GLib.SOURCE_CONTINUE;
+});
 
 Gtk.main();

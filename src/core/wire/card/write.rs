@@ -8,28 +8,16 @@ use crate::protocol::ProtocolSet;
 use crate::text::Text;
 use crate::vehicle::{Vehicle, VehicleKind};
 use crate::wire::Value;
+use crate::wire::map::{Map, word};
 
 /// Writes a card in its envelope, with the names of the vocabulary of `set`. What is read from it is the same card.
 #[must_use]
 pub fn write(set: &ProtocolSet, network: &Network) -> Value {
     let card = Card { set, network }.network();
-    Fields::default().text("paedlotse", WHAT).value("version", Value::Number(VERSION)).value("card", card).map()
+    Map::default().text("paedlotse", WHAT).value("version", Value::Number(VERSION)).value("card", card).map()
 }
 
-/// Fields in the order in which they are written.
-#[derive(Default)]
-struct Fields(Vec<(String, Value)>);
-
-impl Fields {
-    fn value(mut self, field: &str, value: Value) -> Self {
-        self.0.push((field.to_owned(), value));
-        self
-    }
-
-    fn text(self, field: &str, text: &str) -> Self {
-        self.value(field, Value::Text(text.to_owned()))
-    }
-
+impl Map {
     /// A text that is left out when it is empty.
     fn some_text(self, field: &str, text: &str) -> Self {
         if text.is_empty() { self } else { self.text(field, text) }
@@ -77,14 +65,6 @@ impl Fields {
             |line| Value::Text(line.clone()),
         )
     }
-
-    fn map(self) -> Value {
-        Value::Map(self.0)
-    }
-}
-
-fn word<T: PartialEq>(words: &[(&'static str, T)], meaning: T) -> &'static str {
-    words.iter().find(|(_, one)| *one == meaning).map_or("", |(word, _)| word)
 }
 
 struct Card<'a> {
@@ -95,7 +75,7 @@ struct Card<'a> {
 impl Card<'_> {
     fn network(&self) -> Value {
         let card = self.network;
-        Fields::default()
+        Map::default()
             .text("network", card.id)
             .number("no", card.no)
             .text("version", card.version)
@@ -118,7 +98,7 @@ impl Card<'_> {
     }
 
     fn site(&self, site: &Site) -> Value {
-        Fields::default()
+        Map::default()
             .text("id", site.id)
             .number("no", site.no)
             .text("name", site.name)
@@ -135,7 +115,7 @@ impl Card<'_> {
             Presence::InHouse => None,
             Presence::OnCall(minutes) => Some(minutes),
         };
-        Fields::default()
+        Map::default()
             .text("capability", self.capability(offer.capability))
             .some_number("on_call", on_call)
             .terms(offer.basis, offer.reference, (offer.from_age, offer.under_age), &offer.hours)
@@ -143,7 +123,7 @@ impl Card<'_> {
     }
 
     fn clinic(&self, clinic: &Clinic) -> Value {
-        Fields::default()
+        Map::default()
             .texts("title", clinic.title)
             .text("advises", self.capability(clinic.advises))
             .terms(clinic.basis, clinic.reference, (clinic.from_age, clinic.under_age), &clinic.hours)
@@ -152,7 +132,7 @@ impl Card<'_> {
 
     fn way(&self, way: &Travel) -> Value {
         let by = if way.by == Means::default() { "" } else { word(&Means::WORDS, way.by) };
-        Fields::default()
+        Map::default()
             .text("between", self.site_id(way.between))
             .text("and", self.site_id(way.and))
             .some_text("by", by)
@@ -164,7 +144,7 @@ impl Card<'_> {
 
     fn vehicle(&self, vehicle: &Vehicle) -> Value {
         let gives: Vec<CapabilityIx> = vehicle.gives.iter().collect();
-        Fields::default()
+        Map::default()
             .text("id", vehicle.id)
             .number("no", vehicle.no)
             .text("kind", word(&VehicleKind::WORDS, vehicle.kind))
@@ -178,5 +158,5 @@ impl Card<'_> {
 }
 
 fn contact(contact: &Contact) -> Value {
-    Fields::default().texts("purpose", contact.purpose).text("phone", contact.phone).map()
+    Map::default().texts("purpose", contact.purpose).text("phone", contact.phone).map()
 }

@@ -1,0 +1,40 @@
+//! What is written as JSON is read again by somebody else's reader.
+
+#![cfg(test)]
+
+#[path = "json/mod.rs"]
+mod json;
+
+use json::value;
+use paedlotse_core::wire::Value;
+use proptest::prelude::*;
+
+fn any_value() -> impl Strategy<Value = Value> {
+    let leaf = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::Bool),
+        any::<i64>().prop_map(Value::Number),
+        any::<String>().prop_map(Value::Text),
+    ];
+    leaf.prop_recursive(4, 40, 6, |inner| {
+        prop_oneof![
+            proptest::collection::vec(inner.clone(), 0..6).prop_map(Value::List),
+            proptest::collection::btree_map(any::<String>(), inner, 0..6)
+                .prop_map(|fields| Value::Map(fields.into_iter().collect())),
+        ]
+    })
+}
+
+proptest! {
+    #[test]
+    fn comes_back(written in any_value()) {
+        let read: serde_json::Value = serde_json::from_str(&written.json()).unwrap();
+        prop_assert_eq!(value(&read), written);
+    }
+}
+
+#[test]
+fn what_would_break_a_text_is_escaped() {
+    let hostile = Value::Text("\"\\\n\u{0}\u{2028}</script>ä\u{1f9d2}".to_owned());
+    assert_eq!(hostile.json(), "\"\\\"\\\\\\u000a\\u0000\\u2028</script>ä\u{1f9d2}\"");
+}

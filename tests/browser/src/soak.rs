@@ -1,0 +1,125 @@
+//! The app through a long night: memory over many cases, and no task that holds the page up.
+
+use serde_json::{Value, json};
+
+use crate::page::Page;
+use crate::stories::{FEVER, SOEST};
+use crate::walk::Walk;
+use crate::{Env, Outcome, Test};
+
+/// The tests of this file.
+pub const TESTS: &[Test] =
+    &[("soak: 100 cases leave the memory as it was", memory), ("soak: no long task over a walk", long_tasks)];
+
+/// So many cases, unless `PAEDLOTSE_CASES` says otherwise.
+const CASES: u64 = 100;
+
+/// Memory of the wasm at most, in pages of 64 KiB: 16 MiB.
+const MOST: u64 = 256;
+
+/// From the middle to the end it may grow by so many pages.
+const GROWTH: u64 = 2;
+
+/// Lets the test see the memory of the wasm.
+const SEE: &str = "
+for (const name of ['instantiate', 'instantiateStreaming']) {
+  const own = WebAssembly[name];
+  WebAssembly[name] = async (...given) => {
+    const made = await own.apply(WebAssembly, given);
+    window.memory = (made.instance ?? made).exports.memory ?? window.memory;
+    return made;
+  };
+}
+window.pages = () => memory.buffer.byteLength / 65536;";
+
+/// Ten cases one after the other, as fast as the app draws them: the child, the danger screen, a complaint, whatever is asked
+/// next, the recommendation. Every tenth is covered and uncovered, every seventh read in the other language.
+const NIGHT: &str = r#"
+const pause = () => new Promise(resolve => setTimeout(resolve));
+const frame = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
+const find = act => document.querySelector(`[data-act="${act}"]`);
+const tap = async act => { const found = find(act); if (found) { found.click(); await pause(); } return Boolean(found); };
+const answers = ['yes', 'no'];
+const oneCase = async number => {
+  document.querySelector('[data-act="step:start"]').click(); await pause();
+  await tap('new-case');
+  if (find('new-case')) await tap('new-case');
+  for (const act of [`age-key:${1 + number % 9}`, 'age-unit:years', 'go']) await tap(act);
+  if (number % 7 === 0) for (const act of ['lang:en', 'lang:de']) await tap(act);
+  for (let i = 0; i < 14; i++) {
+    const id = document.querySelector('[data-screen] .is-next')?.id ?? '';
+    if (id.startsWith('g-')) await tap(`deny-group:${id.slice(2)}`);
+    else if (id === 'q-avpu') await tap('choose:avpu:alert');
+    else break;
+    await frame();
+  }
+  await tap('go');
+  const complaints = [...document.querySelectorAll('[data-act^="complaint:"]')];
+  complaints[number % complaints.length].click(); await pause();
+  await tap('go');
+  for (let i = 0; i < 6; i++) {
+    const next = document.querySelector('[data-screen] .is-next');
+    const button = next?.querySelector('[data-act^="deny-group:"], [data-act$=":no"], [data-act^="choose:"], [data-act$=":unobtainable"]');
+    const field = next?.querySelector('input');
+    if (button) button.click();
+    else if (field) { field.value = '38'; for (const kind of ['input', 'change']) field.dispatchEvent(new Event(kind, { bubbles: true })); }
+    else break;
+    await frame();
+  }
+  if (number % 10 === 0) { dispatchEvent(new Event('afterprint')); await frame(); await tap('uncover'); await tap('uncover'); await frame(); }
+  await tap('step:recommendation');
+  await frame();
+  return document.querySelector('[data-state]')?.dataset.disposition ?? '';
+};
+(async () => {
+  let advised = 0;
+  for (let number = input + 1; number <= input + 10; number++) if (await oneCase(number)) advised++;
+  return [pages(), advised, document.querySelectorAll('*').length];
+})().then(done, error => done(String(error.stack)));
+"#;
+
+fn memory(env: &Env) -> Outcome<()> {
+    let cases = std::env::var("PAEDLOTSE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
+    let page = Page::new(env)?;
+    page.session.before_each_page(SEE)?;
+    page.start("/")?;
+    let before = page.value("pages()")?;
+    let (mut seen, mut nodes) = (Vec::new(), 0);
+    for past in (0..cases).step_by(10) {
+        let ten = page.session.script_later(NIGHT, &json!(past))?;
+        let figure = |at: usize| ten.get(at).and_then(Value::as_u64);
+        let (Some(pages), Some(10)) = (figure(0), figure(1)) else {
+            return Err(format!("after {past} cases, not each of ten came to an advice: {ten}"));
+        };
+        seen.push(pages);
+        nodes = figure(2).unwrap_or_default();
+    }
+    let at = |part: usize| seen.get((seen.len() * part / 4).saturating_sub(1)).copied().unwrap_or_default();
+    let (middle, last) = (at(2), at(4));
+    println!(
+        "          {cases} cases; wasm memory in pages of 64 KiB: {before} at first, {} at a quarter, {middle} in the \
+         middle, {last} at the end; {nodes} elements in the page",
+        at(1)
+    );
+    if last > MOST {
+        return Err(format!("{last} pages after {cases} cases; at most {MOST}"));
+    }
+    if last - middle > GROWTH {
+        return Err(format!("grown from {middle} to {last} pages in the second half"));
+    }
+    page.is_clean()
+}
+
+fn long_tasks(env: &Env) -> Outcome<()> {
+    let mut walk = Walk::start(env, SOEST, FEVER)?;
+    walk.page.session.chromium("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }))?;
+    let observe = "window.tasks = [];
+        new PerformanceObserver(list => tasks.push(...list.getEntries().map(e =>
+            `${Math.round(e.duration)} ms on ${document.querySelector('main[data-screen]')?.dataset.screen}`))).observe({ type: 'longtask' });";
+    walk.page.session.script(observe, &Value::Null)?;
+    walk.finish()?;
+    walk.visit("transfer")?;
+    let tasks = walk.page.text("tasks.join(', ')")?;
+    println!("          {} answers four times slower than this machine; tasks over 50 ms: {tasks}", walk.answers);
+    walk.page.is_clean()
+}
