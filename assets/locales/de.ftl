@@ -627,6 +627,7 @@ source-own-id = Praxis
 sources-list = Quellen
 sources-version = Version
 sources-app = Version { $version }, Prüfsumme des Regelwerks:
+sources-parts = Woraus die App besteht und unter welchen Lizenzen: Dateien licences.txt und sbom.json neben der App.
 
 # Die Bescheinigung: was für das laufende Regelwerk gezeigt wurde
 shown-title = Geprüft

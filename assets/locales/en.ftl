@@ -626,6 +626,7 @@ source-own-id = practice
 sources-list = Sources
 sources-version = Version
 sources-app = Version { $version }, checksum of the rules:
+sources-parts = What the app is made of, and under which licences: the files licences.txt and sbom.json beside the app.
 
 # The certificate: what was shown for the running rule set
 shown-title = Checked
