@@ -3,6 +3,7 @@
 pub mod assess;
 pub mod check;
 pub mod diff;
+pub mod engine;
 pub mod mutants;
 pub mod release;
 pub mod server;

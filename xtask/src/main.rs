@@ -1,6 +1,7 @@
 //! The project's own commands: `cargo xtask <command>`.
 
 mod bill;
+mod browsers;
 mod fuzz;
 mod icon;
 mod lint;
@@ -43,8 +44,16 @@ usage: cargo xtask <command>
   diff OLD NEW [--star CHANGELOG]
                         which children two versions of assets/ (folders or commits) answer differently
                         (--star: fails when an advice changes and the changelog gained no line with a ★)
-  test [PART [FILTER]]  everything that must hold; parts: format, clippy, tests, check,
-                        verify, diff, deny, fuzz, dist, browser
+  test [PART | --all-engines]
+                        everything that must hold; parts: format, clippy, tests, check,
+                        verify, diff, deny, fuzz, dist, browser, engines
+                        (--all-engines: the browser tests in Chromium, Firefox and WebKit, not only a part)
+  test browser [--engine NAME] [FILTER]
+                        the browser tests with FILTER in their names; engines: chromium, firefox, webkit
+  test torture [--cycles N] [--seed N]
+                        updates, dead servers, killed browsers, broken caches and answers at random
+  test kills [--answers N] [--seed N]
+                        the browser is killed after each saved answer, in all engines
   fuzz [--inputs N] [--door NAME] [--seed N]
                         throw mutated data at every door for foreign data
                         (--door NAME --input NUMBER: one input again, shown)

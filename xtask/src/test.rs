@@ -4,7 +4,8 @@ use std::time::Instant;
 
 use crate::project::{self, find_program, say, succeeds};
 use crate::wasm::Profile;
-use crate::{fuzz, lint, site, size, supply, tools, wasm};
+use crate::{browsers, fuzz, lint, site, size, supply, tools, wasm};
+use xtask::engine::Engine;
 use xtask::{check, diff, release, verify};
 
 /// One part: its name and what it does.
@@ -22,22 +23,35 @@ const STEPS: &[Step] = &[
     ("fuzz", fuzz::run),
     ("dist", |_| dist()),
     ("browser", browser),
+    ("engines", engines),
 ];
 
-/// `cargo xtask test [PART [FILTER]]`: all parts, or one by its name.
+/// Parts that are longer, and run only when they are named; a small number of the same is in every run.
+const BY_HAND: &[Step] = &[("torture", torture), ("kills", kills)];
+
+/// All engines in full, instead of a part of the tests in the others.
+const ALL_ENGINES: &str = "--all-engines";
+
+/// `cargo xtask test [PART …| --all-engines]`: all parts, or one by its name.
 pub fn run(arguments: &[String]) -> Result<(), String> {
     let (only, rest) = match arguments {
         [] => (None, arguments),
+        [flag] if flag == ALL_ENGINES => (None, arguments),
         [name, rest @ ..] => (Some(name.as_str()), rest),
     };
-    if let Some(name) = only.filter(|name| !STEPS.iter().any(|(step, _)| step == name)) {
-        let names: Vec<&str> = STEPS.iter().map(|(step, _)| *step).collect();
+    let all = || STEPS.iter().chain(BY_HAND);
+    if let Some(name) = only.filter(|name| !all().any(|(step, _)| step == name)) {
+        let names: Vec<&str> = all().map(|(step, _)| *step).collect();
         return Err(format!("`{name}` is no part of the tests. The parts are: {}.", names.join(", ")));
     }
     let begin = Instant::now();
-    for (name, step) in STEPS.iter().filter(|(step, _)| only.is_none_or(|name| name == *step)) {
+    for (name, step) in
+        all().filter(|(step, _)| only.map_or(STEPS.iter().any(|(usual, _)| usual == step), |name| name == *step))
+    {
         println!("\n== {name}");
         let start = Instant::now();
+        // What stands after `--all-engines` alone is for the browsers only.
+        let rest = if only.is_some() || matches!(*name, "browser" | "engines") { rest } else { &[] };
         step(rest).map_err(|error| {
             format!("{error}\nThe part `{name}` failed; later parts did not run. Again with: cargo xtask test {name}")
         })?;
@@ -96,18 +110,80 @@ fn dist() -> Result<(), String> {
     size::within_limit(first_load)
 }
 
-/// The built app in a real browser. Needs `dist/`, which the part before wrote.
-fn browser(filter: &[String]) -> Result<(), String> {
-    let found = tools::browser()?;
+/// The built app in a real browser, Chromium unless another is named. Needs `dist/`, which the part before wrote.
+fn browser(arguments: &[String]) -> Result<(), String> {
+    let (engine, filter) = match arguments {
+        [flag] if flag == ALL_ENGINES => (Engine::Chromium, &[][..]),
+        [flag, name, filter @ ..] if flag == "--engine" => (Engine::named(name)?, filter),
+        filter => (Engine::Chromium, filter),
+    };
+    match filter {
+        [] | [_] => walk(&[engine], filter, &[]),
+        _ => {
+            Err("`cargo xtask test browser` takes `--engine NAME` and one word that the tests have in their names."
+                .into())
+        }
+    }
+}
+
+/// The other engines: the tests that are named for every run, or all that they can run.
+fn engines(arguments: &[String]) -> Result<(), String> {
+    let others = [Engine::Firefox, Engine::WebKit];
+    match arguments {
+        [] => walk(&others, &["--named".into()], &[]),
+        [flag] if flag == ALL_ENGINES => walk(&others, &[], &[]),
+        _ => Err(format!("`cargo xtask test engines` takes only `{ALL_ENGINES}`.")),
+    }
+}
+
+/// Releases, server, browser and caches in turmoil, in Chromium: `--cycles N`, and `--seed N` to repeat a run.
+fn torture(arguments: &[String]) -> Result<(), String> {
+    let chosen = chosen(arguments, &[("--cycles", "PAEDLOTSE_CYCLES"), ("--seed", "PAEDLOTSE_SEED")])?;
+    walk(&[Engine::Chromium], &["torture: ".into()], &chosen)
+}
+
+/// A browser that is killed after each of many saved answers, in every engine: `--answers N`, `--seed N`.
+fn kills(arguments: &[String]) -> Result<(), String> {
+    let chosen = chosen(arguments, &[("--answers", "PAEDLOTSE_KILLS"), ("--seed", "PAEDLOTSE_SEED")])?;
+    walk(&Engine::ALL, &["kept: every".into()], &chosen)
+}
+
+/// Numbers for the tests' environment, from pairs of a flag and a number.
+fn chosen(arguments: &[String], flags: &[(&str, &'static str)]) -> Result<Vec<(&'static str, String)>, String> {
+    let names: Vec<&str> = flags.iter().map(|(flag, _)| *flag).collect();
+    let wrong = || format!("This takes a number after each of: {}.", names.join(", "));
+    let one = |pair: &[String]| {
+        let [flag, number] = pair else { return Err(wrong()) };
+        let known = flags.iter().find(|(name, _)| name == flag);
+        known.filter(|_| number.parse::<u32>().is_ok()).map(|(_, name)| (*name, number.clone())).ok_or_else(wrong)
+    };
+    arguments.chunks(2).map(one).collect()
+}
+
+/// Runs the browser tests in these engines; one that fails does not keep the next from running.
+fn walk(engines: &[Engine], arguments: &[String], numbers: &[(&str, String)]) -> Result<(), String> {
     let axe = tools::axe()?;
     release::read(&project::dist())?;
-    let mut command = project::cargo(&["run", "--quiet", "--release", "--package", "paedlotse-browser-tests", "--"]);
-    command
-        .args(filter)
-        .env("PAEDLOTSE_CHROMIUM", found.chromium)
-        .env("PAEDLOTSE_CHROMEDRIVER", found.driver)
-        .env("PAEDLOTSE_AXE", axe)
-        .env("PAEDLOTSE_DIST", project::dist())
-        .env("PAEDLOTSE_OUTPUT", project::target());
-    project::run(&mut command, "A browser test failed; see above.")
+    let mut failed = Vec::new();
+    for found in browsers::find(engines)? {
+        let name = found.engine.name();
+        let start = Instant::now();
+        println!("  in {name}:");
+        let mut command =
+            project::cargo(&["run", "--quiet", "--release", "--package", "paedlotse-browser-tests", "--"]);
+        command
+            .args(arguments)
+            .envs(numbers.iter().map(|(name, number)| (name, number)))
+            .env("PAEDLOTSE_ENGINE", name)
+            .env("PAEDLOTSE_BROWSER", found.browser)
+            .env("PAEDLOTSE_DRIVER", found.driver)
+            .env("PAEDLOTSE_AXE", &axe)
+            .env("PAEDLOTSE_DIST", project::dist())
+            .env("PAEDLOTSE_OUTPUT", project::target());
+        if let Err(error) = project::run(&mut command, &format!("A browser test failed in {name}; see above.")) {
+            failed.push(error);
+        }
+        println!("  {name}: {} s", start.elapsed().as_secs());
+    }
+    if failed.is_empty() { Ok(()) } else { Err(failed.join("\n")) }
 }

@@ -135,7 +135,7 @@ fn canary(env: &Env) -> Outcome<()> {
 }
 
 fn watch(page: &Page) -> Outcome<()> {
-    page.session.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": OVERHEAR }))?;
+    page.session.before_each_page(OVERHEAR)?;
     let read = json!({ "permissions": ["clipboardReadWrite", "clipboardSanitizedWrite"] });
     page.session.chromium("Browser.grantPermissions", &read).map(drop)
 }
@@ -199,7 +199,7 @@ fn places_with(env: &Env, page: &Page, words: &[&str]) -> Outcome<Vec<String>> {
 
 /// Ends the browser as a person does, and searches everything it leaves on the disk.
 fn on_disk(page: Page, words: &[&str]) -> Outcome<Vec<String>> {
-    let profile = page.session.profile().to_owned();
+    let profile = page.session.profile()?.to_owned();
     // The browser may be gone before it answers.
     page.session.chromium("Browser.close", &json!({})).ok();
     sleep(Duration::from_secs(2));

@@ -239,7 +239,7 @@ fn refused(env: &Env) -> Outcome<()> {
     let page = Page::new(env)?;
     let forbid =
         "Object.defineProperty(window, 'indexedDB', { get() { throw new DOMException('no', 'SecurityError'); } });";
-    page.session.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": forbid }))?;
+    page.session.before_each_page(forbid)?;
     page.start("/")?;
     page.wait("it is said", "document.querySelector('#saved').textContent.includes('nur Arbeitsspeicher')")?;
     page.holds("document.querySelector('.foot').textContent.includes('lässt keine Speicherung zu')")?;

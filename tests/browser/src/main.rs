@@ -1,20 +1,28 @@
 //! Walks through the built app in a real browser: how it starts, how it fails, and what a clinician does with it.
 //!
-//! Started by `cargo xtask test browser [FILTER]`, which says in the environment where browser, driver and `dist/` are.
+//! Started by `cargo xtask test browser`, which says in the environment which browser to start and where `dist/` is.
 
+mod bidi;
 mod canary;
 mod card;
+mod dice;
 mod driver;
 mod keep;
+mod kept;
 mod offline;
 mod page;
+mod processes;
 mod screens;
+mod service;
+mod session;
 mod site;
 mod soak;
 mod startup;
 mod stories;
+mod suite;
 mod timing;
 mod tonight;
+mod torture;
 mod walk;
 mod watch;
 
@@ -24,6 +32,7 @@ use std::time::Instant;
 
 use driver::Driver;
 use site::{Fault, Site};
+use xtask::engine::Engine;
 
 /// What a test returns: nothing, or a sentence about what it found.
 pub type Outcome<T> = Result<T, String>;
@@ -52,13 +61,19 @@ impl Env {
             value.ok_or_else(|| format!("{name} is not set; start the tests by `cargo xtask test browser`"))
         };
         let output = path("PAEDLOTSE_OUTPUT")?;
-        let screens = output.join("screens");
+        let engine = std::env::var("PAEDLOTSE_ENGINE").map_err(|error| format!("PAEDLOTSE_ENGINE: {error}"))?;
+        let engine = Engine::named(&engine)?;
+        let screens = output.join(match engine {
+            Engine::Chromium => "screens".to_owned(),
+            other => format!("screens-{}", other.name()),
+        });
         std::fs::create_dir_all(&screens).map_err(|error| format!("{}: {error}", screens.display()))?;
         let axe = path("PAEDLOTSE_AXE")?;
         Ok(Self {
-            driver: Driver::start(
-                &path("PAEDLOTSE_CHROMEDRIVER")?,
-                path("PAEDLOTSE_CHROMIUM")?,
+            driver: Driver::new(
+                engine,
+                path("PAEDLOTSE_DRIVER")?,
+                path("PAEDLOTSE_BROWSER")?,
                 output.join("browser-profiles"),
             )?,
             site: Site::start(path("PAEDLOTSE_DIST")?)?,
@@ -71,7 +86,8 @@ impl Env {
 }
 
 fn main() -> ExitCode {
-    let filter = std::env::args().nth(1).unwrap_or_default();
+    let (flags, words): (Vec<String>, Vec<String>) = std::env::args().skip(1).partition(|word| word == "--named");
+    let filter = words.first().cloned().unwrap_or_default();
     let env = match Env::new() {
         Ok(env) => env,
         Err(error) => {
@@ -79,22 +95,10 @@ fn main() -> ExitCode {
             return ExitCode::FAILURE;
         }
     };
-    let all = [
-        startup::TESTS,
-        offline::TESTS,
-        watch::TESTS,
-        canary::TESTS,
-        stories::TESTS,
-        tonight::TESTS,
-        card::TESTS,
-        keep::TESTS,
-        screens::TESTS,
-        timing::TESTS,
-        soak::TESTS,
-    ];
-    let tests: Vec<&Test> = all.into_iter().flatten().filter(|(name, _)| name.contains(&filter)).collect();
+    let engine = env.driver.engine;
+    let tests = suite::tests(engine, !flags.is_empty(), &filter);
     if tests.is_empty() {
-        eprintln!("no test has “{filter}” in its name");
+        eprintln!("{} has no test with “{filter}” in its name", engine.name());
         return ExitCode::FAILURE;
     }
     let mut failed = 0;
@@ -120,7 +124,8 @@ fn main() -> ExitCode {
         failed += 1;
         println!("  FAILED  the whole run: asked for what is no file of the release: {beyond:?}");
     }
-    println!("{} browser tests, {failed} failed; pictures are in {}", tests.len(), env.screens.display());
+    let pictures = env.screens.display();
+    println!("{} browser tests in {}, {failed} failed; pictures are in {pictures}", tests.len(), engine.name());
     if failed == 0 { ExitCode::SUCCESS } else { ExitCode::FAILURE }
 }
 

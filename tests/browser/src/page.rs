@@ -5,18 +5,10 @@ use std::path::Path;
 
 use serde_json::{Value, json};
 
-use crate::driver::Session;
+use crate::driver::{Profile, Without};
+use crate::session::Session;
 use crate::site::Site;
 use crate::{Env, Outcome};
-
-/// Listens from the first moment for errors and for violations of the content security policy.
-const WATCH: &str = r"
-window.watched = [];
-document.addEventListener('securitypolicyviolation', event =>
-  watched.push(`policy violation: ${event.violatedDirective} ${event.blockedURI} ${event.sourceFile}:${event.lineNumber}`));
-addEventListener('error', event => watched.push(`error: ${event.message || event.target.src || event.target.href}`), true);
-addEventListener('unhandledrejection', event => watched.push(`rejection: ${event.reason}`));
-";
 
 /// A window's size in CSS pixels and its scheme of colours.
 #[derive(Debug, Clone, Copy)]
@@ -66,18 +58,30 @@ pub struct Page<'e> {
 impl<'e> Page<'e> {
     /// A fresh browser in German on a tablet lying on its side, nothing opened yet.
     pub fn new(env: &'e Env) -> Outcome<Self> {
-        Self::with(env, &[])
+        Self::without(env, Without::Nothing)
     }
 
-    /// The same with further arguments for Chromium.
-    pub fn with(env: &'e Env, arguments: &[&str]) -> Outcome<Self> {
-        let session = env.driver.session(&[&["--lang=de-DE", "--accept-lang=de-DE"], arguments].concat())?;
-        session.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": WATCH }))?;
+    /// The same with further arguments for Chromium; the other engines have no such arguments.
+    pub fn in_chromium(env: &'e Env, arguments: &[&str]) -> Outcome<Self> {
+        Self::around(env, env.driver.open_chromium(arguments)?)
+    }
+
+    /// The same in a browser that lacks something.
+    pub fn without(env: &'e Env, without: Without) -> Outcome<Self> {
+        Self::around(env, env.driver.open(without)?)
+    }
+
+    /// The same with what an earlier browser has kept.
+    pub fn reopen(env: &'e Env, profile: Profile) -> Outcome<Self> {
+        Self::around(env, env.driver.reopen(profile)?)
+    }
+
+    fn around(env: &'e Env, session: Session<'e>) -> Outcome<Self> {
         let page = Self { session, site: &env.site, axe: &env.axe, screens: &env.screens };
         page.look(TABLET)?;
         // What the browser's own first page asked for is no business of the app.
         page.session.go("about:blank")?;
-        page.problems()?;
+        page.session.noticed()?;
         Ok(page)
     }
 
@@ -94,28 +98,17 @@ impl<'e> Page<'e> {
 
     /// Sets size and colours.
     pub fn look(&self, look: Look) -> Outcome<()> {
-        let size = json!({ "width": look.width, "height": look.height, "deviceScaleFactor": 1, "mobile": false });
-        self.session.chromium("Emulation.setDeviceMetricsOverride", &size)?;
-        let scheme = if look.dark { "dark" } else { "light" };
-        let features = json!({ "features": [{ "name": "prefers-color-scheme", "value": scheme }] });
-        self.session.chromium("Emulation.setEmulatedMedia", &features).map(drop)
+        self.session.look(look.width, look.height, look.dark)
     }
 
     /// Waits until a JavaScript condition holds, looking again at each frame; fails after 15 seconds.
     pub fn wait(&self, what: &str, condition: &str) -> Outcome<()> {
-        let body = format!(
-            "const end = performance.now() + 15000;
-             const look = () => {{ if ({condition}) done(true); else if (performance.now() > end) done(false); else setTimeout(look, 8); }};
-             look();"
-        );
-        match self.session.script_later(&body, &Value::Null)? {
-            Value::Bool(true) => Ok(()),
-            _ => {
-                self.picture("waited-in-vain")?;
-                let problems = self.problems()?.join("\n");
-                Err(format!("waited in vain until {what} (picture: waited-in-vain.png)\n{problems}"))
-            }
+        if self.session.holds_within(condition, 15_000)? {
+            return Ok(());
         }
+        self.picture("waited-in-vain")?;
+        let problems = self.problems()?.join("\n");
+        Err(format!("waited in vain until {what} (picture: waited-in-vain.png)\n{problems}"))
     }
 
     /// The value of a JavaScript expression.
@@ -187,16 +180,13 @@ impl<'e> Page<'e> {
         let mut problems: Vec<String> = Vec::new();
         let watched = self.value("window.watched")?;
         problems.extend(watched.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
-        for entry in self.session.log("browser")? {
-            let level = entry.get("level").and_then(Value::as_str).unwrap_or_default();
-            if matches!(level, "SEVERE" | "WARNING") {
-                let message = entry.get("message").and_then(Value::as_str).unwrap_or_default();
-                problems.push(format!("console: {message}"));
-            }
-        }
+        let noticed = self.session.noticed()?;
+        problems.extend(noticed.console.into_iter().map(|said| format!("console: {said}")));
         let own = self.site.address("/");
-        for address in self.requests()? {
-            if !address.starts_with(&own) && !address.starts_with("data:") {
+        for address in noticed.requests {
+            // What the page has made itself is named after it.
+            let origin = address.strip_prefix("blob:").unwrap_or(&address);
+            if !origin.starts_with(&own) && !address.starts_with("data:") {
                 problems.push(format!("foreign request: {address}"));
             }
         }
@@ -207,18 +197,6 @@ impl<'e> Page<'e> {
     pub fn is_clean(&self) -> Outcome<()> {
         let problems = self.problems()?;
         if problems.is_empty() { Ok(()) } else { Err(problems.join("\n")) }
-    }
-
-    /// The addresses that the browser asked for since the last call.
-    fn requests(&self) -> Outcome<Vec<String>> {
-        let sent = |entry: &Value| -> Option<String> {
-            let message: Value = serde_json::from_str(entry.get("message")?.as_str()?).ok()?;
-            let message = message.get("message")?;
-            let is_request = message.get("method")? == "Network.requestWillBeSent";
-            let address = message.pointer("/params/request/url")?.as_str()?;
-            is_request.then(|| address.to_owned())
-        };
-        Ok(self.session.log("performance")?.iter().filter_map(sent).collect())
     }
 
     /// Runs axe over what is visible now; each finding is one line.

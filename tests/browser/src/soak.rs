@@ -81,7 +81,7 @@ const oneCase = async number => {
 fn memory(env: &Env) -> Outcome<()> {
     let cases = std::env::var("PAEDLOTSE_CASES").ok().and_then(|cases| cases.parse().ok()).unwrap_or(CASES);
     let page = Page::new(env)?;
-    page.session.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": SEE }))?;
+    page.session.before_each_page(SEE)?;
     page.start("/")?;
     let before = page.value("pages()")?;
     let (mut seen, mut nodes) = (Vec::new(), 0);

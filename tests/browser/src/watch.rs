@@ -27,7 +27,7 @@ pub const TESTS: &[Test] = &[
 
 /// Runs before anything of the page in what is opened next.
 fn beforehand(page: &Page, script: &str) -> Outcome<()> {
-    page.session.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script })).map(drop)
+    page.session.before_each_page(script)
 }
 
 /// Neither the hook of the app nor the page hears of an error any more.

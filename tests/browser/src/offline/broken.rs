@@ -121,7 +121,6 @@ pub fn mixed(env: &Env) -> Outcome<()> {
             continue;
         }
         env.site.set(Fault::Altered(path));
-        page.session.chromium("Network.clearBrowserCache", &json!({}))?;
         page.open("/")?;
         page.wait(&format!("the failure shows ({path})"), failed)?;
         page.holds(never).map_err(|error| format!("{path}: {error}"))?;

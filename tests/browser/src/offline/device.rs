@@ -106,14 +106,14 @@ pub fn reasons(env: &Env) -> Outcome<()> {
     says(&page, "network", "Nicht alle Dateien kamen")?;
     env.site.set(Fault::None);
     // Plain http under a name that is not this machine's own.
-    let page = Page::with(env, &["--host-resolver-rules=MAP paedlotse.test 127.0.0.1"])?;
+    let page = Page::in_chromium(env, &["--host-resolver-rules=MAP paedlotse.test 127.0.0.1"])?;
     let address = env.site.address("/").replace("127.0.0.1", "paedlotse.test");
     page.session.go(&address)?;
     page.wait("the app is ready", READY)?;
     says(&page, "insecure", "nicht mit https")?;
     // What a browser without workers has.
     let page = Page::new(env)?;
-    super::chromium_before_each_page(&page, "delete Navigator.prototype.serviceWorker;")?;
+    page.session.before_each_page("delete Navigator.prototype.serviceWorker;")?;
     page.start("/")?;
     says(&page, "unsupported", "privaten Fenster")?;
     page.tap("danger-first")?;
@@ -169,7 +169,7 @@ pub fn home_screen(env: &Env) -> Outcome<()> {
     let page = Page::new(env)?;
     page.session.chromium("Emulation.setUserAgentOverride", &json!({ "userAgent": agent }))?;
     page.session.chromium("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true, "maxTouchPoints": 5 }))?;
-    super::chromium_before_each_page(&page, "Object.defineProperty(navigator, 'standalone', { value: true });")?;
+    page.session.before_each_page("Object.defineProperty(navigator, 'standalone', { value: true });")?;
     page.start("/")?;
     copied(&page)?;
     page.holds("!document.querySelector(`[data-act='dismiss']`)")
@@ -178,8 +178,7 @@ pub fn home_screen(env: &Env) -> Outcome<()> {
 /// The sources screen: which release, what was loaded from where; asking to keep the files waits for nobody.
 pub fn told(env: &Env) -> Outcome<()> {
     let page = Page::new(env)?;
-    super::chromium_before_each_page(
-        &page,
+    page.session.before_each_page(
         "if (navigator.storage) navigator.storage.persist = () => { window.askedToKeep = true; return new Promise(() => {}); };",
     )?;
     page.start("/")?;
@@ -201,8 +200,7 @@ pub fn told(env: &Env) -> Outcome<()> {
     )?;
     // Years later.
     let page = Page::new(env)?;
-    super::chromium_before_each_page(
-        &page,
+    page.session.before_each_page(
         "const Real = Date; const later = 3e10; Date = class extends Real { constructor(...given) { super(...(given.length ? given : [Real.now() + later])); } static now() { return Real.now() + later; } };",
     )?;
     page.start("/")?;

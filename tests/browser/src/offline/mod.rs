@@ -37,7 +37,7 @@ pub const TESTS: &[Test] = &[
 const READY: &str = "document.documentElement.dataset.ready === 'yes'";
 
 /// Waits until the copy on the device is whole and checked.
-fn copied(page: &Page) -> Outcome<()> {
+pub fn copied(page: &Page) -> Outcome<()> {
     page.wait("the copy is ready", "paedlotseOffline.state().kind === 'ready'")
 }
 
@@ -50,12 +50,12 @@ fn cold_start(page: &Page, path: &str) -> Outcome<()> {
 }
 
 /// The release under test.
-fn shipped(env: &Env) -> Outcome<Files> {
+pub fn shipped(env: &Env) -> Outcome<Files> {
     release::read(&env.dist)
 }
 
 /// A later release: the same app under another version, with `change` made to its files.
-fn next(env: &Env, version: &str, change: &dyn Fn(&str, &mut Vec<u8>)) -> Outcome<PathBuf> {
+pub fn next(env: &Env, version: &str, change: &dyn Fn(&str, &mut Vec<u8>)) -> Outcome<PathBuf> {
     let worker = concat!(env!("CARGO_MANIFEST_DIR"), "/../../assets/sw.js");
     let worker = std::fs::read_to_string(worker).map_err(|error| format!("{worker}: {error}"))?;
     let files = release::restamp(&shipped(env)?, &worker, version, change)?;
@@ -66,7 +66,7 @@ fn next(env: &Env, version: &str, change: &dyn Fn(&str, &mut Vec<u8>)) -> Outcom
 }
 
 /// The paths that the worker of a release keeps, and whether the app cannot start without each.
-fn kept(files: &Files) -> Vec<&'static str> {
+pub fn kept(files: &Files) -> Vec<&'static str> {
     let besides = ["sw.js", "sw-kill.js", "release.json"];
     let kept = files.keys().filter(|path| !besides.contains(&path.as_str()));
     let kept = kept.filter(|path| !path.ends_with(".br") && !path.ends_with(".gz"));
@@ -96,7 +96,7 @@ fn on_device(page: &Page) -> Outcome<Vec<String>> {
 }
 
 /// Asks the server for a newer release, and waits until its worker waits, or has failed.
-fn look_for_update(page: &Page) -> Outcome<bool> {
+pub fn look_for_update(page: &Page) -> Outcome<bool> {
     let body = "navigator.serviceWorker.getRegistration().then(async r => {
         await r.update().catch(() => {});
         const look = () => { if (r.installing) setTimeout(look, 20); else done(Boolean(r.waiting)); };
@@ -110,11 +110,6 @@ fn chromium_slow_down(page: &Page, rate: u32) -> Outcome<()> {
     page.session.chromium("Emulation.setCPUThrottlingRate", &json!({ "rate": rate })).map(drop)
 }
 
-/// Chromium only: runs a script in every page before its own.
-fn chromium_before_each_page(page: &Page, script: &str) -> Outcome<()> {
-    page.session.chromium("Page.addScriptToEvaluateOnNewDocument", &json!({ "source": script })).map(drop)
-}
-
 fn server_stopped(env: &Env) -> Outcome<()> {
     let page = Page::new(env)?;
     page.start("/")?;
@@ -126,7 +121,7 @@ fn server_stopped(env: &Env) -> Outcome<()> {
     }
     let noted = "new MutationObserver(() => { window.readyAt ??= performance.now(); })
         .observe(document, { subtree: true, attributes: true, attributeFilter: ['data-ready'] });";
-    chromium_before_each_page(&page, noted)?;
+    page.session.before_each_page(noted)?;
     env.site.stop();
     let mut times = Vec::new();
     for _ in 0..3 {

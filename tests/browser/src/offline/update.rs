@@ -2,7 +2,7 @@
 
 use serde_json::Value;
 
-use super::{READY, chromium_before_each_page, cold_start, copied, look_for_update, next, on_device, version};
+use super::{READY, cold_start, copied, look_for_update, next, on_device, version};
 use crate::page::Page;
 use crate::{Env, Outcome};
 
@@ -21,7 +21,7 @@ fn checks(env: &Env) -> usize {
 pub fn found(env: &Env) -> Outcome<()> {
     let page = Page::new(env)?;
     let clock = "const real = Date.now.bind(Date); window.later = 0; Date.now = () => real() + window.later;";
-    chromium_before_each_page(&page, clock)?;
+    page.session.before_each_page(clock)?;
     page.start("/")?;
     copied(&page)?;
     let look = "for (const [target, type] of [[window, 'pageshow'], [window, 'focus'], [document, 'visibilitychange'], [window, 'focus']])

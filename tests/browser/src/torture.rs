@@ -1,0 +1,265 @@
+//! The torture of releases and caches: at random another release, no server, a dead browser, a file gone from the device,
+//! a broken connection, an answer; and after each the app starts whole, or says in words why not, and has lost nothing.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use serde_json::{Value, json};
+use xtask::release;
+
+use crate::dice::{self, Dice};
+use crate::offline::{copied, look_for_update, next, shipped};
+use crate::page::Page;
+use crate::site::Fault;
+use crate::{Env, Outcome, Test, kept};
+
+/// The tests of this file.
+pub const TESTS: &[Test] = &[("torture: releases, server, browser, caches and answers at random", torture)];
+
+/// Cycles in every run; `cargo xtask test torture --cycles N` makes it more.
+const CYCLES: usize = 50;
+
+/// So many releases take turns.
+const RELEASES: usize = 5;
+
+/// The files of a release: path and digest.
+type Digests = BTreeMap<String, String>;
+
+/// A release that the server can show.
+#[derive(Debug)]
+struct Shown {
+    folder: PathBuf,
+    digests: Digests,
+}
+
+/// What happens before a start.
+#[derive(Debug, Clone, Copy)]
+enum Blow {
+    /// The server shows another release, and the page asks for it.
+    Update,
+    /// The server is gone.
+    Stop,
+    /// The server is there again.
+    GoOn,
+    /// Something is cut while another release is fetched.
+    Cut,
+    /// A file is gone from the device.
+    Vanish,
+    /// The browser is killed.
+    Kill,
+    /// A question is answered.
+    Answer,
+}
+
+/// Answers and kills more often than the rest, as in life.
+const BLOWS: [Blow; 10] = [
+    Blow::Update,
+    Blow::Update,
+    Blow::Stop,
+    Blow::GoOn,
+    Blow::Cut,
+    Blow::Vanish,
+    Blow::Vanish,
+    Blow::Kill,
+    Blow::Kill,
+    Blow::Answer,
+];
+
+/// How a start went.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
+enum Start {
+    App,
+    /// The page that the app's own guard shows, with the list of danger signs.
+    Failed,
+    /// The page that the worker has in itself.
+    Recovery,
+}
+
+/// The releases by their id. In each one every script, the style and the program differ from the others, also by name.
+fn releases(env: &Env) -> Outcome<BTreeMap<String, Shown>> {
+    let mut all = BTreeMap::new();
+    for number in 0..RELEASES {
+        let version = format!("7.{number}.0");
+        let mark = |path: &str, content: &mut Vec<u8>| {
+            let script = path.ends_with(".js") && path.contains('-') && !path.starts_with("sw-");
+            if script || path.ends_with(".css") {
+                content.extend(format!("\n/* {version} */\n").bytes());
+            } else if path.ends_with(".wasm") {
+                // A section that means nothing: its kind, its length, and its name with its own length.
+                content.extend([0, 6, 5]);
+                content.extend(version.bytes());
+            }
+        };
+        let folder = next(env, &version, &mark)?;
+        let files = release::read(&folder)?;
+        let list: Value =
+            files.get(release::RELEASE).and_then(|text| serde_json::from_slice(text).ok()).unwrap_or_default();
+        let text = |file: &Value, name: &str| file.get(name).and_then(Value::as_str).unwrap_or_default().to_owned();
+        let digests: Digests = list
+            .get("files")
+            .and_then(Value::as_array)
+            .into_iter()
+            .flatten()
+            .map(|file| (text(file, "path"), text(file, "sha384")))
+            .collect();
+        all.insert(text(&list, "releaseId"), Shown { folder, digests });
+    }
+    if all.len() == RELEASES { Ok(all) } else { Err(format!("{} releases have an id of their own", all.len())) }
+}
+
+/// How the page stands a while after it was opened; anything but the three good ends is a blank page.
+fn stands(page: &Page<'_>) -> Outcome<Start> {
+    let ends = "document.documentElement.dataset.ready === 'yes' ||
+        (document.documentElement.dataset.boot === 'failed' && document.querySelector('#paper-de')?.checkVisibility()) ||
+        document.querySelector('#recovery')?.checkVisibility()";
+    page.wait("the app, the list on paper or the recovery page shows", ends)?;
+    if page.holds("document.documentElement.dataset.ready === 'yes'").is_ok() {
+        Ok(Start::App)
+    } else if page.holds("document.querySelector('#recovery')").is_ok() {
+        Ok(Start::Recovery)
+    } else {
+        Ok(Start::Failed)
+    }
+}
+
+/// Fails unless everything that the page was made of belongs to the release it names.
+fn of_one_release(page: &Page<'_>, releases: &BTreeMap<String, Shown>) -> Outcome<()> {
+    let read = "(async () => {
+        const folder = new URL('./', location).href;
+        const names = performance.getEntriesByType('resource').map(({ name }) => name.split(/[?#]/)[0]).filter(name => name.startsWith(folder));
+        const found = [];
+        for (const name of new Set(names)) {
+          const answer = await fetch(name).catch(() => null);
+          if (!answer?.ok) continue;
+          const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', await answer.arrayBuffer()));
+          found.push([name.slice(folder.length), btoa(String.fromCharCode(...hash))]);
+        }
+        return found;
+      })().then(done, error => done(String(error)));";
+    let id = page.text("document.documentElement.dataset.release")?;
+    let own = releases.get(&id).ok_or_else(|| format!("the page names a release that nobody has made: {id}"))?;
+    let found = page.session.script_later(read, &Value::Null)?;
+    let files = found.as_array().ok_or_else(|| format!("the files of the page cannot be read: {found}"))?;
+    let mut known = 0;
+    for file in files {
+        let part = |at: usize| file.get(at).and_then(Value::as_str).unwrap_or_default();
+        let (path, digest) = (part(0), part(1));
+        if ["sw.js", "release.json", "config.json"].contains(&path) {
+            continue;
+        }
+        known += 1;
+        if own.digests.get(path).is_none_or(|wanted| !wanted.ends_with(digest)) {
+            return Err(format!("MIXED: {path} is of another release than the page"));
+        }
+    }
+    // Style, guard, program and words at least.
+    if known < 4 { Err(format!("only {known} files of the page could be looked at: {found}")) } else { Ok(()) }
+}
+
+/// Takes one file away from one of the releases on the device.
+fn vanish(page: &Page<'_>, dice: &mut Dice) -> Outcome<String> {
+    let (which, file) = (dice.below(1000), dice.below(1000));
+    let delete = "(async () => {
+        const names = (await caches.keys()).filter(name => !name.endsWith(':state'));
+        const name = names[input[0] % names.length];
+        const cache = await caches.open(name);
+        const requests = await cache.keys();
+        const request = requests[input[1] % requests.length];
+        await cache.delete(request);
+        return request.url.replace(/.*\\//, '');
+      })().then(done, error => done(`nothing: ${error}`));";
+    let gone = page.session.script_later(delete, &json!([which, file]))?;
+    Ok(gone.as_str().unwrap_or_default().to_owned())
+}
+
+fn torture(env: &Env) -> Outcome<()> {
+    let mut dice = Dice::thrown();
+    let cycles = dice::number("PAEDLOTSE_CYCLES", CYCLES);
+    let releases = releases(env)?;
+    let shown: Vec<&Shown> = releases.values().collect();
+    let paths: Vec<&'static str> = crate::offline::kept(&shipped(env)?);
+    env.site.serve(&shown.first().ok_or("no release")?.folder)?;
+    let mut page = Page::new(env)?;
+    page.start("/")?;
+    copied(&page)?;
+    page = kept::open_case(page)?;
+    let mut expected = kept::answers(&page)?;
+    let mut at = Start::App;
+    let mut story: Vec<String> = Vec::new();
+    let mut starts: BTreeMap<Start, usize> = BTreeMap::new();
+    let mut versions = std::collections::BTreeSet::new();
+    for cycle in 1..=cycles {
+        let blow = *dice.one(&BLOWS).unwrap_or(&Blow::Kill);
+        let told = format!("{cycle}: {blow:?}");
+        let failed = |error: String, story: &[String]| {
+            let last = story.iter().rev().take(12).rev().cloned().collect::<Vec<_>>().join("\n");
+            format!("{last}\n{told}: {error}")
+        };
+        let mut note = String::new();
+        match blow {
+            Blow::Update | Blow::Cut => {
+                let other = dice.one(&shown).ok_or("no release")?;
+                env.site.serve(&other.folder)?;
+                if matches!(blow, Blow::Cut) {
+                    let path = dice.one(&paths).copied().unwrap_or("index.html");
+                    let stem = path.split('-').next().unwrap_or(path).to_owned().leak();
+                    env.site.set(if dice.below(2) == 0 { Fault::Cut(stem) } else { Fault::Truncated(stem) });
+                    note = format!(" {stem}");
+                }
+                if at == Start::App {
+                    // Half of the time nobody waits until it is there.
+                    if dice.below(2) == 0 {
+                        look_for_update(&page).map_err(|error| failed(error, &story))?;
+                    } else {
+                        let ask = "navigator.serviceWorker.getRegistration().then(r => { r?.update().catch(() => {}); done(true); });";
+                        page.session.script_later(ask, &Value::Null).map_err(|error| failed(error, &story))?;
+                    }
+                }
+            }
+            Blow::Stop => env.site.stop(),
+            Blow::GoOn => env.site.go_on()?,
+            Blow::Vanish if at != Start::Recovery => {
+                note = format!(" {}", vanish(&page, &mut dice).map_err(|error| failed(error, &story))?);
+            }
+            Blow::Answer if at == Start::App => {
+                expected = kept::answer(&page, &mut dice).map_err(|error| failed(error, &story))?;
+            }
+            _ => {}
+        }
+        if matches!(blow, Blow::Kill) {
+            page = Page::reopen(env, page.session.kill()?)?;
+        } else {
+            page.session
+                .script("addEventListener('beforeunload', e => e.stopImmediatePropagation(), true);", &Value::Null)
+                .ok();
+            // A reload, or a start with no other window left.
+            if dice.below(2) == 0 {
+                page.session.go("about:blank")?;
+                page.session.script_later("setTimeout(done, 300, true);", &Value::Null)?;
+                note.push_str(", cold");
+            }
+        }
+        page.open("/").map_err(|error| failed(format!("BLANK: {error}"), &story))?;
+        at = stands(&page).map_err(|error| failed(format!("BLANK: {error}"), &story))?;
+        *starts.entry(at).or_default() += 1;
+        if at == Start::App {
+            of_one_release(&page, &releases).map_err(|error| failed(error, &story))?;
+            let now = kept::taken_up(&page).map_err(|error| failed(format!("LOST: {error}"), &story))?;
+            if now != expected {
+                return Err(failed(format!("LOST:\nbefore {expected}\nafter  {now}"), &story));
+            }
+            versions.insert(page.text("document.documentElement.dataset.version")?);
+        }
+        story.push(format!("{told}{note} -> {at:?}"));
+        if matches!(blow, Blow::Cut) {
+            env.site.set(Fault::None);
+        }
+    }
+    // With a server and nothing in the way the app comes back, whatever has happened, and so does the case.
+    env.site.go_on()?;
+    page = Page::reopen(env, page.session.kill()?)?;
+    page.start("/")?;
+    let now = kept::taken_up(&page)?;
+    println!("          {cycles} cycles: {starts:?}; versions that ran: {versions:?}");
+    if now == expected { Ok(()) } else { Err(format!("LOST at the end:\nbefore {expected}\nafter  {now}")) }
+}
