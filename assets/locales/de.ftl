@@ -674,7 +674,7 @@ parents-print = Für die Eltern drucken
 
 ## Ohne Netz, neue Versionen, dieses Gerät
 offline-title = Ohne Netz
-offline-begins = Wird vorbereitet
+offline-begins = Wird geprüft
 offline-preparing = Wird vorbereitet: { $done } von { $total } Dateien
 offline-ready = Offline bereit ✓ Version { $version }, geprüft { $time }
 offline-off = Nicht offline bereit – { $reason }

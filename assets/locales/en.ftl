@@ -673,7 +673,7 @@ parents-print = Print for the parents
 
 ## Without a network, newer versions, this device
 offline-title = Without a network
-offline-begins = Being prepared
+offline-begins = Being checked
 offline-preparing = Being prepared: { $done } of { $total } files
 offline-ready = Ready offline ✓ Version { $version }, checked { $time }
 offline-off = Not ready offline – { $reason }
