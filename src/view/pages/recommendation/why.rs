@@ -10,7 +10,7 @@ use crate::view::icons::{icon, sign};
 use crate::view::parts::control::{button, chip, sheet, word};
 use crate::view::ui::Ui;
 use crate::view::words;
-use paedlotse_core::capability::CapabilityIx;
+use paedlotse_core::capability::{CapabilityIx, CapabilitySet};
 use paedlotse_core::criterion::Criterion;
 use paedlotse_core::derivation::{Fact, Why};
 use paedlotse_core::disposition::ClauseIx;
