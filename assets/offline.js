@@ -8,6 +8,8 @@ const OURS = `paedlotse:${new URL('./', location).pathname}:`;
 const HINT = 'paedlotse-home-hint';
 const SECONDS_30 = 30_000;
 const HOUR = 3_600_000;
+// A worker that is asked while the page still loads is not let go by Chromium when a newer one is to take over.
+const SETTLED = 1000;
 
 // kind: preparing, ready, off · reason: why it is off · update: '', waiting, refused, back
 const state = {
@@ -118,12 +120,14 @@ function look() {
   const { installing, waiting, active } = registration;
   if (!waiting) set({ update: ['waiting', 'refused'].includes(state.update) ? '' : state.update });
   else if (state.update !== 'refused') set({ update: 'waiting' });
-  if (active) examine(active, false);
+  if (active) setTimeout(() => examine(active, false), SETTLED);
   else if (!installing && !waiting && state.kind !== 'off') set({ kind: 'off', reason: 'network' });
 }
 
 // Presence at every start; the digests once a day, when nothing else is to do.
 const examine = guarded(async (worker, deep) => {
+  // A worker that ended without a follower was switched off.
+  if (worker.state === 'redundant') return registration.active ? undefined : set({ kind: 'off', reason: 'switched-off' });
   const answer = await ask(worker, { act: 'health', deep });
   if (!answer) return set({ kind: 'off', reason: 'silent' });
   if (answer.ended) return set({ kind: 'off', reason: 'switched-off', update: '' });
@@ -193,7 +197,7 @@ let prompt;
 addEventListener('beforeinstallprompt', event => {
   event.preventDefault();
   prompt = event;
-  set({ install: 'offered' });
+  if (!state.install) set({ install: 'offered' });
 });
 addEventListener('appinstalled', () => set({ install: '' }));
 

@@ -153,11 +153,21 @@ function hold(id) {
     if (id) sessionStorage.setItem(OPEN, id);
     else sessionStorage.removeItem(OPEN);
   } catch { /* Without it a reload does not know where it was. */ }
-  if (!id || !navigator.locks) return;
-  navigator.locks.request(lockName(id), { ifAvailable: true }, lock => {
-    if (lock && mine === id) return new Promise(free => { letGo = free; });
-  });
+  if (id) lock(id, () => {});
 }
+
+function lock(id, refused) {
+  if (!navigator.locks) return;
+  navigator.locks.request(lockName(id), { ifAvailable: true }, lock => {
+    if (!lock) refused();
+    else if (mine === id) return new Promise(free => { letGo = free; });
+  }).catch(() => {});
+}
+
+// A page that is left may be kept by the browser, and its lock with it; the page that takes its place needs the case. When
+// the browser shows it again and another window has the case by then, it begins anew.
+addEventListener('pagehide', () => letGo());
+addEventListener('pageshow', event => { if (event.persisted && mine) lock(mine, () => location.reload()); });
 
 async function open(id) {
   const refuse = reason => tell({ kind: 'opened', id, reason });

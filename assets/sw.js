@@ -79,6 +79,8 @@ addEventListener('install', event => event.waitUntil(install()));
 
 // Nothing is deleted here: a page of the release before may still be open.
 addEventListener('activate', event => event.waitUntil(change(state => {
+  // The page that brought the first worker belongs to it: otherwise the next one would not wait.
+  if (!state.now) clients.claim();
   if (state.now && state.now !== RELEASE && state.ok[state.now] && state.bad !== state.now) state.before = state.now;
   state.now = RELEASE;
   state.tries = {};

@@ -627,6 +627,7 @@ source-own-id = Praxis
 sources-list = Quellen
 sources-version = Version
 sources-app = Version { $version }, Prüfsumme des Regelwerks:
+sources-parts = Woraus die App besteht und unter welchen Lizenzen: Dateien licences.txt und sbom.json neben der App.
 
 # Die Bescheinigung: was für das laufende Regelwerk gezeigt wurde
 shown-title = Geprüft
@@ -673,7 +674,7 @@ parents-print = Für die Eltern drucken
 
 ## Ohne Netz, neue Versionen, dieses Gerät
 offline-title = Ohne Netz
-offline-begins = Wird vorbereitet
+offline-begins = Wird geprüft
 offline-preparing = Wird vorbereitet: { $done } von { $total } Dateien
 offline-ready = Offline bereit ✓ Version { $version }, geprüft { $time }
 offline-off = Nicht offline bereit – { $reason }

@@ -626,6 +626,7 @@ source-own-id = practice
 sources-list = Sources
 sources-version = Version
 sources-app = Version { $version }, checksum of the rules:
+sources-parts = What the app is made of, and under which licences: the files licences.txt and sbom.json beside the app.
 
 # The certificate: what was shown for the running rule set
 shown-title = Checked
@@ -672,7 +673,7 @@ parents-print = Print for the parents
 
 ## Without a network, newer versions, this device
 offline-title = Without a network
-offline-begins = Being prepared
+offline-begins = Being checked
 offline-preparing = Being prepared: { $done } of { $total } files
 offline-ready = Ready offline ✓ Version { $version }, checked { $time }
 offline-off = Not ready offline – { $reason }

@@ -11,6 +11,7 @@ use paedlotse_core::wire::Value as Wire;
 use paedlotse_core::wire::config::Mode;
 
 #[path = "../../src/core/tests/json/mod.rs"]
+#[expect(dead_code, reason = "only the way in is needed here")]
 mod json;
 
 fn value(text: &str) -> Wire {

@@ -125,7 +125,9 @@ fn packages() -> Result<BTreeMap<Id, Package>, String> {
     let read = |package: &Value| {
         let text = |field: &str| package.get(field).and_then(Value::as_str).map(str::to_owned);
         let authors = package.get("authors").and_then(Value::as_array).into_iter().flatten();
-        let authors: Vec<&str> = authors.filter_map(Value::as_str).collect();
+        // Names are enough; addresses are nobody's business here.
+        let names = authors.filter_map(Value::as_str).map(|author| author.split(" <").next().unwrap_or(author));
+        let authors: Vec<&str> = names.collect();
         let manifest = PathBuf::from(text("manifest_path")?);
         let package = Package {
             licence: expression(&text("license").unwrap_or_default()),

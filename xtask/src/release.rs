@@ -30,7 +30,13 @@ pub const CONFIG: &str = "config.json";
 const PAGES: [&str; 2] = ["index.html", "reset.html"];
 
 /// Files of the folder that a device does not keep: the worker keeps itself, and what describes a release is for people.
-const NOT_KEPT: [&str; 5] = [WORKER, KILL, RELEASE, "sbom.json", "licences.txt"];
+const NOT_KEPT: [&str; 6] = [WORKER, KILL, RELEASE, CONFIG, "sbom.json", "licences.txt"];
+
+/// Whether a device keeps this file of a release.
+#[must_use]
+pub fn is_kept(path: &str) -> bool {
+    !NOT_KEPT.contains(&path)
+}
 
 /// The worker may be no larger than can be read.
 pub const WORKER_LIMIT: usize = 10_000;
@@ -65,7 +71,7 @@ pub fn stamp(mut files: Files, worker: &str, facts: &Facts) -> Result<Files, Str
     }
     let list: Vec<_> = files
         .iter()
-        .filter(|(path, _)| !NOT_KEPT.contains(&path.as_str()))
+        .filter(|(path, _)| is_kept(path))
         .map(|(path, content)| json!([path, integrity(content), i32::from(starts(path))]))
         .collect();
     let list = serde_json::to_string(&list).map_err(|error| error.to_string())?;

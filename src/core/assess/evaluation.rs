@@ -30,6 +30,7 @@ pub(crate) struct Evaluation<'a> {
     pub(crate) findings: Findings,
     age: Age,
     pub(crate) active: Vec<Truth>,
+    vitals_always: Truth,
     /// Positions in the schedule of the steps that the active protocols need, ascending. What no active protocol needs
     /// stays undecided, and nothing reads it.
     pub(crate) steps: Vec<u16>,
@@ -38,7 +39,8 @@ pub(crate) struct Evaluation<'a> {
     raises_only: Vec<bool>,
     defines: Vec<Truth>,
     tables: Vec<Truth>,
-    scores: Vec<Span>,
+    /// None: no active protocol needs it.
+    scores: Vec<Option<Span>>,
     valid: Vec<Truth>,
     when: Vec<Truth>,
 }
@@ -51,13 +53,14 @@ impl<'a> Evaluation<'a> {
             findings: findings.clone(),
             age: Age::any(),
             active: Vec::new(),
+            vitals_always: Truth::False,
             steps: Vec::new(),
             on_page: Vec::new(),
             due: vec![Truth::False; set.findings.len()],
             raises_only: vec![false; set.findings.len()],
             defines: vec![Truth::Unknown; set.defines.len()],
             tables: vec![Truth::Unknown; set.tables.len()],
-            scores: vec![Span::exactly(0); set.scores.len()],
+            scores: vec![None; set.scores.len()],
             valid: vec![Truth::True; set.scores.len()],
             when: vec![Truth::Unknown; set.rules.len()],
         };
@@ -80,6 +83,7 @@ impl<'a> Evaluation<'a> {
         let set = self.set;
         self.age = self.findings.age.unwrap_or_else(Age::any);
         self.active = activity(set, &self.findings);
+        self.vitals_always = vitals_always(set, &self.active);
         self.on_page = pages(set, &self.active);
         self.steps = needed(set, &self.active);
         self.take_all();
@@ -149,7 +153,7 @@ impl<'a> Evaluation<'a> {
                     (low.saturating_add(points.low()), high.saturating_add(points.high()))
                 });
                 let applies_otherwise = put(&mut self.valid, ix.0, valid);
-                put(&mut self.scores, ix.0, Span::new(total.0, total.1)) || applies_otherwise
+                put(&mut self.scores, ix.0, Some(Span::new(total.0, total.1))) || applies_otherwise
             }
             EvaluationStep::When(ix) => {
                 let truth = self.set.rule(ix).map_or(Truth::Unknown, |r| self.truth(&r.when));
@@ -171,13 +175,7 @@ impl<'a> Evaluation<'a> {
 
     /// The totals of the scores that the active protocols need, by score.
     pub(crate) fn totals(&self) -> Vec<Option<Span>> {
-        let mut totals = vec![None; self.scores.len()];
-        for step in self.needed() {
-            if let EvaluationStep::Score(ix) = step {
-                put(&mut totals, ix.0, self.scores.get(usize::from(ix.0)).copied());
-            }
-        }
-        totals
+        self.scores.clone()
     }
 
     /// The rules that a reassuring value of `ix` could exclude.
@@ -269,9 +267,9 @@ impl<'a> Evaluation<'a> {
             }),
             Criterion::Define(ix) => at(&self.defines, ix.0, Truth::Unknown),
             Criterion::Table(ix) => at(&self.tables, ix.0, Truth::Unknown),
-            Criterion::VitalsAlways => self.vitals_always(),
-            Criterion::All(parts) => self.joined(parts, Truth::True, Truth::and, Truth::False),
-            Criterion::Any(parts) => self.joined(parts, Truth::False, Truth::or, Truth::True),
+            Criterion::VitalsAlways => self.vitals_always,
+            Criterion::All(parts) => self.joined(parts, Truth::True, Truth::False),
+            Criterion::Any(parts) => self.joined(parts, Truth::False, Truth::True),
             Criterion::Count(wanted, parts) => {
                 let mut sure = 0_u32;
                 let mut possible = 0_u32;
@@ -296,13 +294,16 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    /// Joins the parts, and stops where no further part can change the result.
-    fn joined(&self, parts: &[Criterion], none: Truth, join: fn(Truth, Truth) -> Truth, decides: Truth) -> Truth {
-        let mut joined = none;
+    /// `decides` where one of the parts is that, `otherwise` where all are that.
+    fn joined(&self, parts: &[Criterion], otherwise: Truth, decides: Truth) -> Truth {
+        let mut joined = otherwise;
         for part in parts {
-            joined = join(joined, self.truth(part));
-            if joined == decides {
-                break;
+            let truth = self.truth(part);
+            if truth == decides {
+                return decides;
+            }
+            if truth != otherwise {
+                joined = truth;
             }
         }
         joined
@@ -323,15 +324,8 @@ impl<'a> Evaluation<'a> {
     }
 
     fn score(&self, ix: ScoreIx, compare: impl Fn(Span) -> Truth) -> Truth {
-        let total = at(&self.scores, ix.0, Span::exactly(0));
+        let total = at(&self.scores, ix.0, None).unwrap_or(Span::exactly(0));
         at(&self.valid, ix.0, Truth::Unknown).and(compare(total))
-    }
-
-    fn vitals_always(&self) -> Truth {
-        let complaints = self.set.protocols.iter().zip(&self.active);
-        complaints
-            .filter(|(p, _)| p.scope == Scope::Complaint && p.vitals_always)
-            .fold(Truth::False, |any, (_, active)| any.or(*active))
     }
 
     fn table(&self, table: &Table) -> Truth {
@@ -441,22 +435,32 @@ fn activity(set: &ProtocolSet, findings: &Findings) -> Vec<Truth> {
         .collect()
 }
 
+/// Whether a complaint is chosen that always needs vital signs.
+fn vitals_always(set: &ProtocolSet, active: &[Truth]) -> Truth {
+    let complaints = set.protocols.iter().zip(active).filter(|(p, _)| p.scope == Scope::Complaint && p.vitals_always);
+    complaints.fold(Truth::False, |any, (_, active)| any.or(*active))
+}
+
 /// Positions of the steps that the active protocols need.
 fn needed(set: &ProtocolSet, active: &[Truth]) -> Vec<u16> {
     let complaints = (0_u16..).map(ProtocolIx).zip(&set.protocols).zip(active);
     let bits = complaints.fold(0, |bits, ((ix, protocol), active)| {
         if protocol.scope == Scope::Complaint && !active.is_false() { bits | complaint_bit(ix) } else { bits }
     });
-    let is_needed = |at: u16| {
-        let by = set.needed_by.get(usize::from(at)).copied().unwrap_or(0);
-        by == 0 || by & bits != 0
-    };
-    (0_u16..).take(set.schedule.len()).filter(|at| is_needed(*at)).collect()
+    // Where nothing says who needs a step, it is always needed.
+    let needed_by = set.needed_by.iter().copied().chain(std::iter::repeat(0));
+    let mut needed = Vec::with_capacity(set.schedule.len());
+    for ((at, _), by) in (0_u16..).zip(&set.schedule).zip(needed_by) {
+        if by == 0 || by & bits != 0 {
+            needed.push(at);
+        }
+    }
+    needed
 }
 
 fn pages(set: &ProtocolSet, active: &[Truth]) -> Vec<Truth> {
     let mut on_page = vec![Truth::False; set.findings.len()];
-    for (protocol, active) in set.protocols.iter().zip(active) {
+    for (protocol, active) in set.protocols.iter().zip(active).filter(|(_, active)| !active.is_false()) {
         for question in protocol.sections.iter().flat_map(|s| &s.questions) {
             for finding in members(set, *question) {
                 let now = at(&on_page, finding.0, Truth::False).or(*active);

@@ -3,9 +3,9 @@
 use super::evaluation::{Evaluation, RuleState};
 use crate::capability::CapabilitySet;
 use crate::criterion::Criterion;
-use crate::disposition::Outcome;
+use crate::disposition::{Had, Outcome};
 use crate::finding::FindingIx;
-use crate::page::questions;
+use crate::page::for_each_question;
 use crate::protocol::{Rule, RuleIx};
 use crate::score::{Points, ScoreItem};
 use crate::truth::Truth;
@@ -28,8 +28,9 @@ pub(super) fn open_leaves(
     lacking: CapabilitySet,
 ) -> OpenLeaves {
     let mut walk = Walk::new(evaluation);
+    let had = Had::new(evaluation.set, floor);
     for ((ix, rule), state) in (0_u16..).map(RuleIx).zip(&evaluation.set.rules).zip(rules) {
-        if matches!(state, RuleState::Open | RuleState::Presumed) && !floor.has(evaluation.set, rule) {
+        if matches!(state, RuleState::Open | RuleState::Presumed) && !had.all_of(rule) {
             // The schedule has decided every condition already.
             if evaluation.when(ix).is_unknown() {
                 walk.undecided(&rule.when);
@@ -90,8 +91,10 @@ impl<'e, 'a> Walk<'e, 'a> {
         let mut take = |finding: &FindingIx| {
             wanted.get_mut(usize::from(finding.0)).is_some_and(|slot| std::mem::replace(slot, false))
         };
-        let pages = questions(set, &evaluation.findings).into_iter();
-        let mut findings: Vec<FindingIx> = pages.flat_map(|asked| asked.findings).filter(&mut take).collect();
+        let mut findings: Vec<FindingIx> = Vec::new();
+        for_each_question(set, &evaluation.findings, |_, asked| {
+            findings.extend(asked.iter().copied().filter(&mut take));
+        });
         // What stands on no page comes last.
         findings.extend((0_u16..).map(FindingIx).take(set.findings.len()).filter(&mut take));
         OpenLeaves { findings, later, age }

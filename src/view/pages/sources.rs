@@ -33,6 +33,7 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
     let version = el("div", "pad form")
         .child(paragraph(&t::sources_app(l, &ui.content.version)))
         .child(text("p", "digest", &ui.content.digest))
+        .child(paragraph(t::sources_parts(l)))
         .each(protocols);
     let draft = el("p", "").child(text("b", "", t::strip_draft(l))).child(el("br", "")).text(t::sources_draft(l));
     let count = set.sources.len().to_string();

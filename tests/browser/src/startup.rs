@@ -230,6 +230,8 @@ pub fn is_stopped(page: &Page) -> Outcome<()> {
 
 /// The browser refuses to draw, once: the framework cannot go on and panics, as it would after a fault of its own.
 pub fn refuse_to_draw(page: &Page) -> Outcome<()> {
+    // Until then the app draws by itself.
+    page.wait("the copy is ready", "paedlotseOffline.state().kind === 'ready'")?;
     let sabotage = "
         const names = ['insertBefore', 'appendChild'];
         const own = names.map(name => Node.prototype[name]);

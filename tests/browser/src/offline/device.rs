@@ -152,7 +152,7 @@ pub fn home_screen(env: &Env) -> Outcome<()> {
     let agent = "Mozilla/5.0 (Macintosh; Intel Mac OS X 10_15_7) AppleWebKit/605.1.15 (KHTML, like Gecko) Version/17.4 Safari/605.1.15";
     let page = Page::new(env)?;
     page.session.chromium("Emulation.setUserAgentOverride", &json!({ "userAgent": agent }))?;
-    page.session.chromium("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true, "maxTouchPoints": 5 }))?;
+    page.session.before_each_page("Object.defineProperty(navigator, 'maxTouchPoints', { value: 5 });")?;
     page.start("/")?;
     page.wait("the hint shows", "document.querySelector(`[data-act='dismiss']`)")?;
     page.picture("home-screen-hint")?;
@@ -168,7 +168,7 @@ pub fn home_screen(env: &Env) -> Outcome<()> {
     // On the home screen already.
     let page = Page::new(env)?;
     page.session.chromium("Emulation.setUserAgentOverride", &json!({ "userAgent": agent }))?;
-    page.session.chromium("Emulation.setTouchEmulationEnabled", &json!({ "enabled": true, "maxTouchPoints": 5 }))?;
+    page.session.before_each_page("Object.defineProperty(navigator, 'maxTouchPoints', { value: 5 });")?;
     page.session.before_each_page("Object.defineProperty(navigator, 'standalone', { value: true });")?;
     page.start("/")?;
     copied(&page)?;

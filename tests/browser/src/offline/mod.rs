@@ -68,8 +68,7 @@ pub fn next(env: &Env, version: &str, change: &dyn Fn(&str, &mut Vec<u8>)) -> Ou
 
 /// The paths that the worker of a release keeps, and whether the app cannot start without each.
 pub fn kept(files: &Files) -> Vec<&'static str> {
-    let besides = ["sw.js", "sw-kill.js", "release.json"];
-    let kept = files.keys().filter(|path| !besides.contains(&path.as_str()));
+    let kept = files.keys().filter(|path| release::is_kept(path));
     let kept = kept.filter(|path| !path.ends_with(".br") && !path.ends_with(".gz"));
     // The server's faults are told by a text that lives as long as the run.
     kept.map(|path| -> &'static str { path.clone().leak() }).collect()
