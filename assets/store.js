@@ -30,6 +30,8 @@ const running = new Set();
 // The case of this window, and what lets its lock go.
 let mine = '';
 let letGo = () => {};
+// Looks again when a case is open elsewhere.
+let soon;
 
 const asked = request => new Promise((done, failed) => {
   request.onsuccess = () => done(request.result);
@@ -133,6 +135,14 @@ async function elsewhere() {
   return held.map(lock => lock.name);
 }
 
+// Whether no other window works on a case. The page before this one, in the same window, lets its case go only a moment
+// after this one has begun.
+async function isFree(id) {
+  if (!navigator.locks || id === mine) return true;
+  const how = { signal: AbortSignal.timeout(2000) };
+  return navigator.locks.request(lockName(id), how, () => true).catch(() => false);
+}
+
 // This window works on this case, or on none: no other window may open it meanwhile.
 function hold(id) {
   if (id === mine) return;
@@ -162,7 +172,7 @@ addEventListener('pageshow', event => { if (event.persisted && mine) lock(mine, 
 async function open(id) {
   const refuse = reason => tell({ kind: 'opened', id, reason });
   try {
-    if (id !== mine && (await elsewhere()).includes(lockName(id))) return refuse('elsewhere');
+    if (!await isFree(id)) return refuse('elsewhere');
     const record = await read('cases', id);
     const stored = await read('keys', id);
     if (!record || !stored) return refuse('gone');
@@ -188,9 +198,13 @@ async function listed() {
     await committed('strict', store => over.forEach(id => store('cases').delete(id)));
   }
   const held = await elsewhere();
-  return all
+  const cases = all
     .filter(record => !isOver(record) && (record.mode === 'device' || record.tab === tab))
     .map(({ id, mode, started, at, until }) => ({ id, mode, started, at, until, held: held.includes(lockName(id)) }));
+  // A case that another window has can be opened here as soon as that window is gone.
+  clearTimeout(soon);
+  if (cases.some(({ id, held }) => held && id !== mine)) soon = setTimeout(list, 5000);
+  return cases;
 }
 
 async function list() {

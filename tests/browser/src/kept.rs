@@ -101,7 +101,7 @@ pub fn answer(page: &Page<'_>, dice: &mut Dice) -> Outcome<String> {
 /// Takes the case up where it is listed, or finds it open, on its page of questions; says what is answered in it.
 pub fn taken_up(page: &Page<'_>) -> Outcome<String> {
     let held = "document.querySelector(\"[data-act^='open-held']\")";
-    let on = |screen: &str| format!("document.querySelector('main[data-screen]')?.dataset.screen === '{screen}'");
+    let on = |screen: &str| format!("(document.querySelector('main[data-screen]')?.dataset.screen === '{screen}')");
     page.wait(
         "the case is there or listed",
         &format!("{held} || (document.querySelector('main[data-screen]') && !{})", on("start")),

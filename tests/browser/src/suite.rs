@@ -24,20 +24,32 @@ const ALL: &[&[Test]] = &[
 ];
 
 /// Tests that only Chromium can run, by the beginning of their names, and why.
-const CHROMIUM_ONLY: &[(&str, &str)] =
-    &[("timing: ", "no other engine can be slowed down, or says how long it worked on what")];
+const CHROMIUM_ONLY: &[(&str, &str)] = &[
+    ("timing: ", "no other engine can be slowed down, or says how long it worked on what"),
+    ("soak: ", "no other engine can be slowed down, or tells long tasks"),
+    ("torture: ", "chance is no comparison of engines, and it takes minutes"),
+    ("canary: ", "no other engine lets a test read the clipboard, or is ended as by a person"),
+    ("cover: the way back by key", "no other driver repeats a key that is held"),
+    ("device: why there is no copy is said", "no other engine takes another name for this machine"),
+    ("device: home screen, hint and icons", "no other engine can pretend to be an iPad"),
+];
 
 /// What runs in the other engines in every `cargo xtask test`, by the beginning of the names: how the app starts and
-/// fails, complete walks in both networks and languages, cards from files, a killed browser,
-/// keyboard and colours.
+/// fails, its copy on the device, complete walks in both networks and languages, cards from files, kept cases, keyboard and
+/// colours.
 const IN_EVERY_ENGINE: &[&str] = &[
     "start: ",
     "fail: ",
-    "stop: ",
+    "stop: a panic",
+    "stop: an error",
+    "offline: starts with the server stopped",
+    "update: used at a cold start",
     "walk: forearm, 4 years, Gardelegen, German",
     "walk: apnoea seen, 5 weeks, Soest, English",
     "walk: fever and well, 2 years, Soest, German",
     "card: ",
+    "keep: after every answer",
+    "keep: in an ambulance",
     "kept: ",
     "hand: the keyboard is enough",
     "hand: the device chooses the colours, the button changes them",

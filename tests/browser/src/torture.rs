@@ -1,7 +1,7 @@
 //! The torture of releases and caches: at random another release, no server, a dead browser, a file gone from the device,
 //! a broken connection, an answer; and after each the app starts whole, or says in words why not, and has lost nothing.
 
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 use std::path::PathBuf;
 
 use serde_json::{Value, json};
@@ -132,7 +132,7 @@ fn of_one_release(page: &Page<'_>, releases: &BTreeMap<String, Shown>) -> Outcom
           const answer = await fetch(name).catch(() => null);
           if (!answer?.ok) continue;
           const hash = new Uint8Array(await crypto.subtle.digest('SHA-384', await answer.arrayBuffer()));
-          found.push([name.slice(folder.length), btoa(String.fromCharCode(...hash))]);
+          found.push([name.slice(folder.length), Array.from(hash, byte => byte.toString(16).padStart(2, '0')).join('')]);
         }
         return found;
       })().then(done, error => done(String(error)));";
@@ -148,7 +148,7 @@ fn of_one_release(page: &Page<'_>, releases: &BTreeMap<String, Shown>) -> Outcom
             continue;
         }
         known += 1;
-        if own.digests.get(path).is_none_or(|wanted| !wanted.ends_with(digest)) {
+        if own.digests.get(path).is_none_or(|wanted| wanted != digest) {
             return Err(format!("MIXED: {path} is of another release than the page"));
         }
     }
@@ -172,94 +172,113 @@ fn vanish(page: &Page<'_>, dice: &mut Dice) -> Outcome<String> {
     Ok(gone.as_str().unwrap_or_default().to_owned())
 }
 
+/// The run so far.
+#[derive(Debug)]
+struct Run<'e> {
+    env: &'e Env,
+    dice: Dice,
+    releases: BTreeMap<String, Shown>,
+    /// Files that can be cut, without the hash in their names.
+    stems: Vec<&'static str>,
+    /// What was answered when the tick was shown last.
+    saved: String,
+    at: Start,
+    starts: BTreeMap<Start, usize>,
+    versions: BTreeSet<String>,
+}
+
+impl<'e> Run<'e> {
+    /// One blow; says what it was.
+    fn strike(&mut self, page: Page<'e>, blow: Blow) -> Outcome<(Page<'e>, String)> {
+        match blow {
+            Blow::Update => self.update(&page)?,
+            Blow::Cut => {
+                let stem = self.dice.one(&self.stems).copied().unwrap_or("index.html");
+                self.env.site.set(if self.dice.below(2) == 0 { Fault::Cut(stem) } else { Fault::Truncated(stem) });
+                self.update(&page)?;
+                return Ok((page, stem.to_owned()));
+            }
+            Blow::Stop => self.env.site.stop(),
+            Blow::GoOn => self.env.site.go_on()?,
+            Blow::Vanish if self.at != Start::Recovery => {
+                let gone = vanish(&page, &mut self.dice)?;
+                return Ok((page, gone));
+            }
+            Blow::Answer if self.at == Start::App => self.saved = kept::answer(&page, &mut self.dice)?,
+            Blow::Kill => return Ok((Page::reopen(self.env, page.session.kill()?)?, String::new())),
+            Blow::Vanish | Blow::Answer => {}
+        }
+        Ok((page, String::new()))
+    }
+
+    /// The server shows another release, and the page asks for it; half of the time nobody waits until it is there.
+    fn update(&mut self, page: &Page<'_>) -> Outcome<()> {
+        let folders: Vec<&PathBuf> = self.releases.values().map(|shown| &shown.folder).collect();
+        self.env.site.serve(self.dice.one(&folders).ok_or("no release")?)?;
+        if self.at != Start::App {
+            return Ok(());
+        }
+        if self.dice.below(2) == 0 {
+            return look_for_update(page).map(drop);
+        }
+        let ask = "navigator.serviceWorker.getRegistration().then(r => { r?.update().catch(() => {}); done(true); });";
+        page.session.script_later(ask, &Value::Null).map(drop)
+    }
+
+    /// Starts again, as a reload or with no other window left, and looks at what is there.
+    fn start(&mut self, page: &Page<'_>) -> Outcome<()> {
+        let leave = "addEventListener('beforeunload', e => e.stopImmediatePropagation(), true);";
+        page.session.script(leave, &Value::Null)?;
+        if self.dice.below(2) == 0 {
+            page.session.go("about:blank")?;
+            page.session.script_later("setTimeout(done, 300, true);", &Value::Null)?;
+        }
+        page.open("/").map_err(|error| format!("BLANK: {error}"))?;
+        self.at = stands(page).map_err(|error| format!("BLANK: {error}"))?;
+        *self.starts.entry(self.at).or_default() += 1;
+        if self.at != Start::App {
+            return Ok(());
+        }
+        of_one_release(page, &self.releases)?;
+        self.versions.insert(page.text("document.documentElement.dataset.version")?);
+        let now = kept::taken_up(page).map_err(|error| format!("LOST: {error}"))?;
+        if now == self.saved { Ok(()) } else { Err(format!("LOST:\nbefore {}\nafter  {now}", self.saved)) }
+    }
+}
+
 fn torture(env: &Env) -> Outcome<()> {
-    let mut dice = Dice::thrown();
+    let dice = Dice::thrown();
     let cycles = dice::number("PAEDLOTSE_CYCLES", CYCLES);
     let releases = releases(env)?;
-    let shown: Vec<&Shown> = releases.values().collect();
-    let paths: Vec<&'static str> = crate::offline::kept(&shipped(env)?);
-    env.site.serve(&shown.first().ok_or("no release")?.folder)?;
-    let mut page = Page::new(env)?;
+    let stem = |path: &&'static str| path.split_once('-').map_or(*path, |(stem, _)| stem);
+    let stems = crate::offline::kept(&shipped(env)?).iter().map(stem).collect();
+    env.site.serve(&releases.values().next().ok_or("no release")?.folder)?;
+    let page = Page::new(env)?;
     page.start("/")?;
     copied(&page)?;
-    page = kept::open_case(page)?;
-    let mut expected = kept::answers(&page)?;
-    let mut at = Start::App;
+    let mut page = kept::open_case(page)?;
+    let saved = kept::answers(&page)?;
+    let (starts, versions) = (BTreeMap::new(), BTreeSet::new());
+    let mut run = Run { env, dice, releases, stems, saved, at: Start::App, starts, versions };
     let mut story: Vec<String> = Vec::new();
-    let mut starts: BTreeMap<Start, usize> = BTreeMap::new();
-    let mut versions = std::collections::BTreeSet::new();
     for cycle in 1..=cycles {
-        let blow = *dice.one(&BLOWS).unwrap_or(&Blow::Kill);
-        let told = format!("{cycle}: {blow:?}");
-        let failed = |error: String, story: &[String]| {
-            let last = story.iter().rev().take(12).rev().cloned().collect::<Vec<_>>().join("\n");
-            format!("{last}\n{told}: {error}")
-        };
-        let mut note = String::new();
-        match blow {
-            Blow::Update | Blow::Cut => {
-                let other = dice.one(&shown).ok_or("no release")?;
-                env.site.serve(&other.folder)?;
-                if matches!(blow, Blow::Cut) {
-                    let path = dice.one(&paths).copied().unwrap_or("index.html");
-                    let stem = path.split('-').next().unwrap_or(path).to_owned().leak();
-                    env.site.set(if dice.below(2) == 0 { Fault::Cut(stem) } else { Fault::Truncated(stem) });
-                    note = format!(" {stem}");
-                }
-                if at == Start::App {
-                    // Half of the time nobody waits until it is there.
-                    if dice.below(2) == 0 {
-                        look_for_update(&page).map_err(|error| failed(error, &story))?;
-                    } else {
-                        let ask = "navigator.serviceWorker.getRegistration().then(r => { r?.update().catch(() => {}); done(true); });";
-                        page.session.script_later(ask, &Value::Null).map_err(|error| failed(error, &story))?;
-                    }
-                }
-            }
-            Blow::Stop => env.site.stop(),
-            Blow::GoOn => env.site.go_on()?,
-            Blow::Vanish if at != Start::Recovery => {
-                note = format!(" {}", vanish(&page, &mut dice).map_err(|error| failed(error, &story))?);
-            }
-            Blow::Answer if at == Start::App => {
-                expected = kept::answer(&page, &mut dice).map_err(|error| failed(error, &story))?;
-            }
-            _ => {}
-        }
-        if matches!(blow, Blow::Kill) {
-            page = Page::reopen(env, page.session.kill()?)?;
-        } else {
-            page.session
-                .script("addEventListener('beforeunload', e => e.stopImmediatePropagation(), true);", &Value::Null)
-                .ok();
-            // A reload, or a start with no other window left.
-            if dice.below(2) == 0 {
-                page.session.go("about:blank")?;
-                page.session.script_later("setTimeout(done, 300, true);", &Value::Null)?;
-                note.push_str(", cold");
-            }
-        }
-        page.open("/").map_err(|error| failed(format!("BLANK: {error}"), &story))?;
-        at = stands(&page).map_err(|error| failed(format!("BLANK: {error}"), &story))?;
-        *starts.entry(at).or_default() += 1;
-        if at == Start::App {
-            of_one_release(&page, &releases).map_err(|error| failed(error, &story))?;
-            let now = kept::taken_up(&page).map_err(|error| failed(format!("LOST: {error}"), &story))?;
-            if now != expected {
-                return Err(failed(format!("LOST:\nbefore {expected}\nafter  {now}"), &story));
-            }
-            versions.insert(page.text("document.documentElement.dataset.version")?);
-        }
-        story.push(format!("{told}{note} -> {at:?}"));
-        if matches!(blow, Blow::Cut) {
-            env.site.set(Fault::None);
-        }
+        let blow = *run.dice.one(&BLOWS).unwrap_or(&Blow::Kill);
+        let struck = run.strike(page, blow).and_then(|(page, what)| {
+            run.start(&page).map_err(|error| format!("{what}: {error}"))?;
+            Ok((page, what))
+        });
+        let (same, what) = struck.map_err(|error| {
+            let last: Vec<&String> = story.iter().rev().take(12).rev().collect();
+            format!("{last:#?}\n{cycle}: {blow:?} {error}")
+        })?;
+        story.push(format!("{cycle}: {blow:?} {what} -> {:?}", run.at));
+        page = same;
+        env.site.set(Fault::None);
     }
     // With a server and nothing in the way the app comes back, whatever has happened, and so does the case.
     env.site.go_on()?;
     page = Page::reopen(env, page.session.kill()?)?;
-    page.start("/")?;
-    let now = kept::taken_up(&page)?;
-    println!("          {cycles} cycles: {starts:?}; versions that ran: {versions:?}");
-    if now == expected { Ok(()) } else { Err(format!("LOST at the end:\nbefore {expected}\nafter  {now}")) }
+    run.start(&page)?;
+    println!("          {cycles} cycles: {:?}; versions that ran: {:?}", run.starts, run.versions);
+    if run.at == Start::App { Ok(()) } else { Err(format!("with a server again: {:?}", run.at)) }
 }
