@@ -14,6 +14,7 @@ mod network;
 use paedlotse::app::effect::{Effect, Theme};
 use paedlotse::app::model::{Content, Model, Trouble};
 use paedlotse::app::msg::{AgeKey, Answer, Msg, OverruleEdit};
+use paedlotse::app::offline::{Device, Offline, Update};
 use paedlotse::app::route::Screen;
 use paedlotse::app::sight::{BarState, Sight};
 use paedlotse::app::time::Now;
@@ -523,4 +524,22 @@ fn nothing_is_denied_that_is_not_shown() {
     let answer = |id: &str| sight(&turn).findings.get(content.set.finding_named(id).unwrap());
     assert!(answer("vp_shunt").is_some(), "it was shown and denied");
     assert_eq!(answer("shunt_warning"), None, "nobody was asked");
+}
+
+#[test]
+fn a_newer_release_waits_for_the_end_of_the_case() {
+    let waiting = Offline { update: Update::Waiting, ..Offline::default() };
+    let begin = [Msg::Offline(waiting)];
+    let (turn, effects) = play(&[&begin[..], &[Msg::Device(Device::Activate)]].concat());
+    assert_eq!(effects, [Effect::Device(Device::Activate)]);
+    assert_eq!(turn.model.offline.update, Update::Waiting);
+    let case = [Msg::NewCase(Screen::Danger), says("avpu", Answer::Option(0))];
+    for act in [Device::Activate, Device::Again] {
+        let (turn, effects) = play(&[&begin[..], &case, &[Msg::Device(act)]].concat());
+        assert_eq!(turn.model.offline.update, Update::Refused, "{act:?}");
+        assert!(!effects.contains(&Effect::Device(act)), "{act:?}");
+        // What has nothing to do with releases goes on.
+        let (_, effects) = play(&[&case[..], &[Msg::Device(Device::Persist)]].concat());
+        assert!(effects.contains(&Effect::Device(Device::Persist)));
+    }
 }

@@ -201,7 +201,7 @@ fn idle(env: &Env) -> Outcome<()> {
             .observe(document.body, { subtree: true, childList: true, attributes: true });",
         &Value::Null,
     )?;
-    button()?.click_for(1_300)?;
+    button()?.click_for(2_500)?;
     page.painted()?;
     page.holds(OPEN).map_err(|_| "held for more than a second, and still covered")?;
     page.holds("window.quarters >= 3 && window.clicks === 0")?;

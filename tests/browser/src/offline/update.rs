@@ -43,7 +43,8 @@ pub fn found(env: &Env) -> Outcome<()> {
     page.tap("danger-first")?;
     page.wait("a question stands", "document.querySelector('.is-next')")?;
     let shifts = "window.shifted = 0; window.focused = document.activeElement;
-        new PerformanceObserver(list => list.getEntries().forEach(entry => { window.shifted += entry.value; }))
+        new PerformanceObserver(list => list.getEntries().forEach(entry => {
+            window.shifted += entry.value; window.moved = entry.sources.map(source => source.node?.outerHTML?.slice(0, 200)).join(); }))
           .observe({ type: 'layout-shift' });";
     page.session.script(shifts, &Value::Null)?;
     env.site.serve(&next(env, "9.2.0", &|_, _| {})?)?;
@@ -51,7 +52,8 @@ pub fn found(env: &Env) -> Outcome<()> {
     page.session.script_later(look, &Value::Null)?;
     page.wait("the strip says so", "document.querySelector('.strip-news')?.textContent.includes('nach Fallende')")?;
     page.painted()?;
-    page.holds("window.shifted === 0 && window.focused === document.activeElement")?;
+    page.holds("window.shifted === 0").map_err(|error| format!("{error}: {:?}", page.value("window.moved")))?;
+    page.holds("window.focused === document.activeElement")?;
     page.picture("update-in-a-case")?;
     page.tap("step:start")?;
     page.wait("the start screen offers it", "document.querySelector(`[data-act='activate']`)")?;
