@@ -69,7 +69,7 @@ const BLOWS: [Blow; 10] = [
 #[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
 enum Start {
     App,
-    /// The page that the app's own guard shows, with the list of danger signs.
+    /// The page with the list of danger signs, shown by the app's own guard, or because that is missing.
     Failed,
     /// The page that the worker has in itself.
     Recovery,
@@ -109,8 +109,10 @@ fn releases(env: &Env) -> Outcome<BTreeMap<String, Shown>> {
 
 /// How the page stands a while after it was opened; anything but the three good ends is a blank page.
 fn stands(page: &Page<'_>) -> Outcome<Start> {
+    // Without its guard the page shows the list by itself.
     let ends = "document.documentElement.dataset.ready === 'yes' ||
-        (document.documentElement.dataset.boot === 'failed' && document.querySelector('#paper-de')?.checkVisibility()) ||
+        (document.documentElement.dataset.boot !== 'loading' && document.readyState === 'complete'
+            && document.querySelector('#paper-de')?.checkVisibility()) ||
         document.querySelector('#recovery')?.checkVisibility()";
     page.wait("the app, the list on paper or the recovery page shows", ends)?;
     if page.holds("document.documentElement.dataset.ready === 'yes'").is_ok() {
