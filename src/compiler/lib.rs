@@ -6,6 +6,7 @@
 //! Every phase collects messages and goes on; what is wrong never reaches the app.
 
 mod check;
+mod clauses;
 pub mod coverage;
 pub mod diagnostics;
 pub mod diff;

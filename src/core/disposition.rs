@@ -1,6 +1,7 @@
 //! How fast, and what the child needs: a join in which nothing is ever taken back.
 
 use crate::capability::{CapabilityKind, CapabilitySet};
+use crate::list::List;
 use crate::protocol::{ProtocolSet, Rule};
 use serde::{Deserialize, Serialize};
 
@@ -34,6 +35,19 @@ impl Urgency {
     }
 }
 
+/// Position of a need in [`ProtocolSet::clauses`].
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub struct ClauseIx(pub u16);
+
+/// A need as rules name it: any of these capabilities is enough.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct Clause {
+    /// The alternatives.
+    pub any_of: CapabilitySet,
+    /// The other needs that are met wherever this one is ([`ProtocolSet::implies`]).
+    pub includes: List<ClauseIx>,
+}
+
 /// One need: any of these capabilities is enough.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct Need {
@@ -59,28 +73,21 @@ pub struct Outcome {
 impl Outcome {
     /// Adds a rule's result. Order does not matter, nothing is ever lowered.
     pub fn join(&mut self, set: &ProtocolSet, rule: &Rule) {
+        self.add_all_but_needs(rule);
+        for any_of in set.needs(&rule.needs) {
+            self.add(set, Need { any_of, urgency: rule.urgency });
+        }
+    }
+
+    fn add_all_but_needs(&mut self, rule: &Rule) {
         self.urgency = self.urgency.max(rule.urgency);
         self.unstable |= rule.unstable;
         self.first_here = rule.first_here.iter().fold(self.first_here, |all, c| all.with(*c));
-        for any_of in &rule.needs {
-            self.add(set, Need { any_of: *any_of, urgency: rule.urgency });
-        }
     }
 
     /// Adds a single need.
     pub fn need(&mut self, set: &ProtocolSet, any_of: CapabilitySet, urgency: Urgency) {
         self.add(set, Need { any_of, urgency });
-    }
-
-    /// Whether this already has all that `rule` would add.
-    #[must_use]
-    pub fn has(&self, set: &ProtocolSet, rule: &Rule) -> bool {
-        self.urgency >= rule.urgency
-            && (self.unstable || !rule.unstable)
-            && rule
-                .needs
-                .iter()
-                .all(|need| self.needs.iter().any(|kept| kept.any_of == *need || set.implies(kept.any_of, *need)))
     }
 
     // INVARIANT: no need of the list implies another of the same or a lower urgency. Needs are normalised
@@ -98,6 +105,71 @@ impl Outcome {
         self.needs.retain(|kept| !covers(&new, kept));
         let place = self.needs.partition_point(|kept| *kept < new);
         self.needs.insert(place, new);
+    }
+}
+
+/// Urgency and needs of many rules while they are gathered; the order of the rules does not matter.
+pub(crate) struct Gathering {
+    /// All but the needs.
+    outcome: Outcome,
+    /// By [`ClauseIx`]: the highest urgency of a rule that asks for it.
+    asked: Vec<Option<Urgency>>,
+}
+
+impl Gathering {
+    /// No rule yet.
+    pub(crate) fn new(set: &ProtocolSet) -> Self {
+        Self { outcome: Outcome::default(), asked: vec![None; set.clauses.len()] }
+    }
+
+    /// Adds a rule.
+    pub(crate) fn add(&mut self, rule: &Rule) {
+        self.outcome.add_all_but_needs(rule);
+        for need in &rule.needs {
+            raise(&mut self.asked, *need, Some(rule.urgency));
+        }
+    }
+
+    /// The join of all that was added, as [`Outcome::join`] would make it rule by rule.
+    pub(crate) fn outcome(self, set: &ProtocolSet) -> Outcome {
+        // A need is left out where another one of the same or a higher urgency includes it.
+        let mut included = vec![None; self.asked.len()];
+        let asked = || set.clauses.iter().zip(&self.asked).filter_map(|(clause, urgency)| Some((clause, (*urgency)?)));
+        for (clause, urgency) in asked() {
+            clause.includes.iter().for_each(|other| raise(&mut included, *other, Some(urgency)));
+        }
+        let kept = set.clauses.iter().zip(&self.asked).zip(&included).filter(|((_, asked), included)| asked > included);
+        let mut needs: Vec<Need> = kept
+            .filter_map(|((clause, urgency), _)| Some(Need { any_of: clause.any_of, urgency: (*urgency)? }))
+            .collect();
+        needs.sort_unstable();
+        Outcome { needs, ..self.outcome }
+    }
+}
+
+fn raise(urgencies: &mut [Option<Urgency>], need: ClauseIx, urgency: Option<Urgency>) {
+    if let Some(slot) = urgencies.get_mut(usize::from(need.0)) {
+        *slot = urgency.max(*slot);
+    }
+}
+
+/// What an outcome has already, asked for many rules.
+pub(crate) struct Had<'a> {
+    outcome: &'a Outcome,
+    /// By [`ClauseIx`].
+    needs: Vec<bool>,
+}
+
+impl<'a> Had<'a> {
+    pub(crate) fn new(set: &ProtocolSet, outcome: &'a Outcome) -> Self {
+        let has = |need: CapabilitySet| outcome.needs.iter().any(|kept| set.implies(kept.any_of, need));
+        Self { outcome, needs: set.clauses.iter().map(|clause| has(clause.any_of)).collect() }
+    }
+
+    /// Whether the outcome already has all that `rule` would add.
+    pub(crate) fn all_of(&self, rule: &Rule) -> bool {
+        let has = |need: &ClauseIx| self.needs.get(usize::from(need.0)).copied().unwrap_or(false);
+        self.outcome.urgency >= rule.urgency && (self.outcome.unstable || !rule.unstable) && rule.needs.iter().all(has)
     }
 }
 

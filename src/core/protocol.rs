@@ -2,7 +2,7 @@
 
 use crate::capability::{Capability, CapabilityIx, CapabilitySet};
 use crate::criterion::{Criterion, DefineIx, ScoreIx, TableIx};
-use crate::disposition::Urgency;
+use crate::disposition::{Clause, ClauseIx, Urgency};
 use crate::escort::Transport;
 use crate::finding::{Finding, FindingIx, Group, GroupIx};
 use crate::list::List;
@@ -61,10 +61,10 @@ pub struct Rule {
     pub unless: Option<Criterion>,
     /// How fast.
     pub urgency: Urgency,
-    /// What the child needs; each entry is one need with its alternatives.
-    pub needs: List<CapabilitySet>,
+    /// What the child needs.
+    pub needs: List<ClauseIx>,
     /// What the source calls optional: shown, never decides.
-    pub consider: List<CapabilitySet>,
+    pub consider: List<ClauseIx>,
     /// Airway, breathing, circulation, coma, running seizure.
     pub unstable: bool,
     /// A decisive step that, where this capability is here, is done before the journey.
@@ -196,6 +196,8 @@ pub enum EvaluationStep {
 pub struct ProtocolSet {
     /// Vocabulary of capabilities.
     pub capabilities: List<Capability>,
+    /// The needs of all rules, each once.
+    pub clauses: List<Clause>,
     /// Vocabulary of findings.
     pub findings: List<Finding>,
     /// For each finding, the rules whose `unless` it stands in: it is due while one of them lives.
@@ -249,6 +251,8 @@ impl ProtocolSet {
     lookup! {
         /// The capability at `ix`.
         capability(CapabilityIx) -> capabilities: Capability;
+        /// The need at `ix`.
+        clause(ClauseIx) -> clauses: Clause;
         /// The finding at `ix`.
         finding(FindingIx) -> findings: Finding;
         /// The group at `ix`.
@@ -287,6 +291,11 @@ impl ProtocolSet {
     #[must_use]
     pub fn network_named(&self, id: &str) -> Option<&Network> {
         self.networks.iter().find(|n| n.id == id)
+    }
+
+    /// These needs with their alternatives, in this order.
+    pub fn needs(&self, needs: &[ClauseIx]) -> impl Iterator<Item = CapabilitySet> {
+        needs.iter().filter_map(|ix| self.clause(*ix)).map(|clause| clause.any_of)
     }
 
     /// Everything that `have` includes.

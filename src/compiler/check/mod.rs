@@ -12,6 +12,7 @@ pub(crate) mod scores;
 pub(crate) mod transport;
 pub(crate) mod vocabulary;
 
+use crate::clauses::Clauses;
 use crate::diagnostics::Reports;
 use crate::diagnostics::e203_out_of_range::out_of_range;
 use crate::resolve::{Names, Order, resolve};
@@ -110,10 +111,11 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
     let (transport, escort) = protocols.transport(content);
     let repeated = |rule: &RuleDef| rule.repeats.iter().filter_map(|name| names.rules.find(name, reports)).collect();
     let repeats = order.rules.iter().map(|(_, rule)| repeated(rule)).collect();
+    let mut clauses = Clauses::default();
     let mut set = ProtocolSet {
         areas: content.areas.iter().map(|area| area.label).collect(),
         protocols: protocols.protocols(&steps).into(),
-        rules: protocols.rules(&rules).into(),
+        rules: protocols.rules(&rules, &mut clauses).into(),
         defines: protocols::defines(&order, &defines).into(),
         sources: protocols::evidence(content, &names, &order, reports).into(),
         decisions: order
@@ -127,6 +129,7 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
         networks: networks::networks(content, &names, reports).into(),
         capabilities: capabilities.into(),
         findings: findings.into(),
+        clauses: List::default(),
         clears: List::default(),
         groups: groups.into(),
         scores: scores.into(),
@@ -134,6 +137,7 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
         schedule: List::default(),
         needed_by: List::default(),
     };
+    set.clauses = clauses.list(&set);
     set.clears = clears(&set).into_iter().map(List::from).collect();
     set.schedule = schedule(&set, content, &order, reports).into();
     set.needed_by = needed_by(&set, &set.schedule).into();

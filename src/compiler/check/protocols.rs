@@ -3,6 +3,7 @@
 use super::condition::{Condition, Conditions};
 use super::direction::Directions;
 use super::or_never;
+use crate::clauses::Clauses;
 use crate::diagnostics::Reports;
 use crate::diagnostics::e101_unknown_name::unknown_name;
 use crate::diagnostics::e401_row_without_rule::{left_out_but_carried, row_without_rule};
@@ -67,12 +68,13 @@ impl Protocols<'_> {
         self.order.rules.iter().map(check).collect()
     }
 
-    pub(crate) fn rules(&self, conditions: &[RuleConditions]) -> Vec<Rule> {
+    /// All rules; their needs are added to `clauses`.
+    pub(crate) fn rules(&self, conditions: &[RuleConditions], clauses: &mut Clauses) -> Vec<Rule> {
         let pairs = self.order.rules.iter().zip(conditions);
-        pairs.map(|((protocol, def), conditions)| self.rule(*protocol, def, conditions)).collect()
+        pairs.map(|((protocol, def), conditions)| self.rule(*protocol, def, conditions, clauses)).collect()
     }
 
-    fn rule(&self, protocol: ProtocolIx, def: &RuleDef, conditions: &RuleConditions) -> Rule {
+    fn rule(&self, protocol: ProtocolIx, def: &RuleDef, conditions: &RuleConditions, clauses: &mut Clauses) -> Rule {
         self.names.rows.find(&def.row, self.reports);
         for source in &def.sources {
             self.names.sources.find(source, self.reports);
@@ -91,8 +93,8 @@ impl Protocols<'_> {
             when: or_never(conditions.when.clone()),
             unless: conditions.unless.clone().map(|condition| condition.criterion),
             urgency: def.urgency.value,
-            needs: needs.into(),
-            consider: self.needs(&def.consider).into(),
+            needs: clauses.of(needs),
+            consider: clauses.of(self.needs(&def.consider)),
             unstable: def.unstable,
             first_here: first_here.and_then(|name| self.names.capabilities.find(name, self.reports)),
             why: def.why,

@@ -3,8 +3,10 @@
 //! Findings, protocols and capabilities are matched by id. The vocabulary of the newer version counts; what only the
 //! older one knows is kept behind it. Definitions, scores and tables of the older version stand behind the newer ones.
 
+use crate::clauses::Clauses;
 use paedlotse_core::capability::{CapabilityIx, CapabilitySet};
 use paedlotse_core::criterion::{Criterion, DefineIx, ScoreIx, TableIx};
+use paedlotse_core::disposition::ClauseIx;
 use paedlotse_core::finding::{Finding, FindingIx, FindingType};
 use paedlotse_core::list::List;
 use paedlotse_core::protocol::{Define, Protocol, ProtocolIx, ProtocolSet, Rule};
@@ -20,6 +22,7 @@ pub(crate) struct Merged {
 /// Merges two versions.
 pub(crate) fn merge(older: &ProtocolSet, newer: &ProtocolSet) -> Merged {
     let into = Into { older, newer };
+    let mut clauses = Clauses::begun(&newer.clauses);
     let findings = with_rest(&newer.findings, &older.findings, |f| f.id);
     let protocols = with_rest(&newer.protocols, &older.protocols, |p| p.id);
     let capabilities = with_rest(&newer.capabilities, &older.capabilities, |c| c.id);
@@ -27,16 +30,17 @@ pub(crate) fn merge(older: &ProtocolSet, newer: &ProtocolSet) -> Merged {
     let known = newer.findings.len();
     let translated =
         findings.iter().enumerate().map(|(at, finding)| if at < known { *finding } else { into.finding(finding) });
-    let set = ProtocolSet {
+    let mut set = ProtocolSet {
         findings: translated.collect::<Vec<Finding>>().into(),
         protocols: protocols.into(),
         capabilities: capabilities.into(),
         defines: newer.defines.iter().copied().chain(older.defines.iter().map(|d| into.define(d))).collect(),
         scores: newer.scores.iter().copied().chain(older.scores.iter().map(|s| into.score(s))).collect(),
         tables: newer.tables.iter().copied().chain(older.tables.iter().map(|t| into.table(t))).collect(),
-        rules: newer.rules.iter().copied().chain(older.rules.iter().map(|r| into.rule(r))).collect(),
+        rules: newer.rules.iter().copied().chain(older.rules.iter().map(|r| into.rule(r, &mut clauses))).collect(),
         ..ProtocolSet::default()
     };
+    set.clauses = clauses.list(&set);
     Merged { set, newer: newer.rules.len() }
 }
 
@@ -83,8 +87,8 @@ impl Into<'_> {
         need.iter().map(|c| self.capability(c)).collect()
     }
 
-    fn needs(&self, needs: &List<CapabilitySet>) -> List<CapabilitySet> {
-        needs.iter().map(|need| self.need(*need)).collect()
+    fn needs(&self, needs: &[ClauseIx], clauses: &mut Clauses) -> List<ClauseIx> {
+        clauses.of(self.older.needs(needs).map(|need| self.need(need)))
     }
 
     /// Options are matched by id; one that is gone holds for nobody.
@@ -170,13 +174,13 @@ impl Into<'_> {
         Table { finding: self.ix(table.finding), ..*table }
     }
 
-    fn rule(&self, rule: &Rule) -> Rule {
+    fn rule(&self, rule: &Rule, clauses: &mut Clauses) -> Rule {
         Rule {
             protocol: self.protocol(rule.protocol),
             when: self.criterion(&rule.when),
             unless: rule.unless.as_ref().map(|c| self.criterion(c)),
-            needs: self.needs(&rule.needs),
-            consider: self.needs(&rule.consider),
+            needs: self.needs(&rule.needs, clauses),
+            consider: self.needs(&rule.consider, clauses),
             first_here: rule.first_here.map(|c| self.capability(c)),
             ..*rule
         }

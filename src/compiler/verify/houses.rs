@@ -47,13 +47,14 @@ impl<'a> Card<'a> {
             if space.existing(&holds.restrict(&reached)).is_false() {
                 continue;
             }
-            let wanted = rule.needs.iter().filter(|need| need_kind(self.set, **need) != CapabilityKind::Transport);
-            for need in wanted {
+            let wanted = || self.set.needs(&rule.needs);
+            let escorted = |need: &CapabilitySet| need_kind(self.set, *need) == CapabilityKind::Transport;
+            for need in wanted().filter(|need| !escorted(need)) {
                 tried.times = tried.times.saturating_add(1);
-                if houses.iter().all(|has| has.meet(*need).is_empty()) {
+                if houses.iter().all(|has| has.meet(need).is_empty()) {
                     let fault = Fault::NoSite {
                         rule: ix,
-                        need: names(self.set, *need),
+                        need: names(self.set, need),
                         network: self.network.id.to_owned(),
                         child: age(age_now),
                     };
@@ -62,8 +63,7 @@ impl<'a> Card<'a> {
                     }
                 }
             }
-            together &=
-                houses.iter().any(|has| rule.needs.iter().filter(|n| in_person(n)).all(|n| !has.meet(*n).is_empty()));
+            together &= houses.iter().any(|has| wanted().filter(in_person).all(|n| !has.meet(n).is_empty()));
         }
         (tried, together)
     }

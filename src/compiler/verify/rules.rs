@@ -6,7 +6,7 @@ use super::space::{Reading, Space};
 use biodivine_lib_bdd::{Bdd, BddVariable};
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::disposition::Urgency;
-use paedlotse_core::protocol::{Rule, RuleIx, Scope};
+use paedlotse_core::protocol::{ProtocolSet, Rule, RuleIx, Scope};
 use std::collections::BTreeMap;
 
 /// What rules hold for, worked out once.
@@ -26,8 +26,8 @@ enum Part {
 }
 
 /// What a rule adds.
-fn parts(rule: &Rule) -> impl Iterator<Item = Part> {
-    let needs = rule.needs.iter().map(|need| Part::Need(*need));
+fn parts(set: &ProtocolSet, rule: &Rule) -> impl Iterator<Item = Part> {
+    let needs = set.needs(&rule.needs).map(Part::Need);
     let unstable = rule.unstable.then_some(Part::Unstable);
     let first = rule.first_here.map(|_| Part::FirstHere);
     std::iter::once(Part::Urgency).chain(needs).chain(unstable).chain(first)
@@ -60,7 +60,9 @@ impl<'a> Holding<'a> {
         let set = self.space.set;
         match part {
             Part::Urgency => other.urgency >= rule.urgency,
-            Part::Need(need) => other.urgency >= rule.urgency && other.needs.iter().any(|has| set.implies(*has, need)),
+            Part::Need(need) => {
+                other.urgency >= rule.urgency && set.needs(&other.needs).any(|has| set.implies(has, need))
+            }
             Part::Unstable => other.unstable,
             Part::FirstHere => other.first_here == rule.first_here,
         }
@@ -75,7 +77,7 @@ impl<'a> Holding<'a> {
         // A rule that a single other one covers is found out before anything is searched.
         let existing = self.space.existing(holds);
         let covers = |(other, its): (&Rule, &Bdd)| {
-            parts(rule).all(|part| self.says(other, rule, part)) && existing.and_not(its).is_false()
+            parts(self.space.set, rule).all(|part| self.says(other, rule, part)) && existing.and_not(its).is_false()
         };
         if others.iter().filter_map(|other| self.of(*other)).any(covers) {
             return None;
@@ -87,7 +89,7 @@ impl<'a> Holding<'a> {
             if let Some(child) = self.one_for_whom((rule, holds), &mine.and(&self.space.all_of(setting)), others) {
                 return Some(child);
             }
-            parts(rule).find_map(|part| {
+            parts(self.space.set, rule).find_map(|part| {
                 let mut without = mine.clone();
                 for (other, its) in others.iter().filter_map(|other| self.of(*other)) {
                     if self.says(other, rule, part) {
@@ -108,7 +110,7 @@ impl<'a> Holding<'a> {
         let hold = others.iter().filter_map(|other| self.of(*other)).filter(|(_, its)| its.eval_in(&child));
         let hold: Vec<&Rule> = hold.map(|(other, _)| other).collect();
         let said = |part: Part| hold.iter().any(|other| self.says(other, rule, part));
-        if parts(rule).all(said) {
+        if parts(self.space.set, rule).all(said) {
             return None;
         }
         // Of the child only what these rules read.
@@ -123,7 +125,8 @@ impl<'a> Holding<'a> {
         let Some((rule, holds)) = self.of(ix) else { return Vec::new() };
         let meets = |other: &RuleIx| {
             self.of(*other).is_some_and(|(other, its)| {
-                parts(rule).any(|part| self.says(other, rule, part)) && !self.space.existing(&holds.and(its)).is_false()
+                parts(self.space.set, rule).any(|part| self.says(other, rule, part))
+                    && !self.space.existing(&holds.and(its)).is_false()
             })
         };
         // The fewest: whoever is not needed is left out.

@@ -19,7 +19,7 @@ pub use support::support;
 
 use crate::capability::CapabilitySet;
 use crate::criterion::Criterion;
-use crate::disposition::{Outcome, Urgency};
+use crate::disposition::{Gathering, Outcome};
 use crate::finding::FindingIx;
 use crate::observation::{Findings, Observed};
 use crate::page::danger_page;
@@ -83,25 +83,19 @@ impl Assessment {
 #[must_use]
 pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) -> Assessment {
     let evaluation = Evaluation::new(set, findings);
-    let mut floor = Outcome::default();
-    let mut so_far = Outcome::default();
-    let mut ceiling = Outcome::default();
     let states = (0_u16..).map(RuleIx).zip(&set.rules).map(|(ix, rule)| evaluation.rule_state(ix, rule));
     let rules: Vec<RuleState> = states.collect();
-    // The order of a join does not matter; from urgent to mild most needs are there already when they come.
-    for urgency in Urgency::ALL.into_iter().rev() {
-        let holding =
-            set.rules.iter().zip(&rules).filter(|(rule, state)| rule.urgency == urgency && **state != RuleState::False);
-        for (rule, state) in holding {
-            ceiling.join(set, rule);
-            if *state != RuleState::Open {
-                so_far.join(set, rule);
-            }
-            if *state == RuleState::True {
-                floor.join(set, rule);
-            }
+    let [mut floor, mut so_far, mut ceiling] = [(); 3].map(|()| Gathering::new(set));
+    for (rule, state) in set.rules.iter().zip(&rules).filter(|(_, state)| **state != RuleState::False) {
+        ceiling.add(rule);
+        if *state != RuleState::Open {
+            so_far.add(rule);
+        }
+        if *state == RuleState::True {
+            floor.add(rule);
         }
     }
+    let [floor, so_far, mut ceiling] = [floor, so_far, ceiling].map(|gathered| gathered.outcome(set));
     let open = open::open_leaves(&evaluation, &rules, &floor, lacking);
     let (unobtainable, live): (Vec<FindingIx>, Vec<FindingIx>) =
         open.findings.into_iter().partition(|f| evaluation.is_unobtainable(*f, lacking));

@@ -5,7 +5,7 @@ use super::open::{mark, marked, open_in_rule};
 use super::reads::{Bits, Reads, bit_of};
 use super::{Assessment, normal_band};
 use crate::age::Age;
-use crate::disposition::{Outcome, Urgency};
+use crate::disposition::{Had, Outcome, Urgency};
 use crate::finding::{Finding, FindingIx, FindingType, Worse};
 use crate::observation::{Findings, Value};
 use crate::page::questions;
@@ -191,9 +191,9 @@ impl Inquiry<'_> {
 
     /// The rules of the highest urgency that would raise the floor and in which something can be asked.
     fn highest_open(&self) -> Vec<OpenRule> {
+        let had = Had::new(self.set, &self.assessment.floor);
         let raises = |ix: RuleIx, rule: &Rule| {
-            matches!(self.assessment.rule(ix), RuleState::Open | RuleState::Presumed)
-                && !self.assessment.floor.has(self.set, rule)
+            matches!(self.assessment.rule(ix), RuleState::Open | RuleState::Presumed) && !had.all_of(rule)
         };
         for urgency in Urgency::ALL.into_iter().rev() {
             let rules = (0_u16..).map(RuleIx).zip(&self.set.rules);

@@ -3,7 +3,7 @@
 use super::evaluation::{Evaluation, RuleState};
 use crate::capability::CapabilitySet;
 use crate::criterion::Criterion;
-use crate::disposition::Outcome;
+use crate::disposition::{Had, Outcome};
 use crate::finding::FindingIx;
 use crate::page::questions;
 use crate::protocol::{Rule, RuleIx};
@@ -28,8 +28,9 @@ pub(super) fn open_leaves(
     lacking: CapabilitySet,
 ) -> OpenLeaves {
     let mut walk = Walk::new(evaluation);
+    let had = Had::new(evaluation.set, floor);
     for ((ix, rule), state) in (0_u16..).map(RuleIx).zip(&evaluation.set.rules).zip(rules) {
-        if matches!(state, RuleState::Open | RuleState::Presumed) && !floor.has(evaluation.set, rule) {
+        if matches!(state, RuleState::Open | RuleState::Presumed) && !had.all_of(rule) {
             // The schedule has decided every condition already.
             if evaluation.when(ix).is_unknown() {
                 walk.undecided(&rule.when);

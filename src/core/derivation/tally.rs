@@ -1,20 +1,16 @@
 //! What the rules that speak ask for, kept up to date rule by rule, and the advice for it, asked for once.
 
 use super::level::Level;
-use crate::capability::{CapabilityKind, CapabilitySet};
-use crate::disposition::{Outcome, Urgency, need_kind};
-use crate::protocol::{ProtocolSet, Rule, RuleIx};
+use crate::capability::CapabilityKind;
+use crate::disposition::{Clause, ClauseIx, Outcome, Urgency, need_kind};
+use crate::protocol::{ProtocolSet, Rule};
 use crate::recommend::Standpoint;
 
 /// How many of the rules that speak ask for each need, and how many for each urgency. Escort never decides where a child
 /// is cared for and is left out; how urgent a single need is decides only which house is named.
 pub(super) struct Tally {
-    /// Every need of the content, each once.
-    needs: Vec<CapabilitySet>,
-    /// By [`RuleIx`]: its needs, as places in `needs`.
-    of_rule: Vec<Vec<usize>>,
-    /// By place in `needs`.
-    asked: Vec<u32>,
+    /// By [`ClauseIx`]: how many ask for it; none for an escort.
+    asked: Vec<Option<u32>>,
     /// The needs that are asked for, 64 in a word.
     present: Vec<u64>,
     /// By urgency, from mild to severe.
@@ -24,34 +20,23 @@ pub(super) struct Tally {
 impl Tally {
     /// Nothing speaks.
     pub(super) fn new(set: &ProtocolSet) -> Self {
-        let mut needs: Vec<CapabilitySet> = Vec::new();
-        let mut place = |need: &CapabilitySet| {
-            needs.iter().position(|known| known == need).unwrap_or_else(|| {
-                needs.push(*need);
-                needs.len().saturating_sub(1)
-            })
-        };
-        let decides = |need: &&CapabilitySet| need_kind(set, **need) != CapabilityKind::Transport;
-        let mut of = |rule: &Rule| rule.needs.iter().filter(decides).map(&mut place).collect();
-        let of_rule = set.rules.iter().map(&mut of).collect();
+        let decides = |clause: &Clause| need_kind(set, clause.any_of) != CapabilityKind::Transport;
         Self {
-            of_rule,
-            asked: vec![0; needs.len()],
-            present: vec![0; needs.len().div_ceil(64)],
-            needs,
+            asked: set.clauses.iter().map(|clause| decides(clause).then_some(0)).collect(),
+            present: vec![0; set.clauses.len().div_ceil(64)],
             urgencies: [0; Urgency::ALL.len()],
         }
     }
 
     /// A rule begins to speak, or is silent from now on.
-    pub(super) fn count(&mut self, ix: RuleIx, rule: &Rule, speaks: bool) {
+    pub(super) fn count(&mut self, rule: &Rule, speaks: bool) {
         let levels = Urgency::ALL.iter().zip(&mut self.urgencies).filter(|(level, _)| **level == rule.urgency);
         levels.for_each(|(_, count)| step(count, speaks));
-        for place in self.of_rule.get(usize::from(ix.0)).into_iter().flatten() {
-            let Some(asked) = self.asked.get_mut(*place) else { continue };
+        for ClauseIx(place) in &rule.needs {
+            let Some(Some(asked)) = self.asked.get_mut(usize::from(*place)) else { continue };
             step(asked, speaks);
-            let bit = 1_u64.wrapping_shl(u32::try_from(place % 64).unwrap_or(0));
-            if let Some(word) = self.present.get_mut(place / 64) {
+            let bit = 1_u64.wrapping_shl(u32::from(place % 64));
+            if let Some(word) = self.present.get_mut(usize::from(place / 64)) {
                 *word = if *asked > 0 { *word | bit } else { *word & !bit };
             }
         }
@@ -66,8 +51,8 @@ impl Tally {
     /// Urgency and needs of all that speaks; every need as urgent as the whole.
     pub(super) fn outcome(&self, set: &ProtocolSet) -> Outcome {
         let mut outcome = Outcome { urgency: self.urgency(), ..Outcome::default() };
-        for (need, _) in self.needs.iter().zip(&self.asked).filter(|(_, asked)| **asked > 0) {
-            outcome.need(set, *need, outcome.urgency);
+        for (clause, _) in set.clauses.iter().zip(&self.asked).filter(|(_, asked)| asked.is_some_and(|by| by > 0)) {
+            outcome.need(set, clause.any_of, outcome.urgency);
         }
         outcome
     }

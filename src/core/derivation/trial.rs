@@ -134,7 +134,7 @@ impl<'a> Trial<'a> {
         let Some(now) = self.now.get_mut(at) else { return false };
         let otherwise = std::mem::replace(now, speaks) != speaks;
         if otherwise {
-            self.tally.count(ix, rule, speaks);
+            self.tally.count(rule, speaks);
             self.differing =
                 if speaks == usual { self.differing.saturating_sub(1) } else { self.differing.saturating_add(1) };
         }

@@ -8,8 +8,7 @@ use crate::view::parts::control::{chip, sheet};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::criterion::{Criterion, DefineIx};
-use paedlotse_core::disposition::Urgency;
-use paedlotse_core::list::List;
+use paedlotse_core::disposition::{ClauseIx, Urgency};
 use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Rule, Source, Status};
 use yew::prelude::*;
 
@@ -36,7 +35,7 @@ pub(super) fn rules(ui: &Ui, protocol: ProtocolIx) -> Html {
 fn line(ui: &Ui, rule: &Rule) -> Element {
     let l = ui.language;
     let set = ui.set();
-    let needs = |needs: &List<_>| (!needs.is_empty()).then(|| words::needs(set, l, needs));
+    let needs = |needs: &[ClauseIx]| (!needs.is_empty()).then(|| words::clauses(set, l, needs));
     let sources: Vec<&str> = rule.sources.iter().map(|id| words::source_id(l, id)).collect();
     let unless = rule.unless.as_ref().map(|c| t::library_unless(l, &words::whole_condition(set, l, c)));
     let notes = [

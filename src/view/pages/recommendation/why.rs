@@ -13,6 +13,7 @@ use crate::view::words;
 use paedlotse_core::capability::{CapabilityIx, CapabilitySet};
 use paedlotse_core::criterion::Criterion;
 use paedlotse_core::derivation::{Fact, Why};
+use paedlotse_core::disposition::ClauseIx;
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::FindingIx;
 use paedlotse_core::protocol::{Question, Rule, Status};
@@ -188,8 +189,8 @@ fn rule_line(ui: &Ui, reason: &Reason, rule: &Rule) -> Html {
     let cited = rule.sources.iter().filter_map(|id| ui.set().sources.iter().find(|s| s.id == *id));
     let sources: Vec<&str> = cited.map(|source| words::work(l, source)).collect();
     let line = |class: &'static str, said: &str| (!said.is_empty()).then(|| text("p", class, said));
-    let listed = |needs: &[CapabilitySet], say: &dyn Fn(&str) -> String| {
-        if needs.is_empty() { String::new() } else { say(&words::needs(ui.set(), l, needs)) }
+    let listed = |needs: &[ClauseIx], say: &dyn Fn(&str) -> String| {
+        if needs.is_empty() { String::new() } else { say(&words::clauses(ui.set(), l, needs)) }
     };
     let why = el("p", "")
         .child(text("b", "", rule.why.get(l)))
