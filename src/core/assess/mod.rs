@@ -22,7 +22,7 @@ use crate::criterion::Criterion;
 use crate::disposition::{Gathering, Outcome};
 use crate::finding::FindingIx;
 use crate::observation::{Findings, Observed};
-use crate::page::danger_page;
+use crate::page::for_each_danger_question;
 use crate::protocol::{ProtocolIx, ProtocolSet, Question, RuleIx};
 use crate::quantity::Span;
 use crate::truth::Truth;
@@ -153,12 +153,13 @@ fn danger_left(evaluation: &Evaluation<'_>) -> Vec<Question> {
     let set = evaluation.set;
     let unanswered =
         |finding: FindingIx| evaluation.findings.get(finding).is_none() && !evaluation.due(finding).is_false();
-    danger_page(set, &evaluation.findings)
-        .into_iter()
-        .flat_map(|section| section.questions)
-        .filter(|asked| asked.findings.iter().copied().any(unanswered))
-        .map(|asked| asked.question)
-        .collect()
+    let mut left = Vec::new();
+    for_each_danger_question(set, |question, asked| {
+        if asked.iter().copied().any(unanswered) {
+            left.push(question);
+        }
+    });
+    left
 }
 
 fn set_aside(evaluation: &Evaluation<'_>) -> Vec<FindingIx> {

@@ -5,7 +5,7 @@ use crate::capability::CapabilitySet;
 use crate::criterion::Criterion;
 use crate::disposition::{Had, Outcome};
 use crate::finding::FindingIx;
-use crate::page::questions;
+use crate::page::for_each_question;
 use crate::protocol::{Rule, RuleIx};
 use crate::score::{Points, ScoreItem};
 use crate::truth::Truth;
@@ -91,8 +91,10 @@ impl<'e, 'a> Walk<'e, 'a> {
         let mut take = |finding: &FindingIx| {
             wanted.get_mut(usize::from(finding.0)).is_some_and(|slot| std::mem::replace(slot, false))
         };
-        let pages = questions(set, &evaluation.findings).into_iter();
-        let mut findings: Vec<FindingIx> = pages.flat_map(|asked| asked.findings).filter(&mut take).collect();
+        let mut findings: Vec<FindingIx> = Vec::new();
+        for_each_question(set, &evaluation.findings, |_, asked| {
+            findings.extend(asked.iter().copied().filter(&mut take));
+        });
         // What stands on no page comes last.
         findings.extend((0_u16..).map(FindingIx).take(set.findings.len()).filter(&mut take));
         OpenLeaves { findings, later, age }
