@@ -11,6 +11,7 @@ use crate::{Env, Outcome, Test};
 /// The tests of this file.
 pub const TESTS: &[Test] = &[
     ("keep: after every answer the tick, after a reload the case", reload),
+    ("keep: a reload waits until the page before it has let its case go", reload_waits),
     ("keep: a closed tab leaves nothing that can be read", closed_tab),
     ("keep: in an ambulance the case survives without its tab", ambulance),
     ("keep: a parked case, a second one, and an ended one", several),
@@ -82,6 +83,20 @@ fn reload(env: &Env) -> Outcome<()> {
     }
     // The address of the reloaded page carries nothing but the way there.
     walk.page.holds("!location.hash || location.hash === '#questions'")?;
+    walk.page.is_clean()
+}
+
+/// A browser lets the lock of a page go some time after the next page has begun; found by the torture test.
+fn reload_waits(env: &Env) -> Outcome<()> {
+    let mut walk = Walk::start(env, SOEST, FEVER)?;
+    walk.answer_next()?;
+    saved(&walk.page)?;
+    let late = "const id = sessionStorage.getItem('paedlotse-open');
+        if (id) navigator.locks.request(`paedlotse-case-${id}`, () => new Promise(free => setTimeout(free, 1000)));";
+    walk.page.session.before_each_page(late)?;
+    again(&walk.page)?;
+    walk.page.wait("the case is back", "document.querySelector('main[data-screen]')?.dataset.screen === 'danger'")?;
+    saved(&walk.page)?;
     walk.page.is_clean()
 }
 

@@ -231,6 +231,13 @@ impl<'d> Session<'d> {
 
     /// The window as a PNG file.
     pub fn screenshot(&self) -> Outcome<Vec<u8>> {
+        if self.driver.engine == Engine::WebKit && self.without != Without::Scripts {
+            // WebKit takes a picture when it draws next, and a page in which nothing moves may not be drawn for minutes.
+            let draw = "const end = performance.now() + 5000;
+                const next = () => { if (performance.now() < end) requestAnimationFrame(next); };
+                next();";
+            self.script(draw, &Value::Null)?;
+        }
         let path = format!("/session/{}/screenshot", self.id);
         let picture = self.service.call("GET", &path, &Value::Null)?;
         let text = picture.as_str().ok_or("the driver returned no picture")?;

@@ -259,7 +259,9 @@ fn panic(env: &Env) -> Outcome<()> {
     page.tap_named("Weiter auf Papier · Continue on paper")?;
     page.wait("the list is in view", "document.querySelector('#paper').getBoundingClientRect().top < innerHeight")?;
     page.tap_named("Neu laden · Reload")?;
-    page.wait("the app is ready", "document.documentElement.dataset.ready === 'yes'")?;
+    // The stopped page was ready once; it may be there for a moment after the tap.
+    let fresh = "document.documentElement.dataset.ready === 'yes' && !document.documentElement.dataset.boot";
+    page.wait("the app is ready again", fresh)?;
     runs(&page)
 }
 
