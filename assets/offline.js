@@ -8,7 +8,7 @@ const OURS = `paedlotse:${new URL('./', location).pathname}:`;
 const HINT = 'paedlotse-home-hint';
 const SECONDS_30 = 30_000;
 const HOUR = 3_600_000;
-// A worker that is asked while the page still loads is not let go by Chromium when a newer one is to take over.
+// Asked while the page still loaded, a worker sometimes kept the newer one from taking over in Chromium; why is not known.
 const SETTLED = 1000;
 
 // kind: preparing, ready, off · reason: why it is off · update: '', waiting, refused, back

@@ -11,7 +11,7 @@ use paedlotse_core::wire::Value as Wire;
 use paedlotse_core::wire::config::Mode;
 
 #[path = "../../src/core/tests/json/mod.rs"]
-#[expect(dead_code, reason = "only the way in is needed here")]
+#[allow(dead_code, reason = "only the way in is needed here")]
 mod json;
 
 fn value(text: &str) -> Wire {
@@ -269,11 +269,11 @@ fn the_house_comes_back_the_next_day() {
         Msg::ReleaseSend,
     ];
     let turn = messages.iter().fold(with_store(), |turn, msg| step(turn, msg, 1));
-    let texts = turn.outbox.iter().filter_map(|(_, effect)| match effect {
+    let texts = turn.outbox.iter().rev().find_map(|(_, effect)| match effect {
         Effect::KeepHouse(text) => Some(text.clone()),
         _ => None,
     });
-    let text = texts.last().expect("it is kept");
+    let text = texts.expect("it is kept");
     let house = News::Ready { standalone: false, held: Ok(Vec::new()), here: None, house: Some(value(&text)) };
     let next = step(Turn::first(model()), &Msg::Store(house), 3600);
     for same in [house::take(&next.model) == house::take(&turn.model), next.model.board == turn.model.board] {

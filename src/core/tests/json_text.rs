@@ -5,7 +5,7 @@
 #[path = "json/mod.rs"]
 mod json;
 
-use json::value;
+use json::{json, value};
 use paedlotse_core::wire::Value;
 use proptest::prelude::*;
 
@@ -29,6 +29,7 @@ proptest! {
     #[test]
     fn comes_back(written in any_value()) {
         let read: serde_json::Value = serde_json::from_str(&written.json()).unwrap();
+        prop_assert_eq!(&read, &json(&written));
         prop_assert_eq!(value(&read), written);
     }
 }

@@ -21,7 +21,7 @@ use paedlotse_core::quantity::{format_decimal, parse_decimal};
 use paedlotse_core::recommend::WeekTime;
 use paedlotse_core::wire;
 use paedlotse_core::wire::card;
-use paedlotse_core::wire::config::{Config, DEVICE_HOURS, TAB_HOURS, VEIL_SECONDS};
+use paedlotse_core::wire::config::{COVER_SECONDS, Config, DEVICE_HOURS, TAB_HOURS};
 use paedlotse_core::wire::limits::{DEPTH, TEXT};
 use paedlotse_core::wire::release::Release;
 use serde_json::Value;
@@ -218,7 +218,7 @@ fn enter_config(_: &Stock, input: &[u8]) -> Outcome {
         && config.ambulance <= most.ambulance
         && (1..=TAB_HOURS).contains(&config.tab_hours)
         && (1..=DEVICE_HOURS).contains(&config.device_hours)
-        && (VEIL_SECONDS.0..=VEIL_SECONDS.1).contains(&config.veil_seconds);
+        && (COVER_SECONDS.0..=COVER_SECONDS.1).contains(&config.cover_seconds);
     if stricter { Ok(!config.damaged) } else { Err(format!("laxer than allowed: {config:?}")) }
 }
 

@@ -1,7 +1,7 @@
 //! What the doors stand in: the shipped content, an app with an open case, and right data to make wrong data of.
 
 use crate::app::effect::Theme;
-use crate::app::keep::Store;
+use crate::app::keep::{Opening, Store};
 use crate::app::model::{Content, Model};
 use crate::app::msg::{AgeKey, Msg};
 use crate::app::route::Screen;
@@ -163,7 +163,7 @@ fn opened(compiled: &Compiled) -> Result<(Model, Model), String> {
         Msg::ConsultForm(true),
     ];
     let open = messages.iter().fold(start.clone(), |model, msg| update(&model, NOW, msg).0);
-    start.storage.opening = Some(NOW.at);
+    start.storage.opening = Some(Opening { started: NOW.at, by_tap: true });
     Ok((start, open))
 }
 

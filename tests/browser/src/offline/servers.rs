@@ -23,15 +23,17 @@ impl Drop for Running {
     }
 }
 
+/// How a server is started with a configuration from a folder, on a port.
+type Start = fn(&Path, &str, u16) -> Command;
+
 /// Tries what is there; names what is not.
 pub fn run(env: &Env) -> Outcome<()> {
     let samples = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/servers");
     same_policy(&samples)?;
     let mut missing = Vec::new();
-    for (name, program, make) in [
-        ("nginx.conf", "/usr/sbin/nginx", nginx as fn(&Path, &str, u16) -> Command),
-        ("apache.conf", "/usr/sbin/apache2", apache),
-    ] {
+    let servers: [(&str, &str, Start); 2] =
+        [("nginx.conf", "/usr/sbin/nginx", nginx), ("apache.conf", "/usr/sbin/apache2", apache)];
+    for (name, program, make) in servers {
         if !Path::new(program).exists() {
             missing.push(program);
             continue;
