@@ -388,3 +388,18 @@ fn a_test_that_is_not_possible_here_is_missing_here_for_the_cautious_answer() {
     let laboratory = CapabilitySet::of(set.capability_named("lab_basic").unwrap());
     assert!(ceiling.missing_here.iter().any(|need| need.any_of == laboratory), "{:?}", ceiling.missing_here);
 }
+
+/// A rule names its needs by number. A number without a need would be passed over, and the advice would be too mild.
+#[test]
+fn every_need_of_a_rule_stands_in_the_content() {
+    let set = &content().set;
+    let mut named = vec![false; set.clauses.len()];
+    for rule in &set.rules {
+        for need in rule.needs.iter().chain(&rule.consider) {
+            let clause = set.clause(*need).unwrap_or_else(|| panic!("{}: no need has the number {need:?}", rule.id));
+            assert!(!clause.any_of.is_empty(), "{}: nothing can meet this need", rule.id);
+            named[usize::from(need.0)] = true;
+        }
+    }
+    assert!(named.iter().all(|named| *named), "a need that no rule names");
+}

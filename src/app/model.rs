@@ -1,4 +1,4 @@
-//! Everything the app knows. It stays in memory: nothing of it is stored or sent in this version.
+//! Everything the app knows. What of it is kept, and where, is decided in [`crate::app::snapshot`] and [`crate::app::house`].
 
 use crate::app::effect::Theme;
 use crate::app::keep::Storage;
