@@ -74,8 +74,10 @@ pub struct Held {
     pub mode: Mode,
     /// It is open in another window.
     pub elsewhere: bool,
-    /// What it holds, where this window put it aside itself.
+    /// What it holds, where this window put it aside itself and it is not committed yet, or lives in memory only.
     pub snapshot: Option<Rc<Value>>,
+    /// The change that was handed over last; once it is committed, the store holds all there is.
+    pub count: u32,
 }
 
 /// A case that was answered under other rules, or that these do not wholly understand: shown before it is continued.
@@ -287,6 +289,7 @@ fn held(said: &Value) -> Vec<Held> {
             mode: Mode::WORDS.iter().find(|(word, _)| *word == mode).map(|(_, mode)| *mode)?,
             elsewhere: case.field("held").and_then(Value::truth).unwrap_or_default(),
             snapshot: None,
+            count: 0,
         })
     };
     cases.iter().filter_map(one).collect()

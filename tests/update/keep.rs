@@ -78,7 +78,8 @@ fn opened(started: Timestamp, text: &str) -> Msg {
 /// The page is loaded again; the store gives back what it was given.
 fn loaded_again(text: &str, started: Timestamp, at_second: i64) -> Turn {
     let at = Timestamp(START.at.0 + 1000 * at_second);
-    let held = Held { started, at, until: Timestamp(at.0 + 1), mode: Mode::Tab, elsewhere: false, snapshot: None };
+    let held =
+        Held { started, at, until: Timestamp(at.0 + 1), mode: Mode::Tab, elsewhere: false, snapshot: None, count: 0 };
     let turn = step(Turn::first(model()), &ready(vec![held], Some(started)), at_second);
     assert!(has(&turn, &Effect::Fetch(name(started))));
     step(turn, &opened(started, text), at_second)
@@ -143,6 +144,26 @@ fn a_new_case_puts_the_open_one_aside_and_inherits_nothing() {
         let there = step(back, &Msg::OpenHeld(started(&second)), 105);
         assert_eq!(there.model.case, second.model.case);
     }
+}
+
+/// What is committed need not lie in memory as well: a night has many cases.
+#[test]
+fn what_is_committed_is_not_held_twice() {
+    let first = answered(with_store());
+    let count = first.model.storage.progress.sent;
+    let twice = [Msg::NewCase(Screen::Child), Msg::NewCase(Screen::Child)];
+    let aside = |turn: Turn| twice.iter().fold(turn, |turn, msg| step(turn, msg, 100));
+    let holds = |turn: &Turn| turn.model.storage.held.first().map(|held| held.snapshot.is_some());
+    let on_its_way = aside(first.clone());
+    assert_eq!(holds(&on_its_way), Some(true));
+    let early = Msg::Store(News::Saved { started: started(&first), count: count - 1 });
+    assert_eq!(holds(&step(on_its_way.clone(), &early, 101)), Some(true));
+    let last = Msg::Store(News::Saved { started: started(&first), count });
+    assert_eq!(holds(&step(on_its_way, &last, 101)), Some(false));
+    let committed = aside(step(first.clone(), &saved(&first), 99));
+    assert_eq!(holds(&committed), Some(false));
+    let asked = step(committed, &Msg::OpenHeld(started(&first)), 102);
+    assert!(has(&asked, &Effect::Fetch(name(started(&first)))));
 }
 
 #[test]
@@ -220,7 +241,7 @@ fn under_other_rules_the_difference_is_shown_first() {
 #[test]
 fn what_cannot_be_opened_says_why_and_stays() {
     let at = Timestamp(START.at.0 - 1000);
-    let held = |until| Held { started: at, at, until, mode: Mode::Device, elsewhere: false, snapshot: None };
+    let held = |until| Held { started: at, at, until, mode: Mode::Device, elsewhere: false, snapshot: None, count: 0 };
     let turn = step(Turn::first(model()), &ready(vec![held(Timestamp(at.0 + 90_000))], None), 0);
     for (snapshot, why) in [
         (Err(NotOpened::Elsewhere), NotOpened::Elsewhere),

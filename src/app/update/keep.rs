@@ -45,6 +45,12 @@ pub(super) fn news(model: &mut Model, effects: &mut Vec<Effect>, now: Now, news:
         }
         News::Held(held) => listed(model, held),
         News::Saved { started, count } => {
+            let mut held = model.storage.held.iter_mut();
+            if let Some(held) =
+                held.find(|held| held.started == *started && held.mode != Mode::Memory && held.count == *count)
+            {
+                held.snapshot = None;
+            }
             if model.case.as_ref().is_some_and(|case| case.started() == *started) {
                 model.storage.progress.saved = *count;
                 model.storage.failure = None;
@@ -117,7 +123,9 @@ pub(super) fn put_aside(model: &mut Model, effects: &mut Vec<Effect>, now: Now) 
         // The last change may still be on its way.
         effects.extend(keep(model, now, &snapshot));
         let until = until(&model.storage.config, mode, now.at);
-        model.storage.held.push(Held { started, at: now.at, until, mode, elsewhere: false, snapshot: Some(snapshot) });
+        let committed = mode != Mode::Memory && model.storage.is_saved();
+        let (count, snapshot) = (model.storage.progress.changed, (!committed).then_some(snapshot));
+        model.storage.held.push(Held { started, at: now.at, until, mode, elsewhere: false, snapshot, count });
     }
     model.case = None;
     model.desk = Desk::default();
