@@ -26,7 +26,7 @@ const SEARCH: &str = "kanarienwort-suche-7394";
 const CANARIES: [&str; 4] = [OVERRULE, CONSULT, NUMBER, SEARCH];
 
 /// What is put everywhere on purpose.
-const PLANTED: &str = "kontrollwort-ueberall-7390";
+pub const PLANTED: &str = "kontrollwort-ueberall-7390";
 
 /// Writes down what the page passes on to others.
 const OVERHEAR: &str = r"

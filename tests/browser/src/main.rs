@@ -119,7 +119,9 @@ fn main() -> ExitCode {
         }
     }
     // SEC-07: over all tests, nothing was asked for but the files of the release.
-    let beyond = env.site.beyond_the_release();
+    // One test asks for a word on purpose, to show that it would be seen.
+    let mut beyond = env.site.beyond_the_release();
+    beyond.retain(|path| !path.ends_with(canary::PLANTED));
     if !beyond.is_empty() {
         failed += 1;
         println!("  FAILED  the whole run: asked for what is no file of the release: {beyond:?}");

@@ -33,7 +33,7 @@ for (const name of ['instantiate', 'instantiateStreaming']) {
 window.pages = () => memory.buffer.byteLength / 65536;";
 
 /// Ten cases one after the other, as fast as the app draws them: the child, the danger screen, a complaint, whatever is asked
-/// next, the recommendation. Every tenth is covered and uncovered, every seventh read in the other language.
+/// next, the recommendation. Every tenth is covered and uncovered, every seventh read in the other language, every fifth put aside.
 const NIGHT: &str = r#"
 const pause = () => new Promise(resolve => setTimeout(resolve));
 const frame = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
@@ -69,7 +69,10 @@ const oneCase = async number => {
   if (number % 10 === 0) { dispatchEvent(new Event('afterprint')); await frame(); await tap('uncover'); await tap('uncover'); await frame(); }
   await tap('step:recommendation');
   await frame();
-  return document.querySelector('[data-state]')?.dataset.disposition ?? '';
+  const advised = document.querySelector('[data-state]')?.dataset.disposition ?? '';
+  // Every fifth is put aside by the next one, and listed; the others are ended.
+  if (number % 5) for (const act of ['step:start', 'close-case', 'close-case']) await tap(act);
+  return advised;
 };
 (async () => {
   let advised = 0;
