@@ -45,12 +45,11 @@ const IN_EVERY_ENGINE: &[&str] = &[
     "offline: starts with the server stopped",
     "update: used at a cold start",
     "walk: forearm, 4 years, Gardelegen, German",
-    "walk: apnoea seen, 5 weeks, Soest, English",
     "walk: fever and well, 2 years, Soest, German",
     "card: ",
     "keep: after every answer",
     "keep: in an ambulance",
-    "kept: ",
+    "kept: every saved answer",
     "hand: the keyboard is enough",
     "hand: the device chooses the colours, the button changes them",
 ];
