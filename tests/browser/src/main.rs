@@ -108,7 +108,12 @@ fn main() -> ExitCode {
         let ready = env.site.go_on().and_then(|()| env.site.serve(&env.dist));
         env.site.set(Fault::None);
         env.site.asked();
-        let outcome = ready.and_then(|()| test(&env));
+        let mut outcome = ready.and_then(|()| test(&env));
+        // A driver that hangs says nothing about the app. Only that is tried again, once, and it is told.
+        if outcome.as_ref().is_err_and(|error| error.starts_with(service::SILENT)) {
+            println!("  again   {name}: the driver of {} did not answer", engine.name());
+            outcome = test(&env);
+        }
         let time = start.elapsed().as_millis();
         match outcome {
             Ok(()) => println!("  ok      {name} ({time} ms)"),

@@ -10,6 +10,9 @@ use serde_json::Value;
 
 use crate::Outcome;
 
+/// How the error begins when the driver itself does not answer.
+pub const SILENT: &str = "the driver: ";
+
 /// A running driver program; it ends with this value.
 #[derive(Debug)]
 pub struct Service {
@@ -53,7 +56,7 @@ impl Service {
 
     /// One WebDriver command; an error of the driver becomes its message.
     pub fn call(&self, method: &str, path: &str, body: &Value) -> Outcome<Value> {
-        let answer = self.exchange(method, path, body).map_err(|error| format!("the driver: {error}"))?;
+        let answer = self.exchange(method, path, body).map_err(|error| format!("{SILENT}{error}"))?;
         let value = answer.get("value").cloned().unwrap_or(Value::Null);
         match value.get("error").and_then(Value::as_str) {
             Some(error) => {
@@ -67,7 +70,7 @@ impl Service {
     /// One HTTP request and its JSON answer.
     fn exchange(&self, method: &str, path: &str, body: &Value) -> std::io::Result<Value> {
         let mut stream = TcpStream::connect((Ipv4Addr::LOCALHOST, self.port))?;
-        stream.set_read_timeout(Some(Duration::from_secs(120)))?;
+        stream.set_read_timeout(Some(Duration::from_secs(90)))?;
         let body = if method == "POST" { body.to_string() } else { String::new() };
         write!(
             stream,
