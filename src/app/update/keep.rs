@@ -127,6 +127,11 @@ pub(super) fn put_aside(model: &mut Model, effects: &mut Vec<Effect>, now: Now) 
         let (count, snapshot) = (model.storage.progress.changed, (!committed).then_some(snapshot));
         model.storage.held.push(Held { started, at: now.at, until, mode, elsewhere: false, snapshot, count });
     }
+    leave(model, effects);
+}
+
+/// No case is open in this window any more.
+fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
     model.case = None;
     model.desk = Desk::default();
     model.storage.progress = Progress::default();
@@ -218,15 +223,10 @@ pub(super) fn end(model: &mut Model, effects: &mut Vec<Effect>, now: Now) {
 }
 
 fn close(model: &mut Model, effects: &mut Vec<Effect>) {
-    if let Some(case) = model.case.take() {
+    if let Some(case) = &model.case {
         effects.push(Effect::Forget(name(case.started())));
     }
-    model.desk = Desk::default();
-    model.storage.progress = Progress::default();
-    model.storage.parked = false;
-    model.storage.failure = None;
-    effects.push(Effect::Hold(None));
-    effects.push(Effect::Guard(false));
+    leave(model, effects);
 }
 
 /// The case that was ended a moment ago is open again.
