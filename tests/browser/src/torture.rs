@@ -187,30 +187,59 @@ struct Run<'e> {
     at: Start,
     starts: BTreeMap<Start, usize>,
     versions: BTreeSet<String>,
+    /// So many times the browser ended by itself.
+    ended: usize,
+}
+
+/// What the driver says when its browser is gone without having been asked to go.
+fn ended_by_itself(error: &str) -> bool {
+    error.contains("invalid session id") || error.contains("session deleted")
 }
 
 impl<'e> Run<'e> {
-    /// One blow; says what it was.
-    fn strike(&mut self, page: Page<'e>, blow: Blow) -> Outcome<(Page<'e>, String)> {
+    /// One blow that the browser survives; says what it was.
+    fn strike(&mut self, page: &Page<'_>, blow: Blow) -> Outcome<String> {
         match blow {
-            Blow::Update => self.update(&page)?,
+            Blow::Update => self.update(page)?,
             Blow::Cut => {
                 let stem = self.dice.one(&self.stems).copied().unwrap_or("index.html");
                 self.env.site.set(if self.dice.below(2) == 0 { Fault::Cut(stem) } else { Fault::Truncated(stem) });
-                self.update(&page)?;
-                return Ok((page, stem.to_owned()));
+                self.update(page)?;
+                return Ok(stem.to_owned());
             }
             Blow::Stop => self.env.site.stop(),
             Blow::GoOn => self.env.site.go_on()?,
-            Blow::Vanish if self.at != Start::Recovery => {
-                let gone = vanish(&page, &mut self.dice)?;
-                return Ok((page, gone));
-            }
-            Blow::Answer if self.at == Start::App => self.saved = kept::answer(&page, &mut self.dice)?,
-            Blow::Kill => return Ok((Page::reopen(self.env, page.session.kill()?)?, String::new())),
-            Blow::Vanish | Blow::Answer => {}
+            Blow::Vanish if self.at != Start::Recovery => return vanish(page, &mut self.dice),
+            Blow::Answer if self.at == Start::App => self.saved = kept::answer(page, &mut self.dice)?,
+            Blow::Vanish | Blow::Answer | Blow::Kill => {}
         }
-        Ok((page, String::new()))
+        Ok(String::new())
+    }
+
+    /// A blow, and the start after it; the browser that is there then, and what happened.
+    fn cycle(&mut self, mut page: Page<'e>, blow: Blow) -> Outcome<(Page<'e>, String)> {
+        if let Blow::Kill = blow {
+            page = Page::reopen(self.env, page.session.kill()?)?;
+        }
+        let struck = self.strike(&page, blow).and_then(|what| match self.start(&page) {
+            Ok(()) => Ok(what),
+            Err(error) => Err(format!("{what}: {error}")),
+        });
+        let what = match struck {
+            // It is no part of the test that a browser ends by itself; the case has to outlive that as well.
+            Err(error) if ended_by_itself(&error) => {
+                self.ended += 1;
+                page = Page::reopen(self.env, page.session.kill()?)?;
+                if let Blow::Answer = blow {
+                    // The answer may or may not have been shown as saved.
+                    page.open("/")?;
+                    self.saved = kept::taken_up(&page)?;
+                }
+                self.start(&page).map(|()| "the browser ended by itself".to_owned())
+            }
+            what => what,
+        };
+        what.map(|what| (page, what))
     }
 
     /// The server shows another release, and the page asks for it; half of the time nobody waits until it is there.
@@ -261,15 +290,11 @@ fn torture(env: &Env) -> Outcome<()> {
     let mut page = kept::open_case(page)?;
     let saved = kept::answers(&page)?;
     let (starts, versions) = (BTreeMap::new(), BTreeSet::new());
-    let mut run = Run { env, dice, releases, stems, saved, at: Start::App, starts, versions };
+    let mut run = Run { env, dice, releases, stems, saved, at: Start::App, starts, versions, ended: 0 };
     let mut story: Vec<String> = Vec::new();
     for cycle in 1..=cycles {
         let blow = *run.dice.one(&BLOWS).unwrap_or(&Blow::Kill);
-        let struck = run.strike(page, blow).and_then(|(page, what)| {
-            run.start(&page).map_err(|error| format!("{what}: {error}"))?;
-            Ok((page, what))
-        });
-        let (same, what) = struck.map_err(|error| {
+        let (same, what) = run.cycle(page, blow).map_err(|error| {
             let last: Vec<&String> = story.iter().rev().take(12).rev().collect();
             format!("{last:#?}\n{cycle}: {blow:?} {error}")
         })?;
@@ -282,5 +307,8 @@ fn torture(env: &Env) -> Outcome<()> {
     page = Page::reopen(env, page.session.kill()?)?;
     run.start(&page)?;
     println!("          {cycles} cycles: {:?}; versions that ran: {:?}", run.starts, run.versions);
+    if run.ended > 0 {
+        println!("          the browser ended by itself so many times: {}", run.ended);
+    }
     if run.at == Start::App { Ok(()) } else { Err(format!("with a server again: {:?}", run.at)) }
 }
