@@ -19,6 +19,7 @@ mod syntax;
 pub mod texts;
 pub mod value;
 pub mod verify;
+pub mod worked;
 
 use check::Checked;
 use coverage::Coverage;

@@ -5,10 +5,7 @@
 //! somebody is left to deny; a number, a choice or a single question is one. Age and complaints are known beforehand,
 //! as they are on the screen: they are two taps on pages of their own.
 
-use crate::check::Checked;
-use crate::diagnostics::Reports;
-use crate::examples::child::Children;
-use crate::syntax::protocols::ExampleDef;
+use crate::worked::{Worked, cases};
 use crate::{Mistakes, tried};
 use paedlotse_core::answer::{Answer, answer};
 use paedlotse_core::assess::Next;
@@ -17,7 +14,7 @@ use paedlotse_core::finding::FindingIx;
 use paedlotse_core::network::Network;
 use paedlotse_core::observation::{Findings, Observed};
 use paedlotse_core::page::{PageSection, asked, danger_page, exists, questions_page};
-use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Question};
+use paedlotse_core::protocol::{ProtocolSet, Question};
 use paedlotse_core::recommend::{Disposition, Duty, Place, Situation, WeekTime};
 use std::collections::BTreeSet;
 use std::path::Path;
@@ -125,32 +122,11 @@ pub fn settling(assets: &Path) -> Result<Report, Box<Mistakes>> {
     tried(assets, |_, checked, reports, _| report(&checked.set, &cases(checked, reports))).map(|(report, _)| report)
 }
 
-/// A worked case: the child of an example.
-struct Case<'a> {
-    /// The protocol it was written for.
-    protocol: ProtocolIx,
-    /// Its name, unique within the protocol.
-    name: &'a str,
-    /// Everything that is known of it.
-    child: Findings,
-}
-
-/// The children of all examples, in the order of the content.
-fn cases<'a>(checked: &'a Checked<'_>, reports: &Reports) -> Vec<Case<'a>> {
-    let children = Children { checked, reports, transfer: false };
-    let examples = checked.order.parts.iter().flat_map(|(ix, part)| part.examples.iter().map(|one| (*ix, one)));
-    let case = |(protocol, example): (ProtocolIx, &'a ExampleDef)| {
-        let child = children.read(protocol, &example.child, &[])?.child(&checked.set);
-        Some(Case { protocol, name: &example.name.value, child })
-    };
-    examples.filter_map(case).collect()
-}
-
-fn report(set: &ProtocolSet, cases: &[Case<'_>]) -> Report {
+fn report(set: &ProtocolSet, cases: &[Worked]) -> Report {
     let mut report = Report::default();
     for network in &set.networks {
         for case in cases {
-            let name = case.name;
+            let name = &case.name;
             match ask_through(set, network, case) {
                 Some(row) => report.rows.push(row),
                 None => {
@@ -164,7 +140,7 @@ fn report(set: &ProtocolSet, cases: &[Case<'_>]) -> Report {
 }
 
 /// None when the complete child itself is not settled, or something is asked on the way that it does not say.
-fn ask_through(set: &ProtocolSet, network: &Network, case: &Case<'_>) -> Option<Settling> {
+fn ask_through(set: &ProtocolSet, network: &Network, case: &Worked) -> Option<Settling> {
     let duty = Duty::default();
     let situation =
         Situation { network, place: Place::Hospital(network.home), at: WeekTime::new(1, 10, 0), duty: &duty };
@@ -191,7 +167,7 @@ fn ask_through(set: &ProtocolSet, network: &Network, case: &Case<'_>) -> Option<
     Some(Settling {
         network: network.id,
         protocol: set.protocol(case.protocol).map_or("", |p| p.id),
-        case: case.name.to_owned(),
+        case: case.name.clone(),
         urgency: advice.urgency,
         disposition: advice.disposition,
         answers: clinician.answers,

@@ -13,6 +13,7 @@ mod fields;
 mod json;
 pub mod limits;
 mod map;
+pub mod record;
 pub mod release;
 mod trouble;
 
