@@ -191,6 +191,22 @@ pub struct Network {
     pub coordination: Text,
     /// How much further than the nearest hospital an unstable child may be driven; none: never.
     pub bypass_minutes: Option<u16>,
+    /// Where the houses of the network reach the app, as [`is_address`] allows it; empty: nowhere that all reach.
+    pub address: &'static str,
+}
+
+/// The longest address of a card, in characters: behind it a case still has to fit one code.
+const LONGEST_ADDRESS: usize = 100;
+
+/// Whether this is the address of a folder over https, without anything behind it: `https://kinder.example.org/lotse/`.
+#[must_use]
+pub fn is_address(text: &str) -> bool {
+    let host = text.strip_prefix("https://").and_then(|rest| rest.split('/').next());
+    let allowed = |c: char| c.is_ascii_alphanumeric() || matches!(c, '-' | '.' | '_' | '~' | '/' | ':');
+    host.is_some_and(|host| host.starts_with(|c: char| c.is_ascii_alphanumeric()))
+        && text.ends_with('/')
+        && text.len() <= LONGEST_ADDRESS
+        && text.chars().all(allowed)
 }
 
 impl Network {

@@ -3,6 +3,7 @@
 use super::quantity::{age_limit, split};
 use crate::diagnostics::Reports;
 use crate::diagnostics::e101_unknown_name::unknown_name;
+use crate::diagnostics::e104_wrong_form::wrong_form;
 use crate::diagnostics::e108_same_name::same_name;
 use crate::diagnostics::e410_network_card::network_card;
 use crate::resolve::{Names, unique};
@@ -14,7 +15,7 @@ use paedlotse_core::age::AgeLimit;
 use paedlotse_core::capability::{CapabilityIx, CapabilityKind};
 use paedlotse_core::list::List;
 use paedlotse_core::network::{
-    Basis, Clinic, Contact, Hours, MOST_MINUTES, Means, Network, Offer, Presence, Site, SiteIx, Travel,
+    Basis, Clinic, Contact, Hours, MOST_MINUTES, Means, Network, Offer, Presence, Site, SiteIx, Travel, is_address,
 };
 use paedlotse_core::vehicle::Vehicle;
 use std::collections::BTreeMap;
@@ -72,7 +73,20 @@ impl Card<'_> {
             transport: def.transport.iter().map(|vehicle| self.vehicle(vehicle)).collect(),
             coordination: def.coordination,
             bypass_minutes: self.minutes(def.bypass_minutes.as_ref()),
+            address: self.address(def.address.as_ref()),
         }
+    }
+
+    fn address(&self, def: Option<&Located<String>>) -> &'static str {
+        let Some(address) = def.filter(|address| !address.value.is_empty()) else { return "" };
+        if !is_address(&address.value) {
+            self.reports.add(wrong_form(
+                "address",
+                "a folder over https, as in \"https://kinder.example.org/lotse/\"",
+                address.at,
+            ));
+        }
+        kept(&address.value)
     }
 
     fn site_named(&self, name: &Located<String>) -> Option<SiteIx> {

@@ -118,6 +118,8 @@ fn every_trouble_is_told_with_its_place() {
         ("/home", Json::Null, "home: NoHome"),
         ("/home", json!("elsewhere"), "home: NoHome"),
         ("/bypass_minutes", json!(1441), "bypass_minutes: OutOfRange { low: 0, high: 1440 }"),
+        ("/address", json!("http://kinder.example.org/"), "address: WrongForm(Address)"),
+        ("/address", json!("https://kinder.example.org/#"), "address: WrongForm(Address)"),
         ("/bypass_minutes", json!(7.5), "bypass_minutes: WrongForm(WholeNumber)"),
         ("/colour", json!("red"), "Unknown(\"colour\")"),
         ("/site", json!({}), "site: WrongForm(List); NoSites"),

@@ -111,6 +111,7 @@ fn network(sites: &[&[u8]]) -> Network {
         transport: List::default(),
         coordination: Text::default(),
         bypass_minutes: None,
+        address: "",
     }
 }
 

@@ -49,6 +49,8 @@ pub enum Form {
     Means,
     /// One of [`crate::vehicle::VehicleKind::WORDS`].
     VehicleKind,
+    /// As [`crate::network::is_address`].
+    Address,
 }
 
 /// What is wrong. Words in it are foreign text, shortened, without control characters.

@@ -83,6 +83,7 @@ fn expected(l: Language, form: Form) -> String {
         Form::HyphenId => t::form_hyphen_id(l).to_owned(),
         Form::Basis => words(&Basis::WORDS),
         Form::Means => words(&Means::WORDS),
+        Form::Address => "https://…/".to_owned(),
         Form::VehicleKind => words(&VehicleKind::WORDS),
     }
 }

@@ -4,7 +4,9 @@ use super::{VERSION, WHAT};
 use crate::age::AgeLimit;
 use crate::capability::{CapabilityIx, CapabilityKind, CapabilitySet};
 use crate::list::List;
-use crate::network::{Basis, Clinic, Contact, Hours, Means, Network, Offer, Presence, Site, SiteIx, Travel};
+use crate::network::{
+    Basis, Clinic, Contact, Hours, Means, Network, Offer, Presence, Site, SiteIx, Travel, is_address,
+};
 use crate::protocol::ProtocolSet;
 use crate::vehicle::{Vehicle, VehicleKind};
 use crate::wire::fields::{Fields, Reading};
@@ -101,6 +103,10 @@ impl<'a> Card<'a> {
         let home = self.position(home);
         let coordination = fields.texts("coordination", reading);
         let bypass_minutes = fields.maybe_number("bypass_minutes", 0, limits::MINUTES, reading);
+        let address = fields.maybe_text("address", reading);
+        if !address.is_empty() && !is_address(address) {
+            reading.troubles.add_in("address", Kind::WrongForm(Form::Address));
+        }
         let mut taken = Taken::default();
         let sites = fields.list("site", limits::SITES, reading, |f, r| Some(self.site(f, &mut taken, r)));
         let travel = fields.list("travel", limits::TRAVEL, reading, |f, r| self.way(f, r));
@@ -126,6 +132,7 @@ impl<'a> Card<'a> {
             transport: kept(transport, reading),
             coordination,
             bypass_minutes,
+            address: reading.kept(address),
         })
     }
 

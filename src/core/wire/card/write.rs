@@ -83,6 +83,7 @@ impl Card<'_> {
             .text("home", self.site_id(card.home))
             .texts("coordination", card.coordination)
             .some_number("bypass_minutes", card.bypass_minutes)
+            .some_text("address", card.address)
             .list("site", &card.sites, |site| self.site(site))
             .list("travel", &card.travel, |way| self.way(way))
             .list("transport", &card.transport, |vehicle| self.vehicle(vehicle))
