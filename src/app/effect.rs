@@ -26,6 +26,26 @@ impl Theme {
     }
 }
 
+/// What is printed.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Paper {
+    /// What the family is told.
+    Family,
+    /// The handover on one page.
+    Sheet,
+}
+
+impl Paper {
+    /// The word in `data-print`.
+    #[must_use]
+    pub const fn id(self) -> &'static str {
+        match self {
+            Self::Family => "family",
+            Self::Sheet => "sheet",
+        }
+    }
+}
+
 /// One thing to do.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Effect {
@@ -37,8 +57,14 @@ pub enum Effect {
     Ready,
     /// When this frame is painted, say so ([`crate::app::msg::Msg::Painted`]).
     AfterPaint,
-    /// Print what the screen offers to print.
-    Print,
+    /// Print this of what the screen offers.
+    Print(Paper),
+    /// Plain text into the clipboard ([`crate::app::msg::Msg::Left`]).
+    Copy(String),
+    /// Title and plain text to whatever the device offers ([`crate::app::msg::Msg::Left`]).
+    Share(String, String),
+    /// Say how large the window is ([`crate::app::msg::Msg::Room`]).
+    Measure,
     /// Let a file be chosen, and read it ([`crate::app::msg::Msg::CardCame`]).
     PickFile,
     /// Keep a card as a file with this name.

@@ -4,9 +4,11 @@
 //! Everything shown is computed from the model in one place ([`sight::Sight`]), so nothing can be stale.
 
 pub mod age;
+pub mod care;
 pub mod effect;
 pub mod house;
 pub mod keep;
+pub mod leave;
 pub mod model;
 pub mod msg;
 pub mod offline;

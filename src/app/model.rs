@@ -2,6 +2,7 @@
 
 use crate::app::effect::Theme;
 use crate::app::keep::Storage;
+use crate::app::leave::Leaving;
 use crate::app::offline::{Edition, Offline};
 use crate::app::route::Screen;
 use crate::app::time::Now;
@@ -138,6 +139,8 @@ pub struct Desk {
     pub transfer: TransferDraft,
     /// The form for releasing the card, while it is open.
     pub release: Option<ReleaseDraft>,
+    /// The page of the handover.
+    pub leaving: Leaving,
     /// A new case was asked for while one is open: the screen it would start with.
     pub replacing: Option<Screen>,
 }

@@ -2,6 +2,7 @@
 
 use crate::app::effect::Theme;
 use crate::app::keep::News;
+use crate::app::leave::{Left, Room, Way};
 use crate::app::model::{Content, Unreadable};
 use crate::app::offline::{Device, Offline};
 use crate::app::route::Screen;
@@ -180,8 +181,16 @@ pub enum Msg {
     Search(String),
     /// Read this protocol.
     Read(ProtocolIx),
-    /// Print what the family is told.
-    Print,
+    /// The case leaves by this way.
+    Leave(Way),
+    /// What came of it.
+    Left(Left),
+    /// The code of words instead of the record, or the other way round.
+    CodeOfWords(bool),
+    /// The code fills the window, or no longer.
+    CodeLarge(bool),
+    /// How large the window is.
+    Room(Room),
     /// "None of these".
     DenyGroup(GroupIx),
     /// "Something here": shows the members.

@@ -18,6 +18,8 @@ pub enum Screen {
     Recommendation,
     /// How the child gets there: escort, clock, checklist.
     Transfer,
+    /// Everything the receiving team has to know.
+    Handover,
     /// Tonight: who and what is there, in every house.
     Tonight,
     /// Every protocol, to be read without a case.
@@ -30,7 +32,7 @@ pub enum Screen {
 
 impl Screen {
     /// All, in the order of the walk.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Start,
         Self::Child,
         Self::Danger,
@@ -38,6 +40,7 @@ impl Screen {
         Self::Questions,
         Self::Recommendation,
         Self::Transfer,
+        Self::Handover,
         Self::Tonight,
         Self::Library,
         Self::Protocol,
@@ -55,6 +58,7 @@ impl Screen {
             Self::Questions => "questions",
             Self::Recommendation => "recommendation",
             Self::Transfer => "transfer",
+            Self::Handover => "handover",
             Self::Tonight => "tonight",
             Self::Library => "library",
             Self::Protocol => "protocol",

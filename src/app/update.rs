@@ -7,12 +7,14 @@ mod consult;
 mod cover;
 pub mod keep;
 mod language;
+mod leave;
 mod overrule;
 pub mod tonight;
 
 use crate::app::effect::Effect;
 use crate::app::house;
 use crate::app::keep::Store;
+use crate::app::leave::Leaving;
 use crate::app::model::{Desk, Model, ReleaseDraft};
 use crate::app::msg::Msg;
 use crate::app::offline::{Device, Offline, Update};
@@ -141,7 +143,14 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
             model.reading = *protocol;
             go(model, effects, Screen::Protocol);
         }
-        Msg::Print => effects.push(Effect::Print),
+        Msg::Leave(way) => leave::leave(model, effects, *way),
+        Msg::Left(left) => model.desk.leaving.left = Some(*left),
+        Msg::CodeOfWords(words) => model.desk.leaving.words = *words,
+        Msg::CodeLarge(large) => {
+            model.desk.leaving.large = *large;
+            effects.push(Effect::Measure);
+        }
+        Msg::Room(room) => model.desk.leaving.room = *room,
         Msg::DenyGroup(group) => answer::deny_group(model, now, *group),
         Msg::OpenGroup(group) => answer::open_group(model, *group),
         Msg::Answer { finding, answer } => answer::give(model, now, *finding, *answer),
@@ -210,6 +219,10 @@ fn go(model: &mut Model, effects: &mut Vec<Effect>, screen: Screen) {
     if model.screen != screen {
         model.screen = screen;
         effects.push(Effect::Visit(screen));
+        if screen == Screen::Handover {
+            model.desk.leaving = Leaving { room: model.desk.leaving.room, ..Leaving::default() };
+            effects.push(Effect::Measure);
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use crate::age::AgeLimit;
 use crate::criterion::Criterion;
 use crate::finding::FindingIx;
 use crate::list::List;
+use crate::observation::Findings;
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
 
@@ -95,6 +96,20 @@ pub struct Score {
     pub source: &'static str,
     /// Status of the numbers.
     pub status: crate::protocol::Status,
+}
+
+impl Score {
+    /// Whether any finding of it has a value: before, its range says nothing about the child.
+    #[must_use]
+    pub fn is_begun(&self, findings: &Findings) -> bool {
+        self.items.iter().flat_map(|item| &item.points).any(|way| {
+            let finding = match way {
+                Points::Bands { finding, .. } | Points::Options { finding, .. } => Some(*finding),
+                Points::When { criterion, .. } => criterion.finding(),
+            };
+            finding.is_some_and(|finding| findings.value(finding).is_some())
+        })
+    }
 }
 
 /// Which side of a table's limit holds.

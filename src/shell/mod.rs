@@ -7,6 +7,7 @@ pub mod files;
 mod hold;
 pub mod keys;
 pub mod offline;
+mod outbound;
 mod pulse;
 pub mod run;
 mod scripts;

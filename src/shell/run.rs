@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Theme};
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
-use crate::shell::{awake, cover, files, hold, offline, store, words};
+use crate::shell::{awake, cover, files, hold, offline, outbound, store, words};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
@@ -49,8 +49,11 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
             hold::after_paint(move || send.emit(Msg::Painted));
         }
         Effect::Words(language) => words::fetch(*language),
-        Effect::Print => {
-            attribute("data-print", "parents");
+        Effect::Copy(text) => outbound::copy(text, send),
+        Effect::Share(title, text) => outbound::share(title, text, send),
+        Effect::Measure => outbound::measure(send),
+        Effect::Print(paper) => {
+            attribute("data-print", paper.id());
             // Returns when the browser's dialogue is closed.
             let _shown = window().print();
             attribute("data-print", "");

@@ -9,7 +9,8 @@ use crate::app::turn::{Event, Turn};
 use crate::texts as t;
 use crate::view::element::{Name, el};
 use crate::view::pages::{
-    child, complaints, cover, danger, library, protocol, questions, recommendation, sources, start, tonight, transfer,
+    child, complaints, cover, danger, handover, library, protocol, questions, recommendation, sources, start, tonight,
+    transfer,
 };
 use crate::view::parts::header;
 use crate::view::pulse::Pulse;
@@ -128,6 +129,7 @@ pub fn screen(ui: &Ui, turn: &Turn) -> Html {
         (Screen::Complaints, Some(sight)) => complaints::complaints(ui, model, sight, raised),
         (Screen::Questions, Some(sight)) => questions::questions(ui, model, sight, page(sight), raised),
         (Screen::Transfer, Some(sight)) => transfer::transfer(ui, model, sight, raised),
+        (Screen::Handover, Some(sight)) => handover::handover(ui, model, sight),
         (Screen::Recommendation, Some(sight)) => recommendation::recommendation(ui, model, sight, raised),
         (Screen::Start, _) | (_, None) => start::start(ui, model),
     }

@@ -44,18 +44,23 @@ pub fn recommendation(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Ht
         .child(why::rules(ui, sight))
         .child(steps::otherwise(ui, sight))
         .child(steps::safety_net(ui, sight))
-        .child_some((advice.disposition == Disposition::Transfer).then(|| way_there(ui)))
+        .child(ways(ui, advice.disposition == Disposition::Transfer))
         .child(consult::consult(ui, model, sight))
         .child(overrule::overrule(ui, model, sight))
         .child(tile(ui));
     screen("work work-result", "recommendation").child(panel(ui, model, sight, raised)).child(flow).into()
 }
 
-/// The way to the screen of the transfer.
-fn way_there(ui: &Ui) -> Html {
+/// The ways to the screens of the transfer and of the handover.
+fn ways(ui: &Ui, transfer: bool) -> Html {
     let l = ui.language;
-    let words = el("span", "").child(text("b", "", t::transfer_title(l))).child(text("small", "", t::transfer_tile(l)));
-    button(ui, "tile", "step:transfer", Msg::Go(Screen::Transfer), all([icon("ambulance", ""), words.into()]))
+    let tile = |drawing: &str, act: &'static str, screen: Screen, title: &str, note: &str| {
+        let words = el("span", "").child(text("b", "", title)).child(text("small", "", note));
+        button(ui, "tile", act, Msg::Go(screen), all([icon(drawing, ""), words.into()]))
+    };
+    let there = || tile("ambulance", "step:transfer", Screen::Transfer, t::transfer_title(l), t::transfer_tile(l));
+    let over = tile("qr", "go-handover", Screen::Handover, t::handover_title(l), t::handover_tile(l));
+    el("div", "tiles").child_some(transfer.then(there)).child(over).into()
 }
 
 /// Before the danger screen is done there is no disposition, only the way to it, or the cautious answer.

@@ -16,7 +16,7 @@ use paedlotse_core::network::SiteIx;
 use paedlotse_core::protocol::Question;
 use paedlotse_core::quantity::Span;
 use paedlotse_core::recommend::{Disposition, Place, Recommendation};
-use paedlotse_core::score::{Points, Score};
+use paedlotse_core::score::Score;
 use yew::prelude::*;
 
 /// Whether the advice is for an ambulance.
@@ -317,7 +317,7 @@ pub fn scores(ui: &Ui, sight: &Sight) -> Html {
         .iter()
         .zip(&sight.assessment.scores)
         .zip(&sight.scores_in_use)
-        .filter(|((score, _), in_use)| **in_use && begun(score, sight))
+        .filter(|((score, _), in_use)| **in_use && score.is_begun(&sight.findings))
         .filter_map(|((score, total), _)| Some((score, (*total)?)));
     let lines = shown.map(|(score, total)| {
         let points = words::number(l, 0, total);
@@ -333,17 +333,6 @@ fn level(score: &Score, total: Span) -> Option<&paedlotse_core::text::Text> {
     let of = |points: i32| score.levels.iter().rposition(|level| level.from <= points);
     let (low, high) = (of(total.low())?, of(total.high())?);
     (low == high).then(|| score.levels.get(low)).flatten().map(|level| &level.label)
-}
-
-/// Whether any finding of the score has a value.
-fn begun(score: &Score, sight: &Sight) -> bool {
-    score.items.iter().flat_map(|item| &item.points).any(|way| {
-        let finding = match way {
-            Points::Bands { finding, .. } | Points::Options { finding, .. } => Some(*finding),
-            Points::When { criterion, .. } => criterion.finding(),
-        };
-        finding.is_some_and(|f| sight.findings.value(f).is_some())
-    })
 }
 
 /// The blue button at the end of the rail.

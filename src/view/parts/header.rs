@@ -106,6 +106,7 @@ fn steps(ui: &Ui, model: &Model, sight: &Sight) -> Vec<Html> {
         cell(ui, model, Screen::Complaints, t::step_complaints(l), "may-go", complaint),
         cell(ui, model, Screen::Questions, t::step_questions(l), "", Some(asked(ui, sight))),
         cell(ui, model, Screen::Recommendation, t::step_recommendation(l), "may-go", Some(bounds(ui, sight))),
+        cell(ui, model, Screen::Handover, t::step_handover(l), "may-go", Some(icon("qr", ""))),
     ]
 }
 
