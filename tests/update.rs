@@ -2,6 +2,8 @@
 
 #![cfg(test)]
 
+#[path = "update/arrival.rs"]
+mod arrival;
 #[path = "update/asking.rs"]
 mod asking;
 #[path = "update/cover.rs"]

@@ -26,6 +26,15 @@ impl Theme {
     }
 }
 
+/// What a file should hold.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Wanted {
+    /// A network card.
+    Card,
+    /// A case from another house.
+    Case,
+}
+
 /// What is printed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Paper {
@@ -65,8 +74,9 @@ pub enum Effect {
     Share(String, String),
     /// Say how large the window is ([`crate::app::msg::Msg::Room`]).
     Measure,
-    /// Let a file be chosen, and read it ([`crate::app::msg::Msg::CardCame`]).
-    PickFile,
+    /// Let a file be chosen, and read it ([`crate::app::msg::Msg::CardCame`] or
+    /// [`crate::app::msg::Msg::CaseCame`]).
+    PickFile(Wanted),
     /// Keep a card as a file with this name.
     SaveFile(String, Value),
     /// The case is shown again: where it was scrolled to, what had the focus and what was half typed is put back.

@@ -4,6 +4,7 @@
 //! Everything shown is computed from the model in one place ([`sight::Sight`]), so nothing can be stale.
 
 pub mod age;
+pub mod arrival;
 pub mod care;
 pub mod effect;
 pub mod house;

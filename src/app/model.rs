@@ -1,5 +1,6 @@
 //! Everything the app knows. What of it is kept, and where, is decided in [`crate::app::snapshot`] and [`crate::app::house`].
 
+use crate::app::arrival::Arrival;
 use crate::app::effect::Theme;
 use crate::app::keep::Storage;
 use crate::app::leave::Leaving;
@@ -312,6 +313,8 @@ pub struct Model {
     pub storage: Storage,
     /// The open case is covered.
     pub cover: Option<Cover>,
+    /// What came in from another house and is not taken over.
+    pub arrival: Option<Arrival>,
     /// The release of this page.
     pub edition: Edition,
     /// Its copy on this device.
@@ -349,6 +352,7 @@ impl Model {
             desk: Desk::default(),
             storage: Storage::default(),
             cover: None,
+            arrival: None,
             edition: Edition::default(),
             offline: Offline::default(),
         }
@@ -360,6 +364,12 @@ impl Model {
         let own = |card: &'_ Network| self.imported.iter().position(|own| own.id == card.id);
         let current = shipped.iter().map(move |card| own(card).and_then(|at| self.imported.get(at)).unwrap_or(card));
         current.chain(self.imported.iter().filter(|own| !shipped.iter().any(|card| card.id == own.id)))
+    }
+
+    /// Whether the screen may show a child: then it is covered when nobody is there.
+    #[must_use]
+    pub const fn is_private(&self) -> bool {
+        self.case.is_some() || self.arrival.is_some()
     }
 
     /// The network card in use.

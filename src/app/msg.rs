@@ -181,6 +181,16 @@ pub enum Msg {
     Search(String),
     /// Read this protocol.
     Read(ProtocolIx),
+    /// A text came in that should be a case: from a camera, a link, or typed.
+    Arrived(String),
+    /// Choose a file with a case.
+    PickCase,
+    /// The file, or why it could not be read.
+    CaseCame(Result<Value, Unreadable>),
+    /// What came in becomes a case of this house.
+    TakeOver,
+    /// What came in is not wanted.
+    Discard,
     /// The case leaves by this way.
     Leave(Way),
     /// What came of it.

@@ -20,6 +20,8 @@ pub enum Screen {
     Transfer,
     /// Everything the receiving team has to know.
     Handover,
+    /// A case from another house.
+    Receive,
     /// Tonight: who and what is there, in every house.
     Tonight,
     /// Every protocol, to be read without a case.
@@ -32,7 +34,7 @@ pub enum Screen {
 
 impl Screen {
     /// All, in the order of the walk.
-    pub const ALL: [Self; 12] = [
+    pub const ALL: [Self; 13] = [
         Self::Start,
         Self::Child,
         Self::Danger,
@@ -41,6 +43,7 @@ impl Screen {
         Self::Recommendation,
         Self::Transfer,
         Self::Handover,
+        Self::Receive,
         Self::Tonight,
         Self::Library,
         Self::Protocol,
@@ -59,6 +62,7 @@ impl Screen {
             Self::Recommendation => "recommendation",
             Self::Transfer => "transfer",
             Self::Handover => "handover",
+            Self::Receive => "receive",
             Self::Tonight => "tonight",
             Self::Library => "library",
             Self::Protocol => "protocol",
@@ -75,6 +79,6 @@ impl Screen {
     /// Whether it shows a case.
     #[must_use]
     pub const fn needs_case(self) -> bool {
-        !matches!(self, Self::Start | Self::Tonight | Self::Library | Self::Protocol | Self::Sources)
+        !matches!(self, Self::Start | Self::Receive | Self::Tonight | Self::Library | Self::Protocol | Self::Sources)
     }
 }

@@ -50,6 +50,8 @@ pub fn take(model: &Model, said: Option<Advice>) -> Option<Value> {
         storage: _,
         // A covered case is the same case.
         cover: _,
+        // Another case, which is not this house's yet.
+        arrival: _,
         // The release of this page and its copy on the device.
         edition: _,
         offline: _,

@@ -1,6 +1,7 @@
 //! What a message changes. Pure: the same model, time and message give the same result.
 
 mod answer;
+mod arrival;
 mod card;
 mod child;
 mod consult;
@@ -11,7 +12,7 @@ mod leave;
 mod overrule;
 pub mod tonight;
 
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Wanted};
 use crate::app::house;
 use crate::app::keep::Store;
 use crate::app::leave::Leaving;
@@ -61,7 +62,10 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         return;
     }
     match msg {
-        Msg::Tick => keep::tick(model, effects, now),
+        Msg::Tick => {
+            arrival::tick(model, now);
+            keep::tick(model, effects, now);
+        }
         Msg::Painted => {}
         Msg::Store(news) => keep::news(model, effects, now, news),
         Msg::OpenHeld(started) => keep::open(model, effects, now, *started),
@@ -95,7 +99,7 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         Msg::Intake(site, intake) => tonight::intake(model, now, *site, *intake),
         Msg::Lasts(minutes) => model.tonight.lasts = *minutes,
         Msg::AsOnCard(site) => model.board.clear(*site),
-        Msg::PickCard => effects.push(Effect::PickFile),
+        Msg::PickCard => effects.push(Effect::PickFile(Wanted::Card)),
         Msg::CardCame(file) => card::came(model, file),
         Msg::SaveCard => card::save(model, effects),
         Msg::DropCard => card::drop(model),
@@ -143,6 +147,11 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
             model.reading = *protocol;
             go(model, effects, Screen::Protocol);
         }
+        Msg::Arrived(text) => arrival::came(model, effects, now, text),
+        Msg::PickCase => effects.push(Effect::PickFile(Wanted::Case)),
+        Msg::CaseCame(file) => arrival::file(model, effects, now, file),
+        Msg::TakeOver => arrival::take_over(model, effects, now),
+        Msg::Discard => model.arrival = None,
         Msg::Leave(way) => leave::leave(model, effects, *way),
         Msg::Left(left) => model.desk.leaving.left = Some(*left),
         Msg::CodeOfWords(words) => model.desk.leaving.words = *words,

@@ -135,9 +135,15 @@ fn denied_singly(from: &Source<'_>) -> Vec<String> {
     let mut denied = Vec::new();
     for (ix, observed) in from.sight.findings.iter() {
         let (Some(spec), Observed::Known(value)) = (from.set().finding(ix), observed) else { continue };
-        if !is_found(spec, value) && !in_group(ix) {
-            denied.push(spec.label.get(from.l).to_owned());
+        if is_found(spec, value) || in_group(ix) {
+            continue;
         }
+        let label = spec.label.get(from.l);
+        denied.push(match value {
+            // "no" to a choice is one of its options.
+            Value::Choice(_) => format!("{label}: {}", words::answer(from.l, spec, Some(observed))),
+            _ => label.to_owned(),
+        });
     }
     denied
 }

@@ -1,6 +1,7 @@
 //! Files: one is chosen and read, one is kept. The browser's own JSON reader makes values of it; the core decides what
 //! they are.
 
+use crate::app::effect::Wanted;
 use crate::app::model::Unreadable;
 use crate::app::msg::Msg;
 use crate::shell::values;
@@ -16,45 +17,57 @@ use yew::Callback;
 const LARGEST: f64 = 1_000_000.0;
 
 /// The field stays in the page, so that a test or a screen reader finds it.
-const FIELD: &str = "card-file";
+const fn id(wanted: Wanted) -> &'static str {
+    match wanted {
+        Wanted::Card => "card-file",
+        Wanted::Case => "case-file",
+    }
+}
 
 /// Lets a file be chosen.
-pub fn pick(send: &Callback<Msg>) {
-    let known = document().get_element_by_id(FIELD).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
-    if let Some(field) = known.or_else(|| field(send)) {
+pub fn pick(wanted: Wanted, send: &Callback<Msg>) {
+    let known = document().get_element_by_id(id(wanted)).and_then(|field| field.dyn_into::<HtmlInputElement>().ok());
+    if let Some(field) = known.or_else(|| field(wanted, send)) {
         // The same file again is a new choice.
         field.set_value("");
         field.click();
     }
 }
 
-fn field(send: &Callback<Msg>) -> Option<HtmlInputElement> {
+fn came(wanted: Wanted, file: Result<Value, Unreadable>) -> Msg {
+    match wanted {
+        Wanted::Card => Msg::CardCame(file),
+        Wanted::Case => Msg::CaseCame(file),
+    }
+}
+
+fn field(wanted: Wanted, send: &Callback<Msg>) -> Option<HtmlInputElement> {
     let field = document().create_element("input").ok()?.dyn_into::<HtmlInputElement>().ok()?;
     field.set_type("file");
     field.set_accept(".json,application/json");
-    field.set_id(FIELD);
+    field.set_id(id(wanted));
     field.set_hidden(true);
     body().append_child(&field).ok()?;
     let (chosen, send) = (field.clone(), send.clone());
     EventListener::new(&field, "change", move |_| {
         if let Some(file) = chosen.files().and_then(|files| files.get(0)) {
-            read(&file, &send);
+            read(wanted, &file, &send);
         }
     })
     .forget();
     Some(field)
 }
 
-fn read(file: &File, send: &Callback<Msg>) {
+fn read(wanted: Wanted, file: &File, send: &Callback<Msg>) {
     if file.size() > LARGEST {
-        return send.emit(Msg::CardCame(Err(Unreadable::TooLarge)));
+        return send.emit(came(wanted, Err(Unreadable::TooLarge)));
     }
-    let Ok(reader) = FileReader::new() else { return send.emit(Msg::CardCame(Err(Unreadable::NotAText))) };
+    let Ok(reader) = FileReader::new() else { return send.emit(came(wanted, Err(Unreadable::NotAText))) };
     let (done, send) = (reader.clone(), send.clone());
     // It comes after a success and after a failure.
     EventListener::once(&reader, "loadend", move |_| {
         let text = done.result().ok().and_then(|text| text.as_string());
-        send.emit(Msg::CardCame(parsed(text)));
+        send.emit(came(wanted, parsed(text)));
     })
     .forget();
     let _begun = reader.read_as_text(file);

@@ -62,7 +62,13 @@ fn connect(send: &Callback<Msg>) {
     let ticking = send.clone();
     Interval::new(TICK_MS, move || ticking.emit(Msg::Tick)).forget();
     let going_back = send.clone();
+    if let Some(text) = run::brought() {
+        send.emit(Msg::Arrived(text));
+    }
     EventListener::new(&window(), "popstate", move |_| {
+        if let Some(text) = run::brought() {
+            return going_back.emit(Msg::Arrived(text));
+        }
         let hash = window().location().hash().unwrap_or_default();
         let name = hash.strip_prefix('#').unwrap_or_default();
         let screen = if name.is_empty() { Some(Screen::Start) } else { Screen::named(name) };

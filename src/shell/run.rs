@@ -24,7 +24,7 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
     match effect {
         Effect::Visit(screen) => visit(*screen),
         Effect::Focus(id) => focus(id),
-        Effect::PickFile => files::pick(send),
+        Effect::PickFile(wanted) => files::pick(*wanted, send),
         Effect::SaveFile(name, value) => files::save(name, value),
         Effect::Keep { meta, text } => store::keep(meta, text),
         Effect::KeepHouse(text) => store::house(text),
@@ -72,6 +72,17 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
 
 fn attribute(name: &str, value: &str) {
     let _set = document_element().set_attribute(name, value);
+}
+
+/// What a link has brought behind its `#`, taken out of the address and the history before anything of it is drawn: a
+/// fragment is never sent to a server, but an address is seen, kept and passed on.
+#[must_use]
+pub fn brought() -> Option<String> {
+    let text = window().location().hash().ok().filter(|hash| hash.starts_with("#d="))?;
+    if let Ok(history) = window().history() {
+        let _replaced = history.replace_state_with_url(&JsValue::NULL, "", Some("#start"));
+    }
+    Some(text)
 }
 
 /// The address names the screen, never anything about a child.

@@ -13,7 +13,7 @@ pub(super) fn idle(model: &mut Model, effects: &mut Vec<Effect>, seconds: u32) {
 
 /// Covers an open case.
 pub(super) fn cover(model: &mut Model, effects: &mut Vec<Effect>) {
-    if model.case.is_some() && model.cover.is_none() {
+    if model.is_private() && model.cover.is_none() {
         model.cover = Some(Cover::default());
         effects.push(Effect::Focus("uncover".to_owned()));
     }

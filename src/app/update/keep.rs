@@ -68,7 +68,7 @@ pub(super) fn news(model: &mut Model, effects: &mut Vec<Effect>, now: Now, news:
 }
 
 /// The open case has to be handed over again: where or whether it is kept may have changed.
-fn touched(model: &mut Model) {
+pub(super) fn touched(model: &mut Model) {
     if model.case.is_some() {
         model.storage.progress.changed = model.storage.progress.changed.saturating_add(1);
     }

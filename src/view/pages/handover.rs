@@ -74,7 +74,7 @@ fn spoken(l: Language, script: &Script) -> Html {
 }
 
 /// The measured vital signs against the normal band of this age.
-fn vitals(ui: &Ui, sight: &Sight, vitals: &[Vital]) -> Html {
+pub fn vitals(ui: &Ui, sight: &Sight, vitals: &[Vital]) -> Html {
     let l = ui.language;
     if vitals.is_empty() {
         return Html::default();
@@ -99,7 +99,8 @@ fn vitals(ui: &Ui, sight: &Sight, vitals: &[Vital]) -> Html {
     sheet("vitals-h", t::handover_vitals(l), "", body.into())
 }
 
-fn block(block: &Block) -> Html {
+/// A letter with its lines.
+pub fn block(block: &Block) -> Html {
     let lines = block.lines.iter().map(line);
     let body = el("div", "").child(text("h2", "", block.title)).child(el("dl", "").each(lines));
     el("section", "isbar-row").key(block.letter).child(text("span", "letter", block.letter)).child(body).into()

@@ -9,6 +9,7 @@ pub mod handover;
 pub mod library;
 pub mod protocol;
 pub mod questions;
+pub mod receive;
 pub mod recommendation;
 pub mod sources;
 pub mod start;

@@ -1,5 +1,6 @@
 //! The parts that screens are made of.
 
+pub mod arrival;
 pub mod band;
 pub mod bar;
 pub mod card;
