@@ -4,6 +4,7 @@ use crate::app::effect::Theme;
 use crate::app::keep::Storage;
 use crate::app::offline::{Edition, Offline};
 use crate::app::route::Screen;
+use crate::app::scan::Scan;
 use crate::app::time::Now;
 use paedlotse_core::age::AgeError;
 use paedlotse_core::case::{Case, OverruleReason, Role, Timestamp};
@@ -140,6 +141,12 @@ pub struct Desk {
     pub release: Option<ReleaseDraft>,
     /// A new case was asked for while one is open: the screen it would start with.
     pub replacing: Option<Screen>,
+    /// What the scanner does.
+    pub scan: Scan,
+    /// The field to paste a handover into.
+    pub pasted: String,
+    /// The text that was scanned or pasted last, not longer than [`crate::app::scan::LONGEST`].
+    pub scanned: Option<String>,
 }
 
 /// What was chosen for a transfer; the points that were reached stand in the log of the case.

@@ -5,6 +5,7 @@ use crate::app::keep::News;
 use crate::app::model::{Content, Unreadable};
 use crate::app::offline::{Device, Offline};
 use crate::app::route::Screen;
+use crate::app::scan::ScanMsg;
 use paedlotse_core::capability::CapabilityIx;
 use paedlotse_core::case::{OverruleReason, Role, Timestamp};
 use paedlotse_core::clock::Milestone;
@@ -237,6 +238,10 @@ pub enum Msg {
     Offline(Offline),
     /// Something to do with this device.
     Device(Device),
+    /// What happens to the scanner.
+    Scan(ScanMsg),
+    /// A text was scanned, or pasted and sent.
+    Scanned(String),
     /// Take the last entry back.
     Undo,
     /// What the store tells.

@@ -20,6 +20,8 @@ pub enum Screen {
     Transfer,
     /// Tonight: who and what is there, in every house.
     Tonight,
+    /// A case that another device hands over.
+    Receive,
     /// Every protocol, to be read without a case.
     Library,
     /// One protocol, as one reads a guideline.
@@ -30,7 +32,7 @@ pub enum Screen {
 
 impl Screen {
     /// All, in the order of the walk.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 12] = [
         Self::Start,
         Self::Child,
         Self::Danger,
@@ -39,6 +41,7 @@ impl Screen {
         Self::Recommendation,
         Self::Transfer,
         Self::Tonight,
+        Self::Receive,
         Self::Library,
         Self::Protocol,
         Self::Sources,
@@ -56,6 +59,7 @@ impl Screen {
             Self::Recommendation => "recommendation",
             Self::Transfer => "transfer",
             Self::Tonight => "tonight",
+            Self::Receive => "receive",
             Self::Library => "library",
             Self::Protocol => "protocol",
             Self::Sources => "sources",
@@ -71,6 +75,6 @@ impl Screen {
     /// Whether it shows a case.
     #[must_use]
     pub const fn needs_case(self) -> bool {
-        !matches!(self, Self::Start | Self::Tonight | Self::Library | Self::Protocol | Self::Sources)
+        !matches!(self, Self::Start | Self::Tonight | Self::Receive | Self::Library | Self::Protocol | Self::Sources)
     }
 }

@@ -9,6 +9,7 @@ pub mod keys;
 pub mod offline;
 mod pulse;
 pub mod run;
+mod scan;
 mod scripts;
 pub mod stop;
 mod store;
@@ -73,6 +74,7 @@ fn connect(send: &Callback<Msg>) {
     words::listen(send);
     store::listen(send);
     offline::listen(send);
+    scan::listen(send);
     keys::listen(send);
     keys::lead_in();
     hold::listen();

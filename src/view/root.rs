@@ -9,7 +9,8 @@ use crate::app::turn::{Event, Turn};
 use crate::texts as t;
 use crate::view::element::{Name, el};
 use crate::view::pages::{
-    child, complaints, cover, danger, library, protocol, questions, recommendation, sources, start, tonight, transfer,
+    child, complaints, cover, danger, library, protocol, questions, receive, recommendation, sources, start, tonight,
+    transfer,
 };
 use crate::view::parts::header;
 use crate::view::pulse::Pulse;
@@ -120,6 +121,7 @@ pub fn screen(ui: &Ui, turn: &Turn) -> Html {
     let page = |sight| turn.page.as_ref().unwrap_or(sight);
     match (model.screen, turn.sight.as_ref()) {
         (Screen::Tonight, sight) => tonight::tonight(ui, model, sight.map(Rc::as_ref), raised),
+        (Screen::Receive, _) => receive::receive(ui, model),
         (Screen::Library, _) => library::library(ui, model),
         (Screen::Protocol, _) => protocol::protocol(ui, model),
         (Screen::Sources, _) => sources::sources(ui, model),

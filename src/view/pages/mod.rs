@@ -8,6 +8,7 @@ pub mod duty;
 pub mod library;
 pub mod protocol;
 pub mod questions;
+pub mod receive;
 pub mod recommendation;
 pub mod sources;
 pub mod start;

@@ -32,7 +32,7 @@ pub fn start(ui: &Ui, model: &Model) -> Html {
         .child(text("h1", "only-read", t::step_start_label(l)))
         .child(doors(ui, model))
         .child(where_we_are(ui, model))
-        .child(el("div", "tiles").child(library(ui)).child(tile(ui)).child(shortcuts))
+        .child(el("div", "tiles").child(receive(ui)).child(library(ui)).child(tile(ui)).child(shortcuts))
         .child(kept::park(ui, model))
         .child(close_case(ui, model))
         .child(
@@ -46,6 +46,13 @@ pub fn start(ui: &Ui, model: &Model) -> Html {
 }
 
 /// The way to every protocol, without a case.
+fn receive(ui: &Ui) -> Html {
+    let l = ui.language;
+    let words = el("span", "").child(text("b", "", t::receive_title(l))).child(text("small", "", t::receive_tile(l)));
+    button(ui, "tile", "step:receive", Msg::Go(Screen::Receive), all([icon("camera", ""), words.into()]))
+}
+
+/// The way to every protocol.
 fn library(ui: &Ui) -> Html {
     let l = ui.language;
     let words = el("span", "").child(text("b", "", t::library_title(l))).child(text("small", "", t::library_tile(l)));
