@@ -2,6 +2,7 @@
 // the app. The app never waits for any of it; what goes wrong is said, never swallowed.
 
 const WORKER = './sw.js';
+const SCANNER = './scan-worker.js';
 const root = document.documentElement;
 const RELEASE = root.dataset.release;
 const OURS = `paedlotse:${new URL('./', location).pathname}:`;
@@ -26,13 +27,13 @@ function set(changes) {
   dispatchEvent(new Event('paedlotse-offline'));
 }
 
-// ---------- the only policy of the page: one script address, nothing else ----------
+// ---------- the only policy of the page: the addresses of its two workers, nothing else ----------
 
 let refusal = '';
 let policy = { createScriptURL: name => name };
 if (window.trustedTypes) {
   const only = name => {
-    if (name === WORKER) return name;
+    if (name === WORKER || name === SCANNER) return name;
     throw new TypeError(`no worker of this app: ${name}`);
   };
   try {
@@ -40,6 +41,11 @@ if (window.trustedTypes) {
   } catch (error) {
     refusal = String(error);
   }
+}
+
+// The worker that reads codes; scan.js asks for it.
+export function scanner() {
+  return new Worker(policy.createScriptURL(SCANNER), { type: 'module' });
 }
 
 // ---------- open cases, of all windows ----------

@@ -41,6 +41,12 @@ window.paedlotseFetchWords = async language => {
   dispatchEvent(new Event('paedlotse-words'));
 };
 
+// The scanner comes when it is wanted; when it does not come, that is said in its place.
+const scan = act => (...given) => import('./scan.js').then(scanner => scanner[act](...given)).catch(error => {
+  dispatchEvent(new CustomEvent('paedlotse-scan', { detail: { kind: 'failed', reason: 'reader', problem: String(error) } }));
+});
+window.paedlotseScan = { start: scan('start'), stop: scan('stop'), read: scan('read') };
+
 async function start() {
   // A sheet that did not come, or came altered, leaves nothing: without it hidden things show.
   const bare = [...document.querySelectorAll('link[rel=stylesheet]')].find(link => !link.sheet || !link.sheet.cssRules.length);

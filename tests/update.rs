@@ -12,6 +12,8 @@ mod cover;
 mod keep;
 #[path = "update/network.rs"]
 mod network;
+#[path = "update/scan.rs"]
+mod scan;
 
 use paedlotse::app::effect::{Effect, Theme};
 use paedlotse::app::model::{Content, Model, Trouble};

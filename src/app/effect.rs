@@ -2,6 +2,7 @@
 
 use crate::app::offline::Device;
 use crate::app::route::Screen;
+use crate::app::scan::ScanAct;
 use paedlotse_core::text::Language;
 use paedlotse_core::wire::Value;
 
@@ -106,6 +107,9 @@ pub enum Effect {
     Words(Language),
     /// Something to do with this device; what comes of it is said by [`crate::app::msg::Msg::Offline`].
     Device(Device),
+    /// Something to do with the scanner; what comes of it is said by [`crate::app::msg::Msg::Scan`] and
+    /// [`crate::app::msg::Msg::Arrived`].
+    Scan(ScanAct),
     /// The language of the page.
     Language(Language),
     /// The theme of the page.

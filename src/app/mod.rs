@@ -15,6 +15,7 @@ pub mod msg;
 pub mod offline;
 pub mod page;
 pub mod route;
+pub mod scan;
 pub mod search;
 pub mod sight;
 pub mod snapshot;

@@ -6,6 +6,7 @@ use crate::app::keep::Storage;
 use crate::app::leave::Leaving;
 use crate::app::offline::{Edition, Offline};
 use crate::app::route::Screen;
+use crate::app::scan::Scan;
 use crate::app::time::Now;
 use paedlotse_core::age::AgeError;
 use paedlotse_core::case::{Case, OverruleReason, Role, Timestamp};
@@ -144,6 +145,10 @@ pub struct Desk {
     pub leaving: Leaving,
     /// A new case was asked for while one is open: the screen it would start with.
     pub replacing: Option<Screen>,
+    /// What the scanner does.
+    pub scan: Scan,
+    /// The field to paste a handover into.
+    pub pasted: String,
 }
 
 /// What was chosen for a transfer; the points that were reached stand in the log of the case.

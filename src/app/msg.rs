@@ -6,6 +6,7 @@ use crate::app::leave::{Left, Room, Way};
 use crate::app::model::{Content, Unreadable};
 use crate::app::offline::{Device, Offline};
 use crate::app::route::Screen;
+use crate::app::scan::ScanMsg;
 use paedlotse_core::capability::CapabilityIx;
 use paedlotse_core::case::{OverruleReason, Role, Timestamp};
 use paedlotse_core::clock::Milestone;
@@ -256,6 +257,8 @@ pub enum Msg {
     Offline(Offline),
     /// Something to do with this device.
     Device(Device),
+    /// What happens to the scanner.
+    Scan(ScanMsg),
     /// Take the last entry back.
     Undo,
     /// What the store tells.

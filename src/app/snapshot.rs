@@ -89,8 +89,27 @@ fn text(text: &str) -> Value {
     Value::Text(text.to_owned())
 }
 
-/// What was entered and is no answer yet, or belongs to the transfer. Open forms and opened groups are not kept.
+/// What was entered and is no answer yet, or belongs to the transfer.
 fn desk_taken(model: &Model, desk: &Desk) -> Value {
+    let Desk {
+        drafts,
+        transfer,
+        // Half an age, what was opened or looked for, open forms and questions back.
+        age_digits: _,
+        age_error: _,
+        open_groups: _,
+        shown: _,
+        search: _,
+        overrule: _,
+        consult: _,
+        release: _,
+        replacing: _,
+        // The scanner, and what another device hands over: not part of this case.
+        scan: _,
+        pasted: _,
+        // Which code was shown.
+        leaving: _,
+    } = desk;
     let draft = |draft: &Draft| {
         let finding = model.content.set.finding(draft.finding).map_or("", |finding| finding.id);
         map([("finding", text(finding)), ("text", text(&draft.text))])
@@ -100,10 +119,10 @@ fn desk_taken(model: &Model, desk: &Desk) -> Value {
         map([("window", Value::Number((*window).into())), ("began", Value::Number(began.0))])
     };
     map([
-        ("drafts", Value::List(desk.drafts.iter().map(draft).collect())),
-        ("vehicle", number(desk.transfer.vehicle)),
-        ("preparation", number(desk.transfer.preparation)),
-        ("onsets", Value::List(desk.transfer.onsets.iter().map(onset).collect())),
+        ("drafts", Value::List(drafts.iter().map(draft).collect())),
+        ("vehicle", number(transfer.vehicle)),
+        ("preparation", number(transfer.preparation)),
+        ("onsets", Value::List(transfer.onsets.iter().map(onset).collect())),
     ])
 }
 

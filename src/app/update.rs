@@ -10,6 +10,7 @@ pub mod keep;
 mod language;
 mod leave;
 mod overrule;
+mod scan;
 pub mod tonight;
 
 use crate::app::effect::{Effect, Wanted};
@@ -52,6 +53,7 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
     if next.storage.is_saved() != model.storage.is_saved() {
         effects.push(Effect::Saved(next.storage.is_saved()));
     }
+    scan::settle(model, &mut next, &mut effects);
     next.duty = next.board.duty(now.at, next.place.here());
     (next, effects)
 }
@@ -187,6 +189,7 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         Msg::ConsultSend => consult::send(model, now),
         Msg::Offline(offline) => model.offline.clone_from(offline),
         Msg::Device(device) => self::device(model, effects, *device),
+        Msg::Scan(msg) => scan::scan(model, effects, msg),
         Msg::Undo => {
             model.desk.drafts.clear();
             model.desk.age_digits.clear();

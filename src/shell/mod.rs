@@ -10,6 +10,7 @@ pub mod offline;
 mod outbound;
 mod pulse;
 pub mod run;
+mod scan;
 mod scripts;
 pub mod stop;
 mod store;
@@ -80,6 +81,7 @@ fn connect(send: &Callback<Msg>) {
     words::listen(send);
     store::listen(send);
     offline::listen(send);
+    scan::listen(send);
     keys::listen(send);
     keys::lead_in();
     hold::listen();

@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Theme};
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
-use crate::shell::{awake, cover, files, hold, offline, outbound, store, words};
+use crate::shell::{awake, cover, files, hold, offline, outbound, scan, store, words};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
@@ -44,6 +44,7 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
         }
         Effect::PutBack => cover::put_back(),
         Effect::Device(device) => offline::run(*device),
+        Effect::Scan(act) => scan::run(*act, send),
         Effect::AfterPaint => {
             let send = send.clone();
             hold::after_paint(move || send.emit(Msg::Painted));

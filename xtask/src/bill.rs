@@ -7,7 +7,7 @@ use std::path::{Path, PathBuf};
 
 use serde_json::{Value, json};
 
-use crate::project;
+use crate::{project, wasm};
 use xtask::release::Files;
 
 /// The bill of materials.
@@ -19,7 +19,7 @@ pub const LICENCES: &str = "licences.txt";
 /// A crate by name and version.
 pub type Id = (String, String);
 
-/// The crates of the app for the browser, and what each is built from.
+/// The crates of the app for the browser and of its scanner, and what each is built from.
 #[derive(Debug, Default)]
 pub struct Graph {
     /// The app itself.
@@ -35,7 +35,8 @@ impl Graph {
     pub fn of_the_app() -> Result<Self, String> {
         let target = ["--target", "wasm32-unknown-unknown", "--edges", "normal"];
         let form = ["--prefix", "depth", "--format", " {p}"];
-        let mut command = project::cargo(&["tree", "--locked", "--quiet", "--package", "paedlotse"]);
+        let packages = ["--package", wasm::APP.package, "--package", wasm::SCANNER.package];
+        let mut command = project::cargo(&[&["tree", "--locked", "--quiet"][..], &packages].concat());
         Self::read(&output(command.args(target).args(form))?)
     }
 
@@ -43,7 +44,7 @@ impl Graph {
     fn read(tree: &str) -> Result<Self, String> {
         let mut graph = Self::default();
         let mut above: Vec<Id> = Vec::new();
-        for line in tree.lines() {
+        for line in tree.lines().filter(|line| !line.is_empty()) {
             let odd = || format!("`cargo tree` says something that xtask/src/bill.rs does not understand: {line}");
             let mut words = line.split(' ');
             let depth: usize = words.next().and_then(|depth| depth.parse().ok()).ok_or_else(odd)?;
@@ -53,7 +54,9 @@ impl Graph {
             above.truncate(depth);
             match above.last() {
                 Some(user) => drop(graph.uses.entry(user.clone()).or_default().insert(id.clone())),
-                None => graph.root = id.clone(),
+                None if graph.root.0.is_empty() => graph.root = id.clone(),
+                // The app loads it when it is wanted.
+                None => drop(graph.uses.entry(graph.root.clone()).or_default().insert(id.clone())),
             }
             if line.contains("(proc-macro)") {
                 graph.macros.insert(id.clone());
@@ -261,7 +264,7 @@ fn own_texts(package: &Package, name: &str, terms: &str) -> Result<Vec<String>, 
     let wanted: &[&str] = match package.licence.as_str() {
         "MIT" | "MIT OR Apache-2.0" | "Apache-2.0 OR MIT" | "Unlicense OR MIT" => &["MIT"],
         "(MIT OR Apache-2.0) AND Unicode-3.0" => &["MIT", "UNICODE"],
-        "Apache-2.0 OR BSL-1.0" => &["APACHE"],
+        "Apache-2.0" | "Apache-2.0 OR BSL-1.0" => &["APACHE"],
         unknown => {
             return Err(format!("{name} has the licence `{unknown}`, which nobody has looked at (xtask/src/bill.rs)."));
         }
@@ -270,11 +273,12 @@ fn own_texts(package: &Package, name: &str, terms: &str) -> Result<Vec<String>, 
     let mut texts = Vec::new();
     for part in wanted {
         let own = found.iter().find(|(file, _)| file.contains(part)).map(|(_, text)| text.clone());
-        // Some have just one file, with the text of the MIT licence.
-        let only = || found.values().find(|text| text.contains("Permission is hereby granted")).cloned();
-        texts.push(match own {
+        // Some have just one file, with the text of the licence.
+        let words = if *part == "MIT" { "Permission is hereby granted" } else { "Apache License" };
+        let only = found.values().find(|text| *part != "UNICODE" && text.contains(words)).cloned();
+        texts.push(match own.or(only) {
             Some(text) => text,
-            None if *part == "MIT" => only().unwrap_or_else(|| mit(&package.authors, terms)),
+            None if *part == "MIT" => mit(&package.authors, terms),
             None => return Err(format!("{name} brings no text of its licence ({part}).")),
         });
     }

@@ -38,8 +38,8 @@ pub fn is_kept(path: &str) -> bool {
     !NOT_KEPT.contains(&path)
 }
 
-/// The worker may be no larger than can be read.
-pub const WORKER_LIMIT: usize = 10_000;
+/// The worker may be no larger than can be read; its list of files is not counted, which nobody reads.
+pub const WORKER_LIMIT: usize = 8_000;
 
 /// What a release says about itself besides its files.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -91,10 +91,16 @@ pub fn stamp(mut files: Files, worker: &str, facts: &Facts) -> Result<Files, Str
     Ok(files)
 }
 
+/// Whether this file belongs to the scanner, which is loaded when it is wanted.
+#[must_use]
+pub fn scans(path: &str) -> bool {
+    path.starts_with("scan")
+}
+
 /// Whether the app cannot start without this file.
 fn starts(path: &str) -> bool {
     let scripts = [".js", ".css", ".wasm", ".txt"].iter().any(|ending| path.ends_with(ending));
-    path == "index.html" || (scripts && !path.starts_with("reset-"))
+    path == "index.html" || (scripts && !path.starts_with("reset-") && !scans(path))
 }
 
 /// The hash over everything, before the pages carry it.

@@ -5,7 +5,7 @@ use std::io::Write;
 use toml_edit::DocumentMut;
 
 use crate::icon::{self, ICONS};
-use crate::wasm::Built;
+use crate::wasm::Parts;
 use crate::{bill, project};
 use xtask::check;
 use xtask::release::{CONFIG, Facts, Files, KILL, WORKER, fill, hashed_name, integrity, policy, small, stamp};
@@ -13,11 +13,14 @@ use xtask::release::{CONFIG, Facts, Files, KILL, WORKER, fill, hashed_name, inte
 /// What was shown for the rules of the release, to be read beside it; the app has its words inside.
 pub const CERTIFICATE: &str = "certificate.toml";
 
+/// Where the scanner's worker takes in the script that belongs to its wasm.
+const SCANNER_IMPORT: &str = "import init, { read } from './scanner.js';";
+
 /// Puts `index.html`, what it refers to, and the built app together.
 ///
 /// A file's name carries a hash of its content, so that a browser never mixes two releases. Names are filled in from the
 /// inside out: the wasm first, then what refers to it.
-pub fn compose(built: Built) -> Result<Files, String> {
+pub fn compose(Parts { app: built, scanner }: Parts) -> Result<Files, String> {
     let mut files = Files::new();
     let mut keep = |name: &str, content: Vec<u8>| {
         let hashed = hashed_name(name, &content);
@@ -35,8 +38,22 @@ pub fn compose(built: Built) -> Result<Files, String> {
     let (en, en_integrity) = keep("words-en.txt", words.en.into_bytes());
     let (glue, glue_integrity) = keep("paedlotse.js", small("paedlotse.js", &built.glue)?.into_bytes());
 
+    let (read_wasm, read_integrity) = keep("scanner.wasm", scanner.wasm);
+    let worker = fill(
+        &asset("scan-worker.js")?,
+        "assets/scan-worker.js",
+        &[
+            (SCANNER_IMPORT, &format!("{}\nconst init = __wbg_init;", scanner.glue)),
+            ("./scanner.wasm", &format!("./{read_wasm}")),
+            ("sha384-of-the-scanner", &read_integrity),
+        ],
+    )?;
+    let (worker, _) = keep("scan-worker.js", small("scan-worker.js", &worker)?.into_bytes());
+    let offline = fill(&asset("offline.js")?, "assets/offline.js", &[("./scan-worker.js", &format!("./{worker}"))])?;
+    let (offline, offline_integrity) = keep("offline.js", small("offline.js", &offline)?.into_bytes());
+    let scan = fill(&asset("scan.js")?, "assets/scan.js", &[("./offline.js", &format!("./{offline}"))])?;
+    let (scan, _) = keep("scan.js", small("scan.js", &scan)?.into_bytes());
     let (store, _) = keep("store.js", small("store.js", &asset("store.js")?)?.into_bytes());
-    let (offline, offline_integrity) = keep("offline.js", small("offline.js", &asset("offline.js")?)?.into_bytes());
 
     let start = fill(
         &asset("start.js")?,
@@ -45,6 +62,7 @@ pub fn compose(built: Built) -> Result<Files, String> {
             ("./paedlotse.js", &format!("./{glue}")),
             ("./store.js", &format!("./{store}")),
             ("./offline.js", &format!("./{offline}")),
+            ("./scan.js", &format!("./{scan}")),
             ("./paedlotse.wasm", &format!("./{wasm}")),
             ("sha384-of-the-wasm", &wasm_integrity),
             ("./words-de.txt", &format!("./{de}")),

@@ -3,7 +3,7 @@
 use crate::bill::{LICENCES, SBOM};
 use crate::project::say;
 use crate::site::{CERTIFICATE, compressed};
-use xtask::release::{CONFIG, Files, KILL, RELEASE, WORKER};
+use xtask::release::{CONFIG, Files, KILL, RELEASE, WORKER, scans};
 
 /// What the first load should cost at most, compressed. (Slow hospital networks; a tablet in an ambulance.)
 const GOAL: usize = 300_000;
@@ -14,11 +14,14 @@ const LIMIT: usize = 400_000;
 /// Prints each file's size, raw and compressed; returns what a first visit loads before the app stands, compressed: all but
 /// the words of the other language, which come after it.
 pub fn report(files: &Files) -> Result<usize, String> {
-    let (mut raw_sum, mut small_sum, mut later) = (0, 0, 0);
+    let (mut raw_sum, mut small_sum, mut later, mut scanner) = (0, 0, 0, 0);
     say(&format!("{:<34} {:>10} {:>10}", "file", "bytes", "brotli"));
     for (path, content) in files.iter().filter(|(path, _)| !path.ends_with(".br") && !path.ends_with(".gz")) {
         let small = compressed(content)?.len();
         say(&format!("{path:<34} {:>10} {small:>10}", content.len()));
+        if scans(path) {
+            scanner += small;
+        }
         if !after_the_first_load(path) {
             if path.starts_with("words-en") {
                 later += small;
@@ -30,14 +33,17 @@ pub fn report(files: &Files) -> Result<usize, String> {
     }
     say(&format!("{:<34} {raw_sum:>10} {small_sum:>10}   (goal {GOAL}, limit {LIMIT})", "first load, in German"));
     say(&format!("{:<34} {:>10} {:>10}", "with both languages", "", small_sum + later));
+    say(&format!("{:<34} {:>10} {scanner:>10}", "the scanner, on its first use", ""));
     Ok(small_sum)
 }
 
-/// The list of files, the certificate and the bill of materials are for people; worker, the operator's decisions, icons and the reset page come once the app stands.
+/// The list of files, the certificate and the bill of materials are for people; worker, the operator's decisions, icons, the
+/// reset page and the scanner come once the app stands.
 fn after_the_first_load(path: &str) -> bool {
     [RELEASE, CERTIFICATE, SBOM, LICENCES, WORKER, KILL, CONFIG, "manifest.json"].contains(&path)
         || path.ends_with(".png")
         || path.starts_with("reset")
+        || scans(path)
 }
 
 /// Refuses a first load above the limit.

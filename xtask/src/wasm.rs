@@ -18,51 +18,77 @@ pub enum Profile {
     Debug,
 }
 
-/// The two files that come out.
+/// What becomes a wasm of its own.
+#[derive(Debug)]
+pub struct Part {
+    /// Its package.
+    pub package: &'static str,
+    /// What of the package.
+    kind: &'static [&'static str],
+    /// What cargo calls the file.
+    file: &'static str,
+    /// What it is called in the release.
+    name: &'static str,
+}
+
+/// The app.
+pub const APP: Part =
+    Part { package: "paedlotse", kind: &["--bin", "paedlotse"], file: "paedlotse.wasm", name: "paedlotse" };
+
+/// What reads a code in a picture; loaded when it is wanted.
+pub const SCANNER: Part =
+    Part { package: "paedlotse-scanner", kind: &["--lib"], file: "paedlotse_scanner.wasm", name: "scanner" };
+
+/// The two files that come out of a part.
 #[derive(Debug)]
 pub struct Built {
     /// JavaScript that loads the wasm and gives it the browser.
     pub glue: String,
-    /// The app.
+    /// The wasm.
     pub wasm: Vec<u8>,
 }
 
-/// Builds the app.
-pub fn build(profile: Profile) -> Result<Built, String> {
+/// Both parts.
+#[derive(Debug)]
+pub struct Parts {
+    /// The app.
+    pub app: Built,
+    /// Its scanner.
+    pub scanner: Built,
+}
+
+/// Builds the app and its scanner.
+pub fn build(profile: Profile) -> Result<Parts, String> {
     ensure_target()?;
+    Ok(Parts { app: built(&APP, profile)?, scanner: built(&SCANNER, profile)? })
+}
+
+fn built(part: &Part, profile: Profile) -> Result<Built, String> {
     let name = match profile {
         Profile::Web => "web",
         Profile::Debug => "dev",
     };
-    project::say(&format!("building the app for the browser (profile `{name}`)"));
-    let mut cargo = project::cargo(&[
-        "build",
-        "--profile",
-        name,
-        "--target",
-        TARGET,
-        "--package",
-        "paedlotse",
-        "--bin",
-        "paedlotse",
-    ]);
+    project::say(&format!("building {} for the browser (profile `{name}`)", part.package));
+    let mut cargo = project::cargo(&["build", "--profile", name, "--target", TARGET, "--package", part.package]);
+    cargo.args(part.kind);
     if profile == Profile::Web {
         cargo.env("CARGO_ENCODED_RUSTFLAGS", neutral_paths());
     }
-    project::run(&mut cargo, "The app does not build. The messages above say where.")?;
+    project::run(&mut cargo, &format!("{} does not build. The messages above say where.", part.package))?;
 
     let folder = if profile == Profile::Web { "web" } else { "debug" };
-    let input = project::target().join(TARGET).join(folder).join("paedlotse.wasm");
+    let input = project::target().join(TARGET).join(folder).join(part.file);
     project::say("writing the JavaScript that belongs to it");
-    bind(&input, profile).map_err(|error| format!("The JavaScript for {} could not be made: {error}", input.display()))
+    bind(&input, part.name, profile)
+        .map_err(|error| format!("The JavaScript for {} could not be made: {error}", input.display()))
 }
 
 /// Runs `wasm-bindgen` over cargo's output.
-fn bind(input: &Path, profile: Profile) -> Result<Built, String> {
+fn bind(input: &Path, name: &str, profile: Profile) -> Result<Built, String> {
     let shipped = profile == Profile::Web;
     let mut output = Bindgen::new()
         .input_path(input)
-        .out_name("paedlotse")
+        .out_name(name)
         .web(true)
         .and_then(|bindgen| {
             bindgen

@@ -5,6 +5,7 @@ use crate::app::arrival::{Arrival, FORGOTTEN, arrive, taken_over};
 use crate::app::effect::Effect;
 use crate::app::model::{Model, Unreadable};
 use crate::app::route::Screen;
+use crate::app::scan::{LONGEST, Scan};
 use crate::app::time::Now;
 use crate::app::update::leave::{VERSION, WHAT};
 use paedlotse_core::wire::Value;
@@ -12,9 +13,15 @@ use paedlotse_core::wire::record::RecordTrouble;
 
 /// A text came in.
 pub(super) fn came(model: &mut Model, effects: &mut Vec<Effect>, now: Now, text: &str) {
-    model.arrival = Some(arrive(model, now, text));
+    model.desk.scan = Scan::Closed;
+    model.arrival = Some(if text.len() <= LONGEST { arrive(model, now, text) } else { too_long() });
     go(model, effects, Screen::Receive);
     effects.push(Effect::Focus("main".to_owned()));
+}
+
+/// No code, link or message of this app is so long.
+fn too_long() -> Arrival {
+    Arrival::Refused(RecordTrouble::NotARecord)
 }
 
 /// A file came in, or it could not be read.

@@ -48,7 +48,7 @@ pub fn start(ui: &Ui, model: &Model) -> Html {
 /// The way in for a case from another house.
 fn receive(ui: &Ui) -> Html {
     let l = ui.language;
-    let words = el("span", "").child(text("b", "", t::receive_case(l))).child(text("small", "", t::receive_tile(l)));
+    let words = el("span", "").child(text("b", "", t::receive_title(l))).child(text("small", "", t::receive_tile(l)));
     button(ui, "tile", "step:receive", Msg::Go(Screen::Receive), all([icon("scan", ""), words.into()]))
 }
 

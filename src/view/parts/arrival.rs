@@ -28,12 +28,17 @@ pub fn arrival(ui: &Ui, model: &Model) -> Html {
 fn refused(ui: &Ui, trouble: RecordTrouble) -> Html {
     let l = ui.language;
     let said = match trouble {
-        RecordTrouble::NotARecord => t::receive_not_a_record(l).to_owned(),
-        RecordTrouble::Damaged => t::receive_damaged(l).to_owned(),
-        RecordTrouble::Newer(form) => t::receive_newer(l, &form.to_string()),
+        RecordTrouble::NotARecord => t::arrival_not_a_record(l).to_owned(),
+        RecordTrouble::Damaged => t::arrival_damaged(l).to_owned(),
+        RecordTrouble::Newer(form) => t::arrival_newer(l, &form.to_string()),
     };
-    let words = el("div", "").child(text("b", "", &said)).child(text("p", "", t::receive_nothing_changed(l)));
-    el("div", "note note-open").set(Name::Role, "alert").child(icon("not-possible-here", "")).child(words).into()
+    let words = el("div", "").child(text("b", "", &said)).child(text("p", "", t::arrival_nothing_changed(l)));
+    el("div", "note note-open")
+        .id("arrival")
+        .set(Name::Role, "alert")
+        .child(icon("not-possible-here", ""))
+        .child(words)
+        .into()
 }
 
 fn read(ui: &Ui, model: &Model, incoming: &Incoming) -> Html {
@@ -43,22 +48,23 @@ fn read(ui: &Ui, model: &Model, incoming: &Incoming) -> Html {
     let there = &comparison.there;
     let Some(handover) = compose(there, &comparison.sight) else { return refused(ui, RecordTrouble::Damaged) };
     let ago = model.now.minutes_since(sender.sent);
-    let from = t::receive_from(l, &ago.to_string(), &sender.place, &there.now.clock(sender.sent));
+    let from = t::arrival_from(l, &ago.to_string(), &sender.place, &there.now.clock(sender.sent));
     let title =
-        el("h2", "page-title").id("arrival-h").text(t::receive_title(l)).child(text("b", "mark", &handover.mark));
+        el("h2", "page-title").id("arrival-h").text(t::arrival_title(l)).child(text("b", "mark", &handover.mark));
     let head = el("div", "hand-head")
         .child(title)
         .child(text("p", "muted", &from))
-        .child_some(incoming.is_old(model.now).then(|| note(t::receive_old(l))))
+        .child_some(incoming.is_old(model.now).then(|| note(t::arrival_old(l))))
         .child(compared(ui, incoming, &comparison))
         .child(el("p", "hand-advice").child(sign(handover.urgency, "")).child(text("b", "", &handover.headline)));
     let take = (!incoming.is_old(model.now)).then(|| {
-        let note = if model.case.is_some() { t::receive_take_aside(l) } else { t::receive_take_note(l) };
-        let words = el("span", "").text(t::receive_take(l)).child(text("small", "", note));
+        let note = if model.case.is_some() { t::arrival_take_aside(l) } else { t::arrival_take_note(l) };
+        let words = el("span", "").text(t::arrival_take(l)).child(text("small", "", note));
         bare(ui, "go", "take-over", Msg::TakeOver).child(words).child(icon("next", ""))
     });
-    let discard = bare(ui, "go go-quiet", "discard", Msg::Discard).child(word(t::receive_discard(l)));
+    let discard = bare(ui, "go go-quiet", "discard", Msg::Discard).child(word(t::arrival_discard(l)));
     el("section", "arrival")
+        .id("arrival")
         .set(Name::AriaLabelledBy, "arrival-h")
         .set(Name::DataState, if comparison.same { "same" } else { "differs" })
         .child(head)
@@ -76,30 +82,30 @@ fn note(said: &str) -> Html {
 fn compared(ui: &Ui, incoming: &Incoming, comparison: &Comparison) -> Html {
     let l = ui.language;
     if comparison.same {
-        let said = if comparison.known { t::receive_same(l) } else { t::receive_same_urgency(l) };
+        let said = if comparison.known { t::arrival_same(l) } else { t::arrival_same_urgency(l) };
         return el("div", "note note-same").set(Name::Role, "status").child(icon("check", "")).child(word(said)).into();
     }
     let line = |label: &str, (there, here): (Bound, Bound)| {
-        let said = t::receive_there_here(l, &bound(l, here, comparison.known), &bound(l, there, comparison.known));
+        let said = t::arrival_there_here(l, &bound(l, here, comparison.known), &bound(l, there, comparison.known));
         el("p", "").child(text("b", "", label)).text(&format!(": {said}"))
     };
     let mut why: Vec<String> = Vec::new();
     if incoming.received.unreadable > 0 {
-        why.push(t::receive_unreadable(l, &incoming.received.unreadable.to_string()));
+        why.push(t::arrival_unreadable(l, &incoming.received.unreadable.to_string()));
     }
     if !incoming.same_rules {
-        why.push(t::receive_other_rules(l).to_owned());
+        why.push(t::arrival_other_rules(l).to_owned());
     }
     match (comparison.known, incoming.same_card) {
-        (false, _) => why.push(t::receive_no_card(l, &incoming.received.sender.network)),
-        (true, false) => why.push(t::receive_other_card(l).to_owned()),
+        (false, _) => why.push(t::arrival_no_card(l, &incoming.received.sender.network)),
+        (true, false) => why.push(t::arrival_other_card(l).to_owned()),
         (true, true) => {}
     }
     let why = list(why.iter().map(|said| text("p", "", said)));
     let words = el("div", "")
-        .child(text("b", "", t::receive_differs(l)))
-        .child(line(t::receive_so_far(l), comparison.so_far))
-        .child(line(t::receive_at_most(l), comparison.ceiling))
+        .child(text("b", "", t::arrival_differs(l)))
+        .child(line(t::arrival_so_far(l), comparison.so_far))
+        .child(line(t::arrival_at_most(l), comparison.ceiling))
         .child(why);
     el("div", "note note-open").set(Name::Role, "alert").child(icon("not-possible-here", "")).child(words).into()
 }

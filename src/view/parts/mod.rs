@@ -17,5 +17,6 @@ pub mod number;
 pub mod offline;
 pub mod overrule;
 pub mod row;
+pub mod scanner;
 pub mod sections;
 pub mod trouble;

@@ -3,7 +3,7 @@
 use xtask::engine::Engine;
 
 use crate::{
-    Test, canary, card, keep, kept, offline, screens, soak, startup, stories, timing, tonight, torture, watch,
+    Test, canary, card, keep, kept, offline, scan, screens, soak, startup, stories, timing, tonight, torture, watch,
 };
 
 /// The tests in the order in which they run.
@@ -17,6 +17,7 @@ const ALL: &[&[Test]] = &[
     card::TESTS,
     keep::TESTS,
     kept::TESTS,
+    scan::TESTS,
     screens::TESTS,
     timing::TESTS,
     soak::TESTS,
@@ -29,6 +30,7 @@ const CHROMIUM_ONLY: &[(&str, &str)] = &[
     ("soak: ", "no other engine can be slowed down, or tells long tasks"),
     ("torture: ", "chance is no comparison of engines, and it takes minutes"),
     ("canary: ", "no other engine lets a test read the clipboard, or is ended as by a person"),
+    ("scan: ", "no other driver gives a page a camera that shows what a test wants"),
     ("cover: the way back by key", "no other driver repeats a key that is held"),
     ("device: why there is no copy is said", "no other engine takes another name for this machine"),
     ("device: home screen, hint and icons", "no other engine can pretend to be an iPad"),
