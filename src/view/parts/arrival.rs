@@ -36,7 +36,7 @@ fn refused(ui: &Ui, trouble: RecordTrouble) -> Html {
     el("div", "note note-open")
         .id("arrival")
         .set(Name::Role, "alert")
-        .child(icon("not-possible-here", ""))
+        .child(icon("info", ""))
         .child(words)
         .into()
 }
@@ -75,7 +75,7 @@ fn read(ui: &Ui, model: &Model, incoming: &Incoming) -> Html {
 }
 
 fn note(said: &str) -> Html {
-    el("div", "note note-open").child(icon("not-possible-here", "")).child(word(said)).into()
+    el("div", "note note-open").child(icon("info", "")).child(word(said)).into()
 }
 
 /// "The same here", or what differs and why.
@@ -107,7 +107,7 @@ fn compared(ui: &Ui, incoming: &Incoming, comparison: &Comparison) -> Html {
         .child(line(t::arrival_so_far(l), comparison.so_far))
         .child(line(t::arrival_at_most(l), comparison.ceiling))
         .child(why);
-    el("div", "note note-open").set(Name::Role, "alert").child(icon("not-possible-here", "")).child(words).into()
+    el("div", "note note-open").set(Name::Role, "alert").child(icon("info", "")).child(words).into()
 }
 
 /// How fast, and where if places can be compared.

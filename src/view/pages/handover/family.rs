@@ -15,14 +15,14 @@ pub fn family(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
     let told = care::safety_net(ui.set(), sight).map(|protocol| {
         let lines = protocol.advice.iter().map(|advice| text("li", "", advice.get(l)));
-        let title = text("h3", "", protocol.title.get(l));
+        let title = text("h4", "", protocol.title.get(l));
         el("div", "").key(protocol.id).child(title).child(el("ul", "advice").each(lines))
     });
     let told: Vec<Html> = told.map(Html::from).collect();
-    let back = (!told.is_empty()).then(|| text("h2", "", t::family_back(l)));
+    let back = (!told.is_empty()).then(|| text("h3", "", t::family_back(l)));
     el("section", "for-family")
-        .child(text("h1", "", t::family_title(l)))
-        .child(text("h2", "", t::family_now(l)))
+        .child(text("h2", "page-title", t::family_title(l)))
+        .child(text("h3", "", t::family_now(l)))
         .child(el("ul", "advice").each(now(ui, model, sight).iter().map(|said| text("li", "", said))))
         .child_some(back)
         .child(list(told))
