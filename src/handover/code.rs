@@ -72,9 +72,15 @@ pub fn text(model: &Model, record: &[u8]) -> String {
     }
 }
 
-/// The code of such a text; none when it is too long for one.
+/// The code of such a text, drawn; none when it is too long for one.
 #[must_use]
 pub fn code(text: &str) -> Option<Code> {
+    drawn(&of_text(text)?)
+}
+
+/// The code of such a text.
+#[must_use]
+pub fn of_text(text: &str) -> Option<QrCode> {
     // What a code holds in less room stands behind the address.
     let start = text.find("#d=").map_or(0, |at| at.saturating_add(3));
     let (address, record) = text.split_at_checked(start)?;
@@ -101,12 +107,16 @@ pub fn words(mark: &str, script: &Script) -> Option<Code> {
         }
         text = longer;
     }
-    of(&[QrSegment::make_bytes(text.as_bytes())])
+    drawn(&of(&[QrSegment::make_bytes(text.as_bytes())])?)
 }
 
-fn of(segments: &[QrSegment]) -> Option<Code> {
+fn of(segments: &[QrSegment]) -> Option<QrCode> {
     let (least, most) = (Version::new(1), Version::new(LARGEST));
-    let code = QrCode::encode_segments_advanced(segments, QrCodeEcc::Medium, least, most, None, false).ok()?;
+    QrCode::encode_segments_advanced(segments, QrCodeEcc::Medium, least, most, None, false).ok()
+}
+
+/// Each run of dark modules in a row is one rectangle.
+fn drawn(code: &QrCode) -> Option<Code> {
     let side = code.size();
     let mut path = String::new();
     for y in 0..side {

@@ -33,12 +33,7 @@ fn refused(ui: &Ui, trouble: RecordTrouble) -> Html {
         RecordTrouble::Newer(form) => t::arrival_newer(l, &form.to_string()),
     };
     let words = el("div", "").child(text("b", "", &said)).child(text("p", "", t::arrival_nothing_changed(l)));
-    el("div", "note note-open")
-        .id("arrival")
-        .set(Name::Role, "alert")
-        .child(icon("info", ""))
-        .child(words)
-        .into()
+    el("div", "note note-open").id("arrival").set(Name::Role, "alert").child(icon("info", "")).child(words).into()
 }
 
 fn read(ui: &Ui, model: &Model, incoming: &Incoming) -> Html {
