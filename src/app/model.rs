@@ -32,6 +32,8 @@ pub struct Content {
     pub german: bool,
     /// Its English texts are there.
     pub english: bool,
+    /// The texts that are read later are there, and with them the rest of the program.
+    pub whole: bool,
 }
 
 impl Content {
@@ -50,7 +52,7 @@ impl PartialEq for Content {
         // The digest stands for all that it was made of.
         self.digest == other.digest
             && self.version == other.version
-            && (self.german, self.english) == (other.german, other.english)
+            && (self.german, self.english, self.whole) == (other.german, other.english, other.whole)
     }
 }
 
@@ -269,6 +271,8 @@ pub struct Model {
     pub language: Language,
     /// Another language was asked for, whose texts are not there yet.
     pub awaited: Option<Awaited>,
+    /// The rest of the program was fetched and could not be had.
+    pub rest_failed: bool,
     /// The theme of the screen.
     pub theme: Theme,
     /// Letter keys answer the focused question.
@@ -326,6 +330,7 @@ impl Model {
             content,
             language,
             awaited: None,
+            rest_failed: false,
             theme,
             shortcuts: true,
             screen: Screen::Start,

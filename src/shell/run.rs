@@ -48,6 +48,8 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
             let send = send.clone();
             hold::after_paint(move || send.emit(Msg::Painted));
         }
+        // `start` was told how.
+        Effect::Rest => {}
         Effect::Words(language) => words::fetch(*language),
         Effect::Print => {
             attribute("data-print", "parents");

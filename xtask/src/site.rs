@@ -6,7 +6,7 @@ use toml_edit::DocumentMut;
 
 use crate::icon::{self, ICONS};
 use crate::wasm::Built;
-use crate::{bill, project};
+use crate::{bill, project, split};
 use xtask::check;
 use xtask::release::{CONFIG, Facts, Files, KILL, WORKER, fill, hashed_name, integrity, policy, small, stamp};
 
@@ -27,13 +27,21 @@ pub fn compose(built: Built) -> Result<Files, String> {
     };
 
     let (wasm, wasm_integrity) = keep("paedlotse.wasm", built.wasm);
+    let (rest, rest_integrity) = keep("rest.wasm", built.rest);
+    let program = fill(
+        &asset("program.js")?,
+        "assets/program.js",
+        &[("./rest.wasm", &format!("./{rest}")), ("sha384-of-the-rest", &rest_integrity)],
+    )?;
+    let (program, _) = keep("program.js", small("program.js", &program)?.into_bytes());
     // The app was built from the same content.
     let compiled = check::compile(&project::root().join(check::ASSETS))?;
     let facts = facts(compiled.digest)?;
     let words = compiled.words;
     let (de, de_integrity) = keep("words-de.txt", words.de.into_bytes());
     let (en, en_integrity) = keep("words-en.txt", words.en.into_bytes());
-    let (glue, glue_integrity) = keep("paedlotse.js", small("paedlotse.js", &built.glue)?.into_bytes());
+    let glue = fill(&built.glue, "paedlotse.js", &[(split::LINK, &format!("./{program}"))])?;
+    let (glue, glue_integrity) = keep("paedlotse.js", small("paedlotse.js", &glue)?.into_bytes());
 
     let (store, _) = keep("store.js", small("store.js", &asset("store.js")?)?.into_bytes());
     let (offline, offline_integrity) = keep("offline.js", small("offline.js", &asset("offline.js")?)?.into_bytes());
@@ -43,6 +51,7 @@ pub fn compose(built: Built) -> Result<Files, String> {
         "assets/start.js",
         &[
             ("./paedlotse.js", &format!("./{glue}")),
+            ("./program.js", &format!("./{program}")),
             ("./store.js", &format!("./{store}")),
             ("./offline.js", &format!("./{offline}")),
             ("./paedlotse.wasm", &format!("./{wasm}")),

@@ -1,10 +1,12 @@
-//! Builds the app for the browser: cargo makes the wasm, `wasm-bindgen` (as a library) the JavaScript beside it.
+//! Builds the app for the browser: cargo makes the wasm, which is cut in two, and `wasm-bindgen` (as a library) the
+//! JavaScript beside it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::project;
+use crate::{names, project};
+use crate::split::{self, Cut};
 
 /// The compilation target of the app.
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -18,13 +20,15 @@ pub enum Profile {
     Debug,
 }
 
-/// The two files that come out.
+/// The files that come out.
 #[derive(Debug)]
 pub struct Built {
     /// JavaScript that loads the wasm and gives it the browser.
     pub glue: String,
-    /// The app.
+    /// The app, as far as the first screens need it.
     pub wasm: Vec<u8>,
+    /// The rest of it.
+    pub rest: Vec<u8>,
 }
 
 /// Builds the app.
@@ -53,21 +57,24 @@ pub fn build(profile: Profile) -> Result<Built, String> {
 
     let folder = if profile == Profile::Web { "web" } else { "debug" };
     let input = project::target().join(TARGET).join(folder).join("paedlotse.wasm");
+    let cut = split::cut(&input).map_err(|error| format!("{} could not be cut in two: {error}", input.display()))?;
     project::say("writing the JavaScript that belongs to it");
-    bind(&input, profile).map_err(|error| format!("The JavaScript for {} could not be made: {error}", input.display()))
+    bind(cut, profile).map_err(|error| format!("The JavaScript for {} could not be made: {error}", input.display()))
 }
 
-/// Runs `wasm-bindgen` over cargo's output.
-fn bind(input: &Path, profile: Profile) -> Result<Built, String> {
+/// Runs `wasm-bindgen` over the first part; the rest reaches the browser through it.
+fn bind(cut: Cut, profile: Profile) -> Result<Built, String> {
     let shipped = profile == Profile::Web;
     let mut output = Bindgen::new()
-        .input_path(input)
+        .input_bytes("paedlotse", cut.first)
         .out_name("paedlotse")
         .web(true)
         .and_then(|bindgen| {
             bindgen
                 .typescript(false)
                 .omit_default_module_path(true)
+                // The rest of the program takes hold of these.
+                .keep_lld_exports(true)
                 .keep_debug(!shipped)
                 .remove_name_section(shipped)
                 .remove_producers_section(shipped)
@@ -77,7 +84,10 @@ fn bind(input: &Path, profile: Profile) -> Result<Built, String> {
     if output.snippets().values().any(|scripts| !scripts.is_empty()) || !output.local_modules().is_empty() {
         return Err("a dependency brings scripts of its own, which dist/ has no place for.".into());
     }
-    Ok(Built { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+    let long = output.js().to_owned();
+    let module = output.wasm_mut();
+    let glue = names::shorten(&long, module.imports.iter_mut().map(|import| &mut import.name));
+    Ok(Built { glue, wasm: module.emit_wasm(), rest: cut.rest })
 }
 
 /// Makes sure that Rust can compile for the browser, and asks rustup for it when it cannot.
