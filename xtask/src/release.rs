@@ -38,8 +38,8 @@ pub fn is_kept(path: &str) -> bool {
     !NOT_KEPT.contains(&path)
 }
 
-/// The worker may be no larger than can be read.
-pub const WORKER_LIMIT: usize = 10_000;
+/// The worker may be no larger than can be read; its list of files is not counted.
+pub const WORKER_LIMIT: usize = 8_000;
 
 /// What a release says about itself besides its files.
 #[derive(Debug, Clone, PartialEq, Eq)]

@@ -40,7 +40,9 @@ pub fn compose(built: Built) -> Result<Files, String> {
     let words = compiled.words;
     let (de, de_integrity) = keep("words-de.txt", words.de.into_bytes());
     let (en, en_integrity) = keep("words-en.txt", words.en.into_bytes());
-    let glue = fill(&built.glue, "paedlotse.js", &[(split::LINK, &format!("./{program}"))])?;
+    // Only the address: the wasm itself knows the plain name. `wasm-bindgen` ends the line without a semicolon.
+    let (plain, hashed) = (format!("from \"{}\"", split::LINK), format!("from \"./{program}\";"));
+    let glue = fill(&built.glue, "paedlotse.js", &[(&plain, &hashed)])?;
     let (glue, glue_integrity) = keep("paedlotse.js", small("paedlotse.js", &glue)?.into_bytes());
 
     let (store, _) = keep("store.js", small("store.js", &asset("store.js")?)?.into_bytes());
