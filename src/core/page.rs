@@ -137,7 +137,8 @@ impl<'a> Page<'a> {
             }
         }
         // There are few letters; sorting would write out its whole method here.
-        let of = |letter: usize| sections.iter().filter(move |(place, _)| *place == letter).map(|(_, section)| *section);
+        let of =
+            |letter: usize| sections.iter().filter(move |(place, _)| *place == letter).map(|(_, section)| *section);
         let sections = (0..letters.len()).flat_map(of).collect();
         Self { set, sections, seen, asked: Vec::new() }
     }

@@ -89,8 +89,7 @@ fn awaited(ui: &Ui, model: &Model, sight: Option<&Sight>, raised: bool) -> Html 
             .set(Name::AriaLabel, t::step_start_label(l))
             .child(back(t::tonight_start(l), Screen::Start)),
     };
-    let (role, state, title) =
-        if model.rest_failed { ("alert", "failed", t::rest_failed(l)) } else { ("status", "coming", t::rest_coming(l)) };
+    let (role, title) = if model.rest_failed { ("alert", t::rest_failed(l)) } else { ("status", t::rest_coming(l)) };
     let again = || {
         let note = text("p", "", t::rest_failed_note(l));
         let again = control::button(ui, "go", "fetch-rest", Msg::FetchRest, bar::going(t::rest_again(l), None));
@@ -99,7 +98,6 @@ fn awaited(ui: &Ui, model: &Model, sight: Option<&Sight>, raised: bool) -> Html 
     let flow = el("section", "flow stack")
         .set(Name::AriaLabelledBy, "rest-h")
         .set(Name::Role, role)
-        .set(Name::DataState, state)
         .child(el("h1", "page-title").id("rest-h").text(title))
         .child_some(model.rest_failed.then(again));
     control::screen("work work-case", model.screen.id()).child(rail).child(flow).into()

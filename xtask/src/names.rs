@@ -40,11 +40,17 @@ mod tests {
 
     #[test]
     fn both_sides_get_the_same_short_name() {
-        let mut names: Vec<String> =
-            ["__wbg_set_0123456789abcdef", "__wbg_set_0123456789abcdee", "__wbg_set_0123456789abcdef", "__wbg_load", "memory"]
-                .map(str::to_owned)
-                .into();
-        let glue = "a.__wbg_set_0123456789abcdee(__wbg_set_0123456789abcdef, __wbg_load, __wbg_unknown_0123456789abcdef)";
+        let mut names: Vec<String> = [
+            "__wbg_set_0123456789abcdef",
+            "__wbg_set_0123456789abcdee",
+            "__wbg_set_0123456789abcdef",
+            "__wbg_load",
+            "memory",
+        ]
+        .map(str::to_owned)
+        .into();
+        let glue =
+            "a.__wbg_set_0123456789abcdee(__wbg_set_0123456789abcdef, __wbg_load, __wbg_unknown_0123456789abcdef)";
         let shortened = shorten(glue, names.iter_mut());
         assert_eq!(names, ["_0", "_1", "_0", "__wbg_load", "memory"]);
         assert_eq!(shortened, "a._1(_0, __wbg_load, __wbg_unknown_0123456789abcdef)");

@@ -5,8 +5,8 @@ use std::path::PathBuf;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::{names, project};
 use crate::split::{self, Cut};
+use crate::{names, project};
 
 /// The compilation target of the app.
 const TARGET: &str = "wasm32-unknown-unknown";
