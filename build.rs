@@ -21,6 +21,13 @@ fn main() -> Result<(), Box<dyn Error>> {
     // The app for the browser fetches them; everywhere else they are inside.
     fs::write(out.join("words-de.txt"), &compiled.words.de)?;
     fs::write(out.join("words-en.txt"), &compiled.words.en)?;
+    // These come with the rest of the program.
+    fs::write(out.join("rest-de.txt"), &compiled.rest.de)?;
+    fs::write(out.join("rest-en.txt"), &compiled.rest.en)?;
+    // What belongs to which part of the program is read from the relocations.
+    if env::var("CARGO_CFG_TARGET_FAMILY").is_ok_and(|family| family == "wasm") {
+        println!("cargo::rustc-link-arg-bins=--emit-relocs");
+    }
     println!("cargo::rustc-env=PAEDLOTSE_DIGEST={}", compiled.digest);
     certificate(&assets.join("certificate.toml"), &compiled, &out)?;
     texts(&root.join("assets/locales"), &out)

@@ -1,6 +1,7 @@
 // Fetches the wasm and the words of the browser's language, starts the app, then fetches the other language;
 // boot.js, which ran before, says so when it fails.
 import init from './paedlotse.js';
+import { compile, fetched, started } from './program.js';
 import './store.js';
 import { begin } from './offline.js';
 
@@ -10,23 +11,6 @@ const WORDS = {
   de: [new URL('./words-de.txt', import.meta.url), 'sha384-of-the-german-words'],
   en: [new URL('./words-en.txt', import.meta.url), 'sha384-of-the-english-words'],
 };
-
-async function fetched(address, integrity) {
-  const response = await fetch(address, { integrity });
-  if (!response.ok) throw new Error(`HTTP ${response.status}`);
-  return response;
-}
-
-async function compile() {
-  const response = await fetched(ADDRESS, INTEGRITY);
-  const again = response.clone();
-  try {
-    return await WebAssembly.compileStreaming(response);
-  } catch {
-    // Some servers send wasm under a wrong media type, which only streaming refuses.
-    return WebAssembly.compile(await again.arrayBuffer());
-  }
-}
 
 // What has come so far, by language; the app reads it.
 window.paedlotseWords = {};
@@ -53,8 +37,8 @@ async function start() {
   if (bare) return window.paedlotseFailed('load', bare.href);
   const [first, other] = navigator.language.toLowerCase().startsWith('en') ? ['en', 'de'] : ['de', 'en'];
   try {
-    const [module] = await Promise.all([compile(), words(first)]);
-    await init({ module_or_path: module });
+    const [module] = await Promise.all([compile(ADDRESS, INTEGRITY), words(first)]);
+    started(await init({ module_or_path: module }));
     window.paedlotseFetchWords(other);
   } catch (error) {
     const cause = error instanceof WebAssembly.CompileError ? 'no-wasm'

@@ -1,7 +1,7 @@
 //! The clinical content that was compiled into this build.
 
 use crate::app::model::Content;
-use paedlotse_core::words::together;
+use paedlotse_core::words::{Come, together};
 
 /// Everything but the texts.
 const BYTES: &[u8] = include_bytes!(concat!(env!("OUT_DIR"), "/content.bin"));
@@ -10,19 +10,26 @@ const DIGEST: &str = env!("PAEDLOTSE_DIGEST");
 /// What was shown for this rule set and its network cards: each law, and over how much. Empty when nothing was.
 pub const SHOWN: &[(&str, &str)] = include!(concat!(env!("OUT_DIR"), "/certificate.rs"));
 
-/// Reads it with the texts of the languages that are there. None when no language is there, or the texts are of another
-/// release; then the app must not start with it.
+/// The texts that are read later, in both languages: a part of the rest of the program ([`crate::rest`]).
+pub const REST: Come = Come {
+    de: Some(include_str!(concat!(env!("OUT_DIR"), "/rest-de.txt"))),
+    en: Some(include_str!(concat!(env!("OUT_DIR"), "/rest-en.txt"))),
+};
+
+/// Reads it with the texts that are there. None when no language is there, or the texts are of another release; then the
+/// app must not start with it.
 #[must_use]
-pub fn with_words(de: Option<&'static str>, en: Option<&'static str>) -> Option<Content> {
-    if de.is_none() && en.is_none() {
+pub fn with_words(words: Come, rest: Option<Come>) -> Option<Content> {
+    if words == Come::default() {
         return None;
     }
     Some(Content {
-        set: together(DIGEST, de, en, || postcard::from_bytes(BYTES).ok())?,
+        set: together(DIGEST, words, rest.unwrap_or_default(), || postcard::from_bytes(BYTES).ok())?,
         digest: DIGEST.to_owned(),
         version: env!("CARGO_PKG_VERSION").to_owned(),
-        german: de.is_some(),
-        english: en.is_some(),
+        german: words.de.is_some(),
+        english: words.en.is_some(),
+        whole: rest.is_some(),
     })
 }
 
@@ -32,5 +39,5 @@ pub fn with_words(de: Option<&'static str>, en: Option<&'static str>) -> Option<
 pub fn shipped() -> Option<Content> {
     const DE: &str = include_str!(concat!(env!("OUT_DIR"), "/words-de.txt"));
     const EN: &str = include_str!(concat!(env!("OUT_DIR"), "/words-en.txt"));
-    with_words(Some(DE), Some(EN))
+    with_words(Come { de: Some(DE), en: Some(EN) }, Some(REST))
 }

@@ -492,6 +492,7 @@ fn a_language_waits_for_its_words() {
         digest: both.digest.clone(),
         version: both.version.clone(),
         german: true,
+        whole: true,
     });
     let first = Turn::first(Model::new(Rc::clone(&german), Language::De, Theme::Day, START));
     let next = |turn: &Turn, msg: Msg| turn.next(&Event { now: START, msg }).unwrap();
@@ -509,6 +510,7 @@ fn a_language_waits_for_its_words() {
         version: both.version.clone(),
         german: true,
         english: true,
+        whole: true,
     });
     let foreign = Event { now: START, msg: Msg::Words(Language::En, Some(other)) };
     assert_eq!(failed.next(&foreign), None);

@@ -7,6 +7,11 @@ strip-released = Freigegeben am { $date } von { $name }
 strip-draft = Entwurf – nicht freigegeben
 words-awaited = Englisch wird geladen
 words-failed = Englisch ließ sich nicht laden. Mit Netz noch einmal antippen.
+# Ein Bildschirm, dessen Programmteil noch nicht da ist. Die Leiste mit dem Rat steht daneben.
+rest-coming = Dieser Bildschirm wird geladen
+rest-failed = Dieser Bildschirm konnte nicht geladen werden
+rest-failed-note = Ein Teil der Anwendung kam nicht oder verändert an. Fragen und Rat in der Leiste gelten weiter. Prüfen Sie das Netz.
+rest-again = Noch einmal laden
 strip-memory = nur Arbeitsspeicher
 strip-asked = Speicher wird geprüft
 strip-tab = Fälle halten bis zum Schließen des Tabs

@@ -103,6 +103,8 @@ pub enum Effect {
     Hold(Option<String>),
     /// A tick after so many milliseconds.
     Later(i64),
+    /// Fetch the rest of the program ([`crate::app::msg::Msg::Rest`]).
+    Rest,
     /// Fetch the texts of this language.
     Words(Language),
     /// Something to do with this device; what comes of it is said by [`crate::app::msg::Msg::Offline`].

@@ -35,6 +35,8 @@ pub struct Content {
     pub german: bool,
     /// Its English texts are there.
     pub english: bool,
+    /// The texts that are read later are there, and with them the rest of the program.
+    pub whole: bool,
 }
 
 impl Content {
@@ -53,7 +55,7 @@ impl PartialEq for Content {
         // The digest stands for all that it was made of.
         self.digest == other.digest
             && self.version == other.version
-            && (self.german, self.english) == (other.german, other.english)
+            && (self.german, self.english, self.whole) == (other.german, other.english, other.whole)
     }
 }
 
@@ -278,6 +280,8 @@ pub struct Model {
     pub language: Language,
     /// Another language was asked for, whose texts are not there yet.
     pub awaited: Option<Awaited>,
+    /// The rest of the program was fetched and could not be had.
+    pub rest_failed: bool,
     /// The theme of the screen.
     pub theme: Theme,
     /// Letter keys answer the focused question.
@@ -337,6 +341,7 @@ impl Model {
             content,
             language,
             awaited: None,
+            rest_failed: false,
             theme,
             shortcuts: true,
             screen: Screen::Start,

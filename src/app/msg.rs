@@ -154,6 +154,10 @@ pub enum Msg {
     Language(Language),
     /// The content with the texts of this language as well; none: they could not be had.
     Words(Language, Option<Rc<Content>>),
+    /// The rest of the program has come, and the content with the texts that belong to it; none: it could not be had.
+    Rest(Option<Rc<Content>>),
+    /// Fetch it once more.
+    FetchRest,
     /// Another theme.
     Theme(Theme),
     /// Letter keys for answers on or off.

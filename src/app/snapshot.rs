@@ -55,6 +55,7 @@ pub fn take(model: &Model, said: Option<Advice>) -> Option<Value> {
         // The release of this page and its copy on the device.
         edition: _,
         offline: _,
+        rest_failed: _,
     } = model;
     let case = case.as_ref().filter(|case| !case.is_empty())?;
     let card = model.card()?;

@@ -43,12 +43,13 @@ impl Turn {
     #[must_use]
     pub fn first(model: Model) -> Self {
         let begin = [Effect::Language(model.language), Effect::Theme(model.theme), Effect::Ready];
+        let rest = (!model.content.whole).then_some(Effect::Rest);
         let sight = Sight::of(&model).map(Rc::new);
         Self {
             page: sight.clone(),
             sight,
             model: Rc::new(model),
-            outbox: (1_u64..).zip(begin).collect(),
+            outbox: (1_u64..).zip(begin.into_iter().chain(rest)).collect(),
             raised: false,
         }
     }

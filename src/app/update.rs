@@ -119,6 +119,9 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         }
         Msg::Language(language) => language::choose(model, effects, *language),
         Msg::Words(language, content) => language::words(model, effects, *language, content.as_ref()),
+        Msg::Rest(Some(content)) => language::take(model, content),
+        Msg::Rest(None) => model.rest_failed = true,
+        Msg::FetchRest => fetch_rest(model, effects),
         Msg::Theme(theme) => {
             model.theme = *theme;
             effects.push(Effect::Theme(*theme));
@@ -228,6 +231,9 @@ fn go(model: &mut Model, effects: &mut Vec<Effect>, screen: Screen) {
         return;
     }
     model.desk.replacing = None;
+    if model.rest_failed {
+        fetch_rest(model, effects);
+    }
     if model.screen != screen {
         model.screen = screen;
         effects.push(Effect::Visit(screen));
@@ -236,6 +242,12 @@ fn go(model: &mut Model, effects: &mut Vec<Effect>, screen: Screen) {
             effects.push(Effect::Measure);
         }
     }
+}
+
+/// The network may have come back since.
+fn fetch_rest(model: &mut Model, effects: &mut Vec<Effect>) {
+    model.rest_failed = false;
+    effects.push(Effect::Rest);
 }
 
 fn use_network(model: &mut Model, position: usize) {

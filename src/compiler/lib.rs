@@ -53,8 +53,10 @@ pub struct Compiled {
     pub coverage: Coverage,
     /// The set as it is shipped, without its texts.
     pub bytes: Vec<u8>,
-    /// Its texts, sealed with the digest.
+    /// The texts that are read first, sealed with the digest.
     pub words: Words,
+    /// The texts that are read later, sealed with the digest.
+    pub rest: Words,
 }
 
 impl Compiled {
@@ -125,7 +127,7 @@ fn try_sources<T>(
     let coverage = coverage::coverage(&content, &tested);
     let checked = tested.checked;
     let (digest, card_digests) = digests(&checked.set)?;
-    let (bytes, words) = words::apart(&digest, || postcard::to_allocvec(&checked.set));
+    let (bytes, words, rest) = words::apart(&digest, || postcard::to_allocvec(&checked.set));
     let bytes = bytes.ok()?;
     let compiled = Compiled {
         aliases: checked.names.aliases.clone(),
@@ -134,6 +136,7 @@ fn try_sources<T>(
         coverage,
         bytes,
         words,
+        rest,
         set: checked.set,
     };
     Some(then(&content, &checked, reports, compiled))

@@ -28,6 +28,7 @@ pub struct TeamTarget {
     /// Minutes from the decision until the team is with the child.
     pub minutes: u16,
     /// What the scheme calls it.
+    #[serde(with = "crate::words::rest")]
     pub label: Text,
     /// Evidence source ids.
     pub sources: List<&'static str>,
@@ -42,6 +43,7 @@ pub struct CheckLine {
     /// Stable number, never reused.
     pub no: u16,
     /// What is checked; no drug doses.
+    #[serde(with = "crate::words::rest")]
     pub text: Text,
     /// Evidence source ids.
     pub sources: List<&'static str>,

@@ -139,10 +139,12 @@ impl Gathering {
             clause.includes.iter().for_each(|other| raise(&mut included, *other, Some(urgency)));
         }
         let kept = set.clauses.iter().zip(&self.asked).zip(&included).filter(|((_, asked), included)| asked > included);
-        let mut needs: Vec<Need> = kept
-            .filter_map(|((clause, urgency), _)| Some(Need { any_of: clause.any_of, urgency: (*urgency)? }))
-            .collect();
-        needs.sort_unstable();
+        let kept = kept.filter_map(|((clause, urgency), _)| Some(Need { any_of: clause.any_of, urgency: (*urgency)? }));
+        // There are few; sorting would write out its whole method here.
+        let mut needs: Vec<Need> = Vec::new();
+        for need in kept {
+            needs.insert(needs.partition_point(|known| *known <= need), need);
+        }
         Outcome { needs, ..self.outcome }
     }
 }

@@ -69,6 +69,7 @@ pub struct EscortRule {
     /// The child leaves as soon as it can, with whoever is there; nobody waits for a special team.
     pub load_and_go: bool,
     /// The reason in words.
+    #[serde(with = "crate::words::rest")]
     pub why: Text,
     /// Evidence source ids.
     pub sources: List<&'static str>,

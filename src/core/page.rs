@@ -136,8 +136,10 @@ impl<'a> Page<'a> {
                 members(set, *question).for_each(|finding| mark(&mut seen.grouped, finding.0));
             }
         }
-        sections.sort_by_key(|(place, _)| *place);
-        let sections = sections.into_iter().map(|(_, section)| section).collect();
+        // There are few letters; sorting would write out its whole method here.
+        let of =
+            |letter: usize| sections.iter().filter(move |(place, _)| *place == letter).map(|(_, section)| *section);
+        let sections = (0..letters.len()).flat_map(of).collect();
         Self { set, sections, seen, asked: Vec::new() }
     }
 

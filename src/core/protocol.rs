@@ -37,8 +37,10 @@ pub struct Source {
     /// Id in the evidence list, for example `A15`.
     pub id: &'static str,
     /// Work and edition.
+    #[serde(with = "crate::words::rest_name")]
     pub work: &'static str,
     /// Address; empty where the work is only named.
+    #[serde(with = "crate::words::rest_name")]
     pub address: &'static str,
 }
 
@@ -54,6 +56,7 @@ pub struct Rule {
     /// The protocol it belongs to.
     pub protocol: ProtocolIx,
     /// The row of the evidence: `FI-12`.
+    #[serde(with = "crate::words::rest_name")]
     pub row: &'static str,
     /// When it holds.
     pub when: Criterion,
@@ -70,8 +73,10 @@ pub struct Rule {
     /// A decisive step that, where this capability is here, is done before the journey.
     pub first_here: Option<CapabilityIx>,
     /// The reason in words.
+    #[serde(with = "crate::words::rest")]
     pub why: Text,
     /// A hint shown with the rule (a minimum duration, "repeat within 1 h"); may be empty.
+    #[serde(with = "crate::words::rest")]
     pub note: Text,
     /// Evidence source ids, first the one that carries the threshold.
     pub sources: List<&'static str>,
@@ -117,6 +122,7 @@ pub struct CareStep {
     /// When it applies; none: always.
     pub when: Option<Criterion>,
     /// The step.
+    #[serde(with = "crate::words::rest")]
     pub label: Text,
     /// Evidence source id; may be empty for standard practice.
     /// Not in the wasm while no screen shows it.
@@ -154,8 +160,10 @@ pub struct Protocol {
     /// The page.
     pub sections: List<Section>,
     /// What is said when every rule is false.
+    #[serde(with = "crate::words::rest")]
     pub otherwise: Text,
     /// Safety-net advice.
+    #[serde(with = "crate::words::rest")]
     pub advice: List<Text>,
     /// Steps until transfer.
     pub steps: List<CareStep>,
@@ -223,6 +231,7 @@ pub struct ProtocolSet {
     /// Sources cited by rules.
     pub sources: List<Source>,
     /// Questions that the evidence leaves to a physician; the stricter reading holds until one decides.
+    #[serde(with = "crate::words::rest")]
     pub decisions: List<Text>,
     /// Escort, time and checklist of a transfer; no part of any protocol.
     pub transport: Transport,

@@ -83,6 +83,7 @@ pub struct Score {
     /// For which children it is validated; outside it holds in no rule.
     pub valid: Option<Criterion>,
     /// Where it was validated and what it does not say.
+    #[serde(with = "crate::words::rest")]
     pub limits: Text,
     /// The 0-point bands of this score are shown beside vital signs.
     pub shows_normal_bands: bool,

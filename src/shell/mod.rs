@@ -9,6 +9,7 @@ pub mod keys;
 pub mod offline;
 mod outbound;
 mod pulse;
+pub mod rest;
 pub mod run;
 mod scan;
 mod scripts;
@@ -18,6 +19,7 @@ mod values;
 mod watch;
 pub mod words;
 
+use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
@@ -32,8 +34,8 @@ use yew::Callback;
 /// The clock on the screen shows minutes; a tick this often is soon enough.
 const TICK_MS: u32 = 10_000;
 
-/// Starts the app in `<div id="app">`.
-pub fn start() {
+/// Starts the app in `<div id="app">`; `fetch` brings the rest of the program.
+pub fn start(fetch: rest::Fetch) {
     stop::on_panic();
     let Some(root) = document().get_element_by_id("app") else {
         stop::stop("the page has no element with the id app");
@@ -50,7 +52,10 @@ pub fn start() {
     model.edition = offline::edition();
     let door = Door {
         now: Callback::from(|()| clock::now()),
-        run: Callback::from(|(effect, send)| run::run(&effect, &send)),
+        run: Callback::from(move |(effect, send)| match effect {
+            Effect::Rest => rest::fetch(fetch, &send),
+            effect => run::run(&effect, &send),
+        }),
         connect: Callback::from(|send: Callback<Msg>| connect(&send)),
         pulse: Callback::from(pulse::listen),
         alive: Callback::from(|()| pulse::alive()),

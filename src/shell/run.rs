@@ -49,6 +49,8 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
             let send = send.clone();
             hold::after_paint(move || send.emit(Msg::Painted));
         }
+        // `start` was told how.
+        Effect::Rest => {}
         Effect::Words(language) => words::fetch(*language),
         Effect::Copy(text) => outbound::copy(text, send),
         Effect::Share(title, text) => outbound::share(title, text, send),

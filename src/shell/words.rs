@@ -9,6 +9,7 @@ use gloo::events::EventListener;
 use gloo::utils::window;
 use js_sys::{Function, Reflect};
 use paedlotse_core::text::Language;
+use paedlotse_core::words::Come;
 use std::cell::Cell;
 use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue};
@@ -19,6 +20,13 @@ const BOTH: [(Language, &str); 2] = [(Language::De, "de"), (Language::En, "en")]
 thread_local! {
     /// Texts live as long as the program; those of a language are taken over once.
     static TAKEN: Cell<[Option<&'static str>; 2]> = const { Cell::new([None; 2]) };
+    /// Those that came with the rest of the program.
+    static REST: Cell<Option<Come>> = const { Cell::new(None) };
+}
+
+/// Takes over the texts that came with the rest of the program.
+pub fn take_rest(words: Come) {
+    REST.set(Some(words));
 }
 
 /// What has come of this language since the page was loaded.
@@ -39,7 +47,7 @@ pub fn content() -> Option<Content> {
     }
     TAKEN.set(taken);
     let [de, en] = taken;
-    let content = content::with_words(de, en)?;
+    let content = content::with_words(Come { de, en }, REST.get())?;
     // The page names the rules it belongs to; with others the app must not start.
     let (rules, version) = (fact("data-rules"), fact("data-version"));
     (rules == content.digest).then_some(Content { version, ..content })

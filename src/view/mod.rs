@@ -5,6 +5,7 @@ pub mod icons;
 pub mod pages;
 pub mod parts;
 pub mod pulse;
+pub mod rest;
 pub mod root;
 pub mod ui;
 pub mod words;

@@ -8,12 +8,10 @@ use crate::app::time::Now;
 use crate::app::turn::{Event, Turn};
 use crate::texts as t;
 use crate::view::element::{Name, el};
-use crate::view::pages::{
-    child, complaints, cover, danger, handover, library, protocol, questions, receive, recommendation, sources, start,
-    tonight, transfer,
-};
+use crate::view::pages::{child, complaints, cover, danger, questions, start};
 use crate::view::parts::header;
 use crate::view::pulse::Pulse;
+use crate::view::rest;
 use crate::view::ui::Ui;
 use std::rc::Rc;
 use yew::html::onclick;
@@ -120,18 +118,12 @@ pub fn screen(ui: &Ui, turn: &Turn) -> Html {
     let raised = turn.raised;
     let page = |sight| turn.page.as_ref().unwrap_or(sight);
     match (model.screen, turn.sight.as_ref()) {
-        (Screen::Tonight, sight) => tonight::tonight(ui, model, sight.map(Rc::as_ref), raised),
-        (Screen::Receive, _) => receive::receive(ui, model),
-        (Screen::Library, _) => library::library(ui, model),
-        (Screen::Protocol, _) => protocol::protocol(ui, model),
-        (Screen::Sources, _) => sources::sources(ui, model),
         (Screen::Child, Some(sight)) => child::child(ui, model, sight, raised),
         (Screen::Danger, Some(sight)) => danger::danger(ui, model, sight, page(sight), raised),
         (Screen::Complaints, Some(sight)) => complaints::complaints(ui, model, sight, raised),
         (Screen::Questions, Some(sight)) => questions::questions(ui, model, sight, page(sight), raised),
-        (Screen::Transfer, Some(sight)) => transfer::transfer(ui, model, sight, raised),
-        (Screen::Handover, Some(sight)) => handover::handover(ui, model, sight),
-        (Screen::Recommendation, Some(sight)) => recommendation::recommendation(ui, model, sight, raised),
-        (Screen::Start, _) | (_, None) => start::start(ui, model),
+        (Screen::Start, _) => start::start(ui, model),
+        (screen, None) if screen.needs_case() => start::start(ui, model),
+        _ => rest::screen(ui, turn),
     }
 }

@@ -100,7 +100,13 @@ pub fn scans(path: &str) -> bool {
 /// Whether the app cannot start without this file.
 fn starts(path: &str) -> bool {
     let scripts = [".js", ".css", ".wasm", ".txt"].iter().any(|ending| path.ends_with(ending));
-    path == "index.html" || (scripts && !path.starts_with("reset-") && !scans(path))
+    path == "index.html" || (scripts && !path.starts_with("reset-") && !scans(path) && !is_rest(path))
+}
+
+/// Whether this is the rest of the program, which comes once the app stands.
+#[must_use]
+pub fn is_rest(path: &str) -> bool {
+    path.starts_with("rest-") && path.ends_with(".wasm")
 }
 
 /// The hash over everything, before the pages carry it.
@@ -254,8 +260,8 @@ pub fn policy(page: &str) -> Result<String, String> {
     policy.map(|(policy, _)| policy.to_owned()).ok_or_else(|| "the page carries no policy".into())
 }
 
-/// A script without what only its authors need. Styles go as they are written: a minifier that takes a space too much
-/// makes a browser pass over a whole rule without a word, and blanks cost little once compressed.
+/// A script or a style without what only its authors need. Of styles only the comments go: a minifier that takes a space
+/// too much makes a browser pass over a whole rule without a word, and blanks cost little once compressed.
 ///
 /// # Errors
 /// When it is no script.
@@ -263,6 +269,12 @@ pub fn small(name: &str, text: &str) -> Result<String, String> {
     if name.ends_with(".js") {
         let small = minifier::js::minify(text).map_err(|error| format!("{name}: {error}"))?;
         Ok(small.to_string())
+    } else if name.ends_with(".css") {
+        let mut parts = text.split("/*");
+        let first = parts.next().unwrap_or_default().to_owned();
+        let rest = parts.map(|part| part.split_once("*/").map(|(_, after)| after));
+        let small = rest.collect::<Option<Vec<&str>>>().ok_or_else(|| format!("{name}: a comment does not end"))?;
+        Ok(first + &small.concat())
     } else {
         Ok(text.to_owned())
     }

@@ -6,7 +6,7 @@ use toml_edit::DocumentMut;
 
 use crate::icon::{self, ICONS};
 use crate::wasm::Parts;
-use crate::{bill, project};
+use crate::{bill, project, split};
 use xtask::check;
 use xtask::release::{CONFIG, Facts, Files, KILL, WORKER, fill, hashed_name, integrity, policy, small, stamp};
 
@@ -20,7 +20,7 @@ const SCANNER_IMPORT: &str = "import init, { read } from './scanner.js';";
 ///
 /// A file's name carries a hash of its content, so that a browser never mixes two releases. Names are filled in from the
 /// inside out: the wasm first, then what refers to it.
-pub fn compose(Parts { app: built, scanner }: Parts) -> Result<Files, String> {
+pub fn compose(Parts { app: built, rest, scanner }: Parts) -> Result<Files, String> {
     let mut files = Files::new();
     let mut keep = |name: &str, content: Vec<u8>| {
         let hashed = hashed_name(name, &content);
@@ -30,13 +30,23 @@ pub fn compose(Parts { app: built, scanner }: Parts) -> Result<Files, String> {
     };
 
     let (wasm, wasm_integrity) = keep("paedlotse.wasm", built.wasm);
+    let (rest, rest_integrity) = keep("rest.wasm", rest);
+    let program = fill(
+        &asset("program.js")?,
+        "assets/program.js",
+        &[("./rest.wasm", &format!("./{rest}")), ("sha384-of-the-rest", &rest_integrity)],
+    )?;
+    let (program, _) = keep("program.js", small("program.js", &program)?.into_bytes());
     // The app was built from the same content.
     let compiled = check::compile(&project::root().join(check::ASSETS))?;
     let facts = facts(compiled.digest)?;
     let words = compiled.words;
     let (de, de_integrity) = keep("words-de.txt", words.de.into_bytes());
     let (en, en_integrity) = keep("words-en.txt", words.en.into_bytes());
-    let (glue, glue_integrity) = keep("paedlotse.js", small("paedlotse.js", &built.glue)?.into_bytes());
+    // Only the address: the wasm itself knows the plain name. `wasm-bindgen` ends the line without a semicolon.
+    let (plain, hashed) = (format!("from \"{}\"", split::LINK), format!("from \"./{program}\";"));
+    let glue = fill(&built.glue, "paedlotse.js", &[(&plain, &hashed)])?;
+    let (glue, glue_integrity) = keep("paedlotse.js", small("paedlotse.js", &glue)?.into_bytes());
 
     let (read_wasm, read_integrity) = keep("scanner.wasm", scanner.wasm);
     let worker = fill(
@@ -60,6 +70,7 @@ pub fn compose(Parts { app: built, scanner }: Parts) -> Result<Files, String> {
         "assets/start.js",
         &[
             ("./paedlotse.js", &format!("./{glue}")),
+            ("./program.js", &format!("./{program}")),
             ("./store.js", &format!("./{store}")),
             ("./offline.js", &format!("./{offline}")),
             ("./scan.js", &format!("./{scan}")),

@@ -1,10 +1,12 @@
-//! Builds the app for the browser: cargo makes the wasm, `wasm-bindgen` (as a library) the JavaScript beside it.
+//! Builds the app for the browser: cargo makes the wasm, which is cut in two, and `wasm-bindgen` (as a library) the
+//! JavaScript beside it.
 
-use std::path::{Path, PathBuf};
+use std::path::PathBuf;
 
 use wasm_bindgen_cli_support::Bindgen;
 
-use crate::project;
+use crate::split;
+use crate::{names, project};
 
 /// The compilation target of the app.
 const TARGET: &str = "wasm32-unknown-unknown";
@@ -48,11 +50,13 @@ pub struct Built {
     pub wasm: Vec<u8>,
 }
 
-/// Both parts.
+/// Everything that is built.
 #[derive(Debug)]
 pub struct Parts {
-    /// The app.
+    /// The app, as far as the first screens need it.
     pub app: Built,
+    /// The rest of it.
+    pub rest: Vec<u8>,
     /// Its scanner.
     pub scanner: Built,
 }
@@ -60,10 +64,16 @@ pub struct Parts {
 /// Builds the app and its scanner.
 pub fn build(profile: Profile) -> Result<Parts, String> {
     ensure_target()?;
-    Ok(Parts { app: built(&APP, profile)?, scanner: built(&SCANNER, profile)? })
+    let input = compiled(&APP, profile)?;
+    let cut = split::cut(&input).map_err(|error| format!("{} could not be cut in two: {error}", input.display()))?;
+    let app = bind(&APP, &cut.first, profile)?;
+    let input = compiled(&SCANNER, profile)?;
+    let scanner = std::fs::read(&input).map_err(|error| format!("{}: {error}", input.display()))?;
+    Ok(Parts { app, rest: cut.rest, scanner: bind(&SCANNER, &scanner, profile)? })
 }
 
-fn built(part: &Part, profile: Profile) -> Result<Built, String> {
+/// Has cargo build a part; where it lies.
+fn compiled(part: &Part, profile: Profile) -> Result<PathBuf, String> {
     let name = match profile {
         Profile::Web => "web",
         Profile::Debug => "dev",
@@ -75,35 +85,37 @@ fn built(part: &Part, profile: Profile) -> Result<Built, String> {
         cargo.env("CARGO_ENCODED_RUSTFLAGS", neutral_paths());
     }
     project::run(&mut cargo, &format!("{} does not build. The messages above say where.", part.package))?;
-
     let folder = if profile == Profile::Web { "web" } else { "debug" };
-    let input = project::target().join(TARGET).join(folder).join(part.file);
-    project::say("writing the JavaScript that belongs to it");
-    bind(&input, part.name, profile)
-        .map_err(|error| format!("The JavaScript for {} could not be made: {error}", input.display()))
+    Ok(project::target().join(TARGET).join(folder).join(part.file))
 }
 
-/// Runs `wasm-bindgen` over cargo's output.
-fn bind(input: &Path, name: &str, profile: Profile) -> Result<Built, String> {
+/// Runs `wasm-bindgen` over a part. The rest of the app reaches the browser through its first part.
+fn bind(part: &Part, wasm: &[u8], profile: Profile) -> Result<Built, String> {
+    project::say("writing the JavaScript that belongs to it");
     let shipped = profile == Profile::Web;
     let mut output = Bindgen::new()
-        .input_path(input)
-        .out_name(name)
+        .input_bytes(part.name, wasm.to_vec())
+        .out_name(part.name)
         .web(true)
         .and_then(|bindgen| {
             bindgen
                 .typescript(false)
                 .omit_default_module_path(true)
+                // The rest of the program takes hold of these.
+                .keep_lld_exports(part.name == APP.name)
                 .keep_debug(!shipped)
                 .remove_name_section(shipped)
                 .remove_producers_section(shipped)
                 .generate_output()
         })
-        .map_err(|error| format!("{error:#}"))?;
+        .map_err(|error| format!("The JavaScript for {} could not be made: {error:#}", part.name))?;
     if output.snippets().values().any(|scripts| !scripts.is_empty()) || !output.local_modules().is_empty() {
         return Err("a dependency brings scripts of its own, which dist/ has no place for.".into());
     }
-    Ok(Built { glue: output.js().to_owned(), wasm: output.wasm_mut().emit_wasm() })
+    let long = output.js().to_owned();
+    let module = output.wasm_mut();
+    let glue = names::shorten(&long, module.imports.iter_mut().map(|import| &mut import.name));
+    Ok(Built { glue, wasm: module.emit_wasm() })
 }
 
 /// Makes sure that Rust can compile for the browser, and asks rustup for it when it cannot.

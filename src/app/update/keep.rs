@@ -78,14 +78,15 @@ pub(super) fn touched(model: &mut Model) {
 fn listed(model: &mut Model, list: &[Held]) {
     let open = model.case.as_ref().map(Case::started);
     let own = std::mem::take(&mut model.storage.held);
-    let mut held: Vec<Held> = own.into_iter().filter(|own| own.snapshot.is_some()).collect();
-    let new = |known: &[Held], one: &Held| known.iter().all(|own| own.started != one.started);
-    for one in list {
-        if Some(one.started) != open && new(&held, one) {
-            held.push(one.clone());
+    let mut held: Vec<Held> = Vec::new();
+    let own = own.into_iter().filter(|own| own.snapshot.is_some());
+    for one in own.chain(list.iter().filter(|one| Some(one.started) != open).cloned()) {
+        // The oldest first; of one case what came first.
+        let at = held.partition_point(|known| known.started < one.started);
+        if held.get(at).is_none_or(|known| known.started != one.started) {
+            held.insert(at, one);
         }
     }
-    held.sort_by_key(|held| held.started);
     model.storage.held = held;
 }
 

@@ -17,10 +17,17 @@ pub(super) fn choose(model: &mut Model, effects: &mut Vec<Effect>, language: Lan
     }
 }
 
+/// The content with what has come of it.
+pub(super) fn take(model: &mut Model, content: &Rc<Content>) {
+    if content.digest == model.content.digest {
+        model.content = Rc::clone(content);
+    }
+}
+
 /// Texts have come, or cannot be had. Nothing changes for who did not ask for them.
 pub(super) fn words(model: &mut Model, effects: &mut Vec<Effect>, language: Language, content: Option<&Rc<Content>>) {
-    if let Some(content) = content.filter(|content| content.digest == model.content.digest) {
-        model.content = Rc::clone(content);
+    if let Some(content) = content {
+        take(model, content);
     }
     let Some(awaited) = model.awaited.filter(|awaited| awaited.language == language) else { return };
     if model.content.speaks(language) {

@@ -11,6 +11,7 @@ use paedlotse_core::network::{Basis, Network};
 use paedlotse_core::protocol::ProtocolSet;
 use paedlotse_core::wire::card::{identity, read, write};
 use paedlotse_core::wire::{Value, limits};
+use paedlotse_core::words::{Come, Words, apart, together};
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -52,11 +53,11 @@ fn shipped_cards_come_back_as_they_left() {
 #[test]
 fn cards_of_a_browser_leave_it_too() {
     for card in shipped() {
-        let (bytes, words) = paedlotse_core::words::apart("seal", || postcard::to_allocvec(card).unwrap());
-        let german: &'static str = words.de.leak();
+        let (bytes, words, rest) = apart("seal", || postcard::to_allocvec(card).unwrap());
+        let german = |words: Words| Come { de: Some(words.de.leak()), en: None };
         let bytes: &'static [u8] = bytes.leak();
         let there = || postcard::from_bytes::<Network>(bytes).ok();
-        let in_browser = paedlotse_core::words::together("seal", Some(german), None, there).unwrap();
+        let in_browser = together("seal", german(words), german(rest), there).unwrap();
         let back = reads(&write(set(), &in_browser));
         assert_eq!(back.title.en, card.title.de, "one language stands for both");
         assert_eq!(identity(set(), &back), identity(set(), card));

@@ -17,6 +17,7 @@ use serde::{Deserialize, Serialize};
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct Departure {
     /// The sentence.
+    #[serde(with = "crate::words::rest")]
     pub text: Text,
     /// Evidence source ids.
     pub sources: List<&'static str>,
@@ -58,8 +59,10 @@ pub struct TimeWindow {
     /// Minutes until it is closed; as `minutes` where the source gives one number.
     pub up_to: u16,
     /// What should be done until then.
+    #[serde(with = "crate::words::rest")]
     pub text: Text,
     /// What it is counted from, in words.
+    #[serde(with = "crate::words::rest")]
     pub from: Text,
     /// Evidence source ids.
     pub sources: List<&'static str>,

@@ -12,6 +12,7 @@ mod kept;
 mod offline;
 mod page;
 mod processes;
+mod rest;
 mod scan;
 mod screens;
 mod service;

@@ -33,8 +33,8 @@ pub enum Fault {
     Late(&'static str),
     /// The wasm comes under a media type that is not its own.
     WrongType,
-    /// The wasm does not come until the fault is taken away.
-    Held,
+    /// A file does not come until the fault is taken away.
+    Held(&'static str),
     /// A portal adds a policy of its own, which forbids wasm.
     ForeignPolicy,
     /// A portal adds a policy of its own, which forbids workers.
@@ -154,9 +154,8 @@ impl State {
             return Response::redirect("/a/b/c/");
         }
         let inside = path.strip_prefix("/a/b/c").unwrap_or(path);
-        let is_wasm = path.ends_with(".wasm");
         let mut fault = locked(&self.fault);
-        while is_wasm && *fault == Fault::Held {
+        while matches!(*fault, Fault::Held(part) if path.contains(part)) {
             fault = self.changed.wait(fault).unwrap_or_else(PoisonError::into_inner);
         }
         let fault = *fault;

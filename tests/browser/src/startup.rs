@@ -97,7 +97,7 @@ fn from_any_path(env: &Env) -> Outcome<()> {
 
 fn first_paint(env: &Env) -> Outcome<()> {
     let page = Page::new(env)?;
-    env.site.set(Fault::Held);
+    env.site.set(Fault::Held(".wasm"));
     page.open("/")?;
     page.wait("something is painted", "performance.getEntriesByName('first-contentful-paint').length > 0")?;
     page.holds(&format!("{} && {} && {}", visible(".boot-draft"), visible("#boot h1"), visible("#loading")))?;
@@ -204,7 +204,7 @@ fn no_script(env: &Env) -> Outcome<()> {
 
 fn slow(env: &Env) -> Outcome<()> {
     let page = Page::new(env)?;
-    env.site.set(Fault::Held);
+    env.site.set(Fault::Held(".wasm"));
     page.open("/")?;
     failed_because(&page, "slow")?;
     let waited = page.value("Math.round(performance.now())")?;

@@ -3,12 +3,14 @@
 use xtask::engine::Engine;
 
 use crate::{
-    Test, canary, card, keep, kept, offline, scan, screens, soak, startup, stories, timing, tonight, torture, watch,
+    Test, canary, card, keep, kept, offline, rest, scan, screens, soak, startup, stories, timing, tonight, torture,
+    watch,
 };
 
 /// The tests in the order in which they run.
 const ALL: &[&[Test]] = &[
     startup::TESTS,
+    rest::TESTS,
     offline::TESTS,
     watch::TESTS,
     canary::TESTS,
@@ -46,6 +48,7 @@ const IN_EVERY_ENGINE: &[&str] = &[
     "stop: an error",
     "offline: starts with the server stopped",
     "update: used at a cold start",
+    "rest: ",
     "walk: forearm, 4 years, Gardelegen, German",
     "walk: fever and well, 2 years, Soest, German",
     "card: ",

@@ -149,6 +149,7 @@ fn opened(compiled: &Compiled) -> Result<(Model, Model), String> {
         version: "0.0.0".to_owned(),
         german: true,
         english: true,
+        whole: true,
     };
     let fever = compiled.set.protocol_named("fever").ok_or("the content has no fever")?;
     let mut start = Model::new(Rc::new(content), Language::De, Theme::Day, NOW);

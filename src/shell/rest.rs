@@ -1,0 +1,29 @@
+//! Fetches the rest of the program, which the first screens do without.
+
+use crate::app::msg::Msg;
+use crate::shell::words;
+use crate::view::rest::Rest;
+use std::pin::Pin;
+use std::rc::Rc;
+use yew::Callback;
+use yew::platform::spawn_local;
+
+/// Brings the rest of the program; none when it cannot be had, or came altered.
+pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<&'static Rest>>>>;
+
+/// Fetches it and says what came of it.
+pub fn fetch(fetch: Fetch, send: &Callback<Msg>) {
+    let send = send.clone();
+    spawn_local(async move {
+        let content = match fetch().await {
+            Some(rest) => {
+                words::take_rest(rest.words);
+                #[cfg(target_family = "wasm")]
+                crate::view::rest::bring(rest);
+                words::content().map(Rc::new)
+            }
+            None => None,
+        };
+        send.emit(Msg::Rest(content));
+    });
+}

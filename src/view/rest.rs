@@ -1,0 +1,106 @@
+//! The rest of the program: the screens that nobody sees before the first answers, with the texts of the content that only
+//! they show. In the browser they are a file of their own, which is fetched once the first screen stands.
+//!
+//! `src/main.rs` reaches [`REST`] and nothing else may: whatever the first screens reach is loaded with them. A screen is put
+//! here by a line in `drawn`.
+
+use crate::app::model::Model;
+use crate::app::msg::Msg;
+use crate::app::route::Screen;
+use crate::app::sight::Sight;
+use crate::app::turn::Turn;
+use crate::content;
+use crate::texts as t;
+use crate::view::element::{Name, all, el, text};
+use crate::view::pages::{handover, library, protocol, receive, recommendation, sources, start, tonight, transfer};
+use crate::view::parts::bar;
+use crate::view::parts::control;
+use crate::view::ui::Ui;
+use paedlotse_core::words::Come;
+use std::rc::Rc;
+use yew::prelude::*;
+
+/// What comes later.
+#[derive(Clone, Copy, Debug)]
+pub struct Rest {
+    /// Draws the screen of this turn.
+    pub screen: fn(&Ui, &Turn) -> Html,
+    /// Texts of the content.
+    pub words: Come,
+}
+
+/// All of it.
+pub static REST: Rest = Rest { screen: drawn, words: content::REST };
+
+fn drawn(ui: &Ui, turn: &Turn) -> Html {
+    let (model, raised) = (&turn.model, turn.raised);
+    match (model.screen, turn.sight.as_ref()) {
+        (Screen::Tonight, sight) => tonight::tonight(ui, model, sight.map(Rc::as_ref), raised),
+        (Screen::Receive, _) => receive::receive(ui, model),
+        (Screen::Library, _) => library::library(ui, model),
+        (Screen::Protocol, _) => protocol::protocol(ui, model),
+        (Screen::Sources, _) => sources::sources(ui, model),
+        (Screen::Transfer, Some(sight)) => transfer::transfer(ui, model, sight, raised),
+        (Screen::Handover, Some(sight)) => handover::handover(ui, model, sight),
+        (Screen::Recommendation, Some(sight)) => recommendation::recommendation(ui, model, sight, raised),
+        _ => start::start(ui, model),
+    }
+}
+
+#[cfg(target_family = "wasm")]
+thread_local! {
+    /// Program, not state: once here it stays.
+    static HERE: std::cell::Cell<Option<&'static Rest>> = const { std::cell::Cell::new(None) };
+}
+
+/// It has come.
+#[cfg(target_family = "wasm")]
+pub fn bring(rest: &'static Rest) {
+    HERE.set(Some(rest));
+}
+
+/// What of it is here.
+#[cfg(target_family = "wasm")]
+pub fn here() -> Option<&'static Rest> {
+    HERE.get()
+}
+
+/// Outside the browser the program is one.
+#[cfg(not(target_family = "wasm"))]
+pub fn here() -> Option<&'static Rest> {
+    Some(&REST)
+}
+
+/// A screen of the rest; until it has come, what stands in its place.
+pub fn screen(ui: &Ui, turn: &Turn) -> Html {
+    match here().filter(|_| turn.model.content.whole) {
+        Some(rest) => (rest.screen)(ui, turn),
+        None => awaited(ui, &turn.model, turn.sight.as_deref(), turn.raised),
+    }
+}
+
+/// The bar with the advice needs nothing of the rest, and the way back is open.
+fn awaited(ui: &Ui, model: &Model, sight: Option<&Sight>, raised: bool) -> Html {
+    let l = ui.language;
+    let back = |said: &str, screen: Screen| el("div", "rail-end").child(bar::go_on(ui, said, None, screen, "go"));
+    let rail = match sight.filter(|_| model.screen.needs_case()) {
+        Some(sight) => bar::rail(ui, model, sight)
+            .child(bar::verdict(ui, model, sight, raised))
+            .child(back(t::back_to_questions(l), Screen::Questions)),
+        None => el("aside", "rail")
+            .set(Name::AriaLabel, t::step_start_label(l))
+            .child(back(t::tonight_start(l), Screen::Start)),
+    };
+    let (role, title) = if model.rest_failed { ("alert", t::rest_failed(l)) } else { ("status", t::rest_coming(l)) };
+    let again = || {
+        let note = text("p", "", t::rest_failed_note(l));
+        let again = control::button(ui, "go", "fetch-rest", Msg::FetchRest, bar::going(t::rest_again(l), None));
+        all([note, again])
+    };
+    let flow = el("section", "flow stack")
+        .set(Name::AriaLabelledBy, "rest-h")
+        .set(Name::Role, role)
+        .child(el("h1", "page-title").id("rest-h").text(title))
+        .child_some(model.rest_failed.then(again));
+    control::screen("work work-case", model.screen.id()).child(rail).child(flow).into()
+}
