@@ -482,6 +482,48 @@ fn a_combined_case_asks_each_finding_once() {
     assert!(all > 100, "{all}");
 }
 
+/// The rest of the program is fetched once the first picture stands; what did not come is asked for again.
+#[test]
+fn the_rest_of_the_program_is_fetched_after_the_first_picture() {
+    let all = shipped();
+    let content = |whole: bool| {
+        Rc::new(Content {
+            set: all.set,
+            digest: all.digest.clone(),
+            version: all.version.clone(),
+            german: true,
+            english: true,
+            whole,
+        })
+    };
+    let begun = |whole: bool| Turn::first(Model::new(content(whole), Language::De, Theme::Day, START));
+    let fetches = |turn: &Turn| turn.outbox.iter().filter(|(_, effect)| *effect == Effect::Rest).count();
+    let next = |turn: &Turn, msg: Msg| turn.next(&Event { now: START, msg }).unwrap();
+    assert_eq!(fetches(&begun(true)), 0, "it is there already");
+    let first = begun(false);
+    assert_eq!(
+        first.outbox.iter().rev().map(|(_, effect)| effect).take(2).collect::<Vec<_>>(),
+        [&Effect::Rest, &Effect::Ready]
+    );
+    // It cannot be had: it is said, and whoever goes on asks again.
+    let failed = next(&first, Msg::Rest(None));
+    assert!(failed.model.rest_failed && fetches(&failed) == 1);
+    let again = next(&failed, Msg::Go(Screen::Library));
+    assert!(!again.model.rest_failed && fetches(&again) == 2);
+    let failed = next(&again, Msg::Rest(None));
+    let again = next(&failed, Msg::FetchRest);
+    assert!(!again.model.rest_failed && fetches(&again) == 3);
+    let come = next(&again, Msg::Rest(Some(content(true))));
+    assert!(come.model.content.whole && come.model.screen == Screen::Library);
+    // What belongs to another release is not taken.
+    let other = Content { digest: "other".to_owned(), ..Content::default() };
+    assert!(
+        again
+            .next(&Event { now: START, msg: Msg::Rest(Some(Rc::new(other))) })
+            .is_none_or(|turn| !turn.model.content.whole)
+    );
+}
+
 /// The words of the other language come after the start, or not at all.
 #[test]
 fn a_language_waits_for_its_words() {
