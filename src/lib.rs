@@ -6,6 +6,7 @@
 pub mod app;
 pub mod content;
 pub mod handover;
+pub mod rest;
 pub mod shell;
 pub mod texts;
 pub mod view;

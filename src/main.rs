@@ -1,6 +1,6 @@
 //! Starts the app in the page that loaded it, and says where the program is cut in two.
 
-use paedlotse::view::rest::{REST, Rest};
+use paedlotse::rest::{REST, Rest};
 use wasm_split_helpers::{SplitLoaderError, wasm_split};
 
 /// A third of the code of the standard one, and as quick.

@@ -322,6 +322,8 @@ pub struct Model {
     pub storage: Storage,
     /// The open case is covered.
     pub cover: Option<Cover>,
+    /// A text that came in before the rest of the program was there to read it.
+    pub brought: Option<String>,
     /// What came in from another house and is not taken over.
     pub arrival: Option<Arrival>,
     /// The release of this page.
@@ -362,6 +364,7 @@ impl Model {
             desk: Desk::default(),
             storage: Storage::default(),
             cover: None,
+            brought: None,
             arrival: None,
             edition: Edition::default(),
             offline: Offline::default(),

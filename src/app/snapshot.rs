@@ -51,6 +51,7 @@ pub fn take(model: &Model, said: Option<Advice>) -> Option<Value> {
         // A covered case is the same case.
         cover: _,
         // Another case, which is not this house's yet.
+        brought: _,
         arrival: _,
         // The release of this page and its copy on the device.
         edition: _,

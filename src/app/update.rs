@@ -8,7 +8,7 @@ mod consult;
 mod cover;
 pub mod keep;
 mod language;
-mod leave;
+pub mod leave;
 mod overrule;
 mod scan;
 pub mod tonight;
@@ -119,7 +119,12 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         }
         Msg::Language(language) => language::choose(model, effects, *language),
         Msg::Words(language, content) => language::words(model, effects, *language, content.as_ref()),
-        Msg::Rest(Some(content)) => language::take(model, content),
+        Msg::Rest(Some(content)) => {
+            language::take(model, content);
+            if let Some(text) = model.brought.take() {
+                arrival::came(model, effects, now, &text);
+            }
+        }
         Msg::Rest(None) => model.rest_failed = true,
         Msg::FetchRest => fetch_rest(model, effects),
         Msg::Theme(theme) => {

@@ -1,8 +1,8 @@
 //! Fetches the rest of the program, which the first screens do without.
 
 use crate::app::msg::Msg;
+use crate::rest::Rest;
 use crate::shell::words;
-use crate::view::rest::Rest;
 use std::pin::Pin;
 use std::rc::Rc;
 use yew::Callback;
@@ -19,7 +19,7 @@ pub fn fetch(fetch: Fetch, send: &Callback<Msg>) {
             Some(rest) => {
                 words::take_rest(rest.words);
                 #[cfg(target_family = "wasm")]
-                crate::view::rest::bring(rest);
+                crate::rest::bring(rest);
                 words::content().map(Rc::new)
             }
             None => None,

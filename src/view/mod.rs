@@ -5,7 +5,6 @@ pub mod icons;
 pub mod pages;
 pub mod parts;
 pub mod pulse;
-pub mod rest;
 pub mod root;
 pub mod ui;
 pub mod words;

@@ -5,6 +5,7 @@ use crate::app::leave::Way;
 use crate::app::model::Model;
 use crate::app::sight::Sight;
 use crate::handover::{code, compose, plain};
+use crate::rest;
 use crate::texts as t;
 use paedlotse_core::wire::Value;
 
@@ -17,25 +18,35 @@ pub const VERSION: i64 = 1;
 pub(super) fn leave(model: &mut Model, effects: &mut Vec<Effect>, way: Way) {
     model.desk.leaving.left = None;
     match way {
-        Way::Sheet => return effects.push(Effect::Print(Paper::Sheet)),
-        Way::Family => return effects.push(Effect::Print(Paper::Family)),
-        Way::Copy | Way::Share | Way::File | Way::Bundle => {}
+        Way::Sheet => effects.push(Effect::Print(Paper::Sheet)),
+        Way::Family => effects.push(Effect::Print(Paper::Family)),
+        // The screen that offers it is part of the rest.
+        Way::Copy | Way::Share | Way::File | Way::Bundle => {
+            effects.extend(rest::here().map(|rest| (rest.leave)(model, way)).unwrap_or_default());
+        }
     }
-    let Some(sight) = Sight::of(model) else { return };
-    let Some(handover) = compose(model, &sight) else { return };
+}
+
+/// What the browser is to do, for the ways for which the handover is composed.
+#[must_use]
+pub fn effects(model: &Model, way: Way) -> Vec<Effect> {
+    let sight = Sight::of(model);
+    let effect = sight.and_then(|sight| effect(model, &sight, way));
+    effect.into_iter().collect()
+}
+
+fn effect(model: &Model, sight: &Sight, way: Way) -> Option<Effect> {
+    let handover = compose(model, sight)?;
     let text = plain::plain(model.language, &handover);
+    let title = format!("{} {}", t::handover_title(model.language), handover.mark);
     match way {
-        Way::Copy => effects.push(Effect::Copy(text)),
-        Way::Share => {
-            let title = format!("{} {}", t::handover_title(model.language), handover.mark);
-            effects.push(Effect::Share(title, text));
-        }
+        Way::Copy => Some(Effect::Copy(text)),
+        Way::Share => Some(Effect::Share(title, text)),
         Way::File => {
-            let Some(record) = code::record(model, &sight) else { return };
-            let name = format!("paedlotse-{}.json", handover.mark);
-            effects.push(Effect::SaveFile(name, file(&paedlotse_core::wire::record::plain(&record), &text)));
+            let record = paedlotse_core::wire::record::plain(&code::record(model, sight)?);
+            Some(Effect::SaveFile(format!("paedlotse-{}.json", handover.mark), file(&record, &text)))
         }
-        Way::Bundle | Way::Sheet | Way::Family => {}
+        Way::Bundle | Way::Sheet | Way::Family => None,
     }
 }
 

@@ -1,14 +1,19 @@
-//! The rest of the program: the screens that nobody sees before the first answers, with the texts of the content that only
-//! they show. In the browser they are a file of their own, which is fetched once the first screen stands.
+//! The rest of the program: the screens that nobody sees before the first answers, what they need to hand a case over, and the
+//! texts of the content that only they show. In the browser they are a file of their own, which is fetched once the first screen stands.
 //!
 //! `src/main.rs` reaches [`REST`] and nothing else may: whatever the first screens reach is loaded with them. A screen is put
 //! here by a line in `drawn`.
 
+use crate::app::arrival::{self, Arrival};
+use crate::app::effect::Effect;
+use crate::app::leave::Way;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::app::sight::Sight;
+use crate::app::time::Now;
 use crate::app::turn::Turn;
+use crate::app::update::leave;
 use crate::content;
 use crate::texts as t;
 use crate::view::element::{Name, all, el, text};
@@ -25,12 +30,16 @@ use yew::prelude::*;
 pub struct Rest {
     /// Draws the screen of this turn.
     pub screen: fn(&Ui, &Turn) -> Html,
+    /// The case leaves by this way.
+    pub leave: fn(&Model, Way) -> Vec<Effect>,
+    /// Reads what came in from another house.
+    pub arrive: fn(&Model, Now, &str) -> Arrival,
     /// Texts of the content.
     pub words: Come,
 }
 
 /// All of it.
-pub static REST: Rest = Rest { screen: drawn, words: content::REST };
+pub static REST: Rest = Rest { screen: drawn, leave: leave::effects, arrive: arrival::arrive, words: content::REST };
 
 fn drawn(ui: &Ui, turn: &Turn) -> Html {
     let (model, raised) = (&turn.model, turn.raised);
