@@ -33,8 +33,14 @@ pub(super) fn advice(from: &Source<'_>, observations: &[Entry]) -> Vec<Entry> {
         let said = t::overrule_made(l, chosen, why, role, &from.now.clock(entry.at));
         let earlier = (!current).then(|| t::overrule_earlier(l));
         let reason = coding(systems::REASON, reason_code(made.reason), why);
-        entries.push(decision(from, "overrule", entry, Decided { codes, said, words: &made.words, earlier, reason: Some(reason) }));
-        entries.extend(planned(from, "overrule-plan", made.chosen, None));
+        entries.push(decision(
+            from,
+            "overrule",
+            entry,
+            Decided { codes, said, words: &made.words, earlier, reason: Some(reason) },
+        ));
+        // What was decided under another advice has to be decided again.
+        entries.extend(planned(from, "overrule-plan", made.chosen, None).filter(|_| current));
     }
     if let Some((entry, made, current)) = from.case.consult(advised) {
         let l = from.language;
@@ -43,8 +49,14 @@ pub(super) fn advice(from: &Source<'_>, observations: &[Entry]) -> Vec<Entry> {
         let codes = vec![coding(systems::DECISION, "consult", t::consult_title(l)), disposition(from, made.plan)];
         let said = t::consult_agreed(l, place, plan, role, &from.now.clock(entry.at));
         let earlier = (!current).then(|| t::consult_earlier(l));
-        entries.push(decision(from, "consult", entry, Decided { codes, said, words: &made.words, earlier, reason: None }));
-        entries.extend(planned(from, "consult-plan", made.plan, Some(from.site(made.with))));
+        entries.push(decision(
+            from,
+            "consult",
+            entry,
+            Decided { codes, said, words: &made.words, earlier, reason: None },
+        ));
+        let asked = from.site(made.with);
+        entries.extend(planned(from, "consult-plan", made.plan, Some(asked)).filter(|_| current));
     }
     entries
 }
@@ -135,7 +147,9 @@ fn reason(from: &Source<'_>, reason: &Reason, basis: Vec<Value>) -> Option<Entry
     let hint = Some(rule.note.get(l)).filter(|hint| !hint.is_empty()).map(note);
     let resource = assessed(
         from,
-        risk(from).value("parent", reference(&from.names.url("assessment", ""))).value("code", rule_concept(from, reason)?),
+        risk(from)
+            .value("parent", reference(&from.names.url("assessment", "")))
+            .value("code", rule_concept(from, reason)?),
     )
     .list("basis", basis)
     .one("prediction", prediction.done())

@@ -114,7 +114,8 @@ pub fn bundle(model: &Model, sight: &Sight, now: Now) -> Option<Value> {
     // Told later, or in another language, it is another document about the same things.
     let moment = now.instant(now.at);
     let document = from.names.url("document", &format!("{moment} {}", language_code(from.language)));
-    let entry = |Entry { url, resource, .. }| Object::default().text("fullUrl", &url).value("resource", resource).done();
+    let entry =
+        |Entry { url, resource, .. }| Object::default().text("fullUrl", &url).value("resource", resource).done();
     Some(
         Object::resource("Bundle")
             .text("language", language_code(from.language))

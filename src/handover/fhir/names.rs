@@ -50,7 +50,9 @@ mod tests {
         let digits: Vec<&str> = name.trim_start_matches("urn:uuid:").split('-').collect();
         assert_eq!(digits.iter().map(|part| part.len()).collect::<Vec<_>>(), [8, 4, 4, 4, 12]);
         assert!(digits[2].starts_with('8') && digits[3].starts_with(['8', '9', 'a', 'b']), "{name}");
-        for other in [names.url("finding", "2"), names.url("score", "1"), Names::of(&["caser", "ules"]).url("finding", "1")] {
+        for other in
+            [names.url("finding", "2"), names.url("score", "1"), Names::of(&["caser", "ules"]).url("finding", "1")]
+        {
             assert_ne!(name, other);
         }
     }

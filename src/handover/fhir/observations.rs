@@ -1,7 +1,7 @@
 //! One observation for every finding: what was answered and when, what is not possible here, what is due and open.
 //! Missing is never normal: a value that is not there stands as an observation that says why.
 
-use super::json::{Object, coding, concept, note, quantity, reference};
+use super::json::{Object, coding, concept, extension, note, quantity, reference};
 use super::{Entry, Source, systems};
 use crate::app::age::stated;
 use crate::app::msg::AgeKey;
@@ -39,18 +39,25 @@ fn told(from: &Source<'_>) -> Vec<FindingIx> {
     let answered = from.sight.findings.iter().map(|(ix, _)| ix);
     let pages = from.sight.danger.iter().chain(&from.sight.questions);
     let asked = pages.flat_map(|section| &section.questions).flat_map(|asked| &asked.findings).copied();
-    let open = asked.filter(|ix| {
-        let due = !from.sight.assessment.due(*ix).is_false();
-        due && exists(from.set, &from.sight.findings, *ix)
-    });
+    let open = asked.filter(|ix| is_due(from, *ix));
     let mut all: Vec<FindingIx> = answered.chain(open).collect();
     all.sort_unstable();
     all.dedup();
     all
 }
 
+/// Whether it is asked of this child now, or could still decide.
+pub(super) fn is_due(from: &Source<'_>, ix: FindingIx) -> bool {
+    let assessment = &from.sight.assessment;
+    let decides = assessment.live.contains(&ix) || assessment.unobtainable.contains(&ix);
+    (decides || assessment.due(ix).is_true()) && exists(from.set, &from.sight.findings, ix)
+}
+
 fn begun(from: &Source<'_>, status: &str) -> Object {
-    Object::resource("Observation").text("status", status).value("subject", from.patient()).value("encounter", from.encounter())
+    Object::resource("Observation")
+        .text("status", status)
+        .value("subject", from.patient())
+        .value("encounter", from.encounter())
 }
 
 fn finding(from: &Source<'_>, ix: FindingIx) -> Option<Entry> {
@@ -66,7 +73,10 @@ fn finding(from: &Source<'_>, ix: FindingIx) -> Option<Entry> {
     let resource = match observed {
         Some(Observed::Known(value)) => {
             let (field, value) = written(from, spec, value)?;
-            begun.value(field, value).maybe("method", denied_with(from, ix))
+            // A value that can raise and not clear: an ear thermometer does not rule out an infant's fever.
+            let raises = from.sight.assessment.live.contains(&ix);
+            let raises = raises.then(|| extension(systems::ANSWER, "raises-only"));
+            begun.list("extension", raises).value(field, value).maybe("method", denied_with(from, ix))
         }
         Some(Observed::Unobtainable) => {
             let words = t::answer_unobtainable(from.language);
@@ -138,9 +148,9 @@ fn number(span: Span, decimals: u8, units: (&str, &str)) -> (&'static str, Value
         Some(value) => ("valueQuantity", quantity(value, decimals, units)),
         None => {
             let ends = [("low", span.low()), ("high", span.high())];
-            let range = ends.into_iter().fold(Object::default(), |range, (end, value)| {
-                range.value(end, quantity(value, decimals, units))
-            });
+            let range = ends
+                .into_iter()
+                .fold(Object::default(), |range, (end, value)| range.value(end, quantity(value, decimals, units)));
             ("valueRange", range.done())
         }
     }
@@ -151,7 +161,10 @@ fn denied_with(from: &Source<'_>, ix: FindingIx) -> Option<Value> {
     let group = from.set.group(group_of(from.case, ix)?)?;
     let label = group.label.get(from.language);
     let words = format!("{label}: {}", t::group_none(from.language));
-    Some(concept([coding(systems::ANSWER, "denied-with-group", ""), coding(systems::GROUP, &group.no.to_string(), label)], &words))
+    Some(concept(
+        [coding(systems::ANSWER, "denied-with-group", ""), coding(systems::GROUP, &group.no.to_string(), label)],
+        &words,
+    ))
 }
 
 fn group_of(case: &Case, finding: FindingIx) -> Option<GroupIx> {
@@ -176,9 +189,11 @@ fn age(from: &Source<'_>) -> Entry {
     let resource = match from.sight.findings.age {
         Some(age) => {
             let (field, value) = years(age);
-            begun.value(field, value)
+            begun.value(field, value).list("component", months(age, label))
         }
-        None => begun.value("dataAbsentReason", absent("not-asked", "Not Asked", "open", t::answer_open(from.language))),
+        None => {
+            begun.value("dataAbsentReason", absent("not-asked", "Not Asked", "open", t::answer_open(from.language)))
+        }
     };
     Entry { url: from.names.url("age", ""), resource: resource.done(), letter: Some("I") }
 }
@@ -200,6 +215,15 @@ fn years(age: Age) -> (&'static str, Value) {
             number(Span::new(whole(low), whole(high)), 0, ("mo", "mo"))
         }
     }
+}
+
+/// Completed months where they are known beside days or weeks: 91 days may be two months or three.
+fn months(age: Age, label: &str) -> Option<Value> {
+    let (low, high) = age.completed(AgeUnit::Months);
+    let beside = matches!(stated(age)?.unit, AgeKey::Days | AgeKey::Weeks) && low == high;
+    let months = i32::try_from(low).ok().filter(|_| beside)?;
+    let code = concept([coding(systems::LOINC, AGE, "Age")], label);
+    Some(Object::default().value("code", code).value("valueQuantity", quantity(months, 0, ("mo", "mo"))).done())
 }
 
 fn score(from: &Source<'_>, spec: &Score, total: Span, told: &[FindingIx]) -> Entry {

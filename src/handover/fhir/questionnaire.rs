@@ -1,12 +1,12 @@
 //! What was asked and how it was answered, in the order of the pages. A question without an answer stands there open.
 
 use super::json::{Object, quantity};
-use super::observations::{option, units};
+use super::observations::{is_due, option, units};
 use super::{Entry, Source, systems};
 use crate::view::words;
 use paedlotse_core::finding::{FindingIx, FindingType};
 use paedlotse_core::observation::{self, Observed};
-use paedlotse_core::page::{PageSection, exists};
+use paedlotse_core::page::PageSection;
 use paedlotse_core::recommend::State;
 use paedlotse_core::wire::Value;
 
@@ -33,8 +33,7 @@ pub(super) fn questionnaire(from: &Source<'_>) -> Entry {
 fn section(from: &Source<'_>, page: &str, section: &PageSection, asked: &mut Vec<FindingIx>) -> Option<Value> {
     let mut items: Vec<Value> = Vec::new();
     for ix in section.questions.iter().flat_map(|question| &question.findings) {
-        let wanted = !from.sight.assessment.due(*ix).is_false() && exists(from.set, &from.sight.findings, *ix);
-        if !asked.contains(ix) && (wanted || from.sight.findings.get(*ix).is_some()) {
+        if !asked.contains(ix) && (is_due(from, *ix) || from.sight.findings.get(*ix).is_some()) {
             asked.push(*ix);
             items.extend(item(from, *ix));
         }
