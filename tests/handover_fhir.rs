@@ -111,10 +111,11 @@ fn complaints(bundle: &Json) -> Vec<String> {
         Json::Object(_) if value["system"] == "http://loinc.org" && !value["code"].as_str().is_some_and(is_loinc) => {
             wrong.push(format!("{} is no LOINC code", value["code"]));
         }
-        Json::Object(fields) if fields.contains_key("value") && value["value"].is_number() => {
-            if value["system"] != "http://unitsofmeasure.org" || !value["code"].is_string() {
-                wrong.push(format!("{value} has no unit"));
-            }
+        Json::Object(_) if value["value"].is_number() && value["system"] != "http://unitsofmeasure.org" => {
+            wrong.push(format!("{value} is in no unit of UCUM"));
+        }
+        Json::Object(_) if value["value"].is_number() && !value["code"].is_string() => {
+            wrong.push(format!("{value} has no unit"));
         }
         _ => {}
     });
@@ -142,7 +143,9 @@ fn silence(model: &Model, sight: &Sight, bundle: &Json) -> Vec<String> {
     let set = &model.content.set;
     let observations = resources(bundle, "Observation");
     let of = |no: u16| {
-        let has = |coding: &Json| coding["system"] == "urn:paedlotse:finding" && coding["code"] == no.to_string();
+        let no = no.to_string();
+        let has =
+            |coding: &Json| coding["system"] == "urn:paedlotse:finding" && coding["code"].as_str() == Some(no.as_str());
         observations.iter().find(|one| list(&one["code"], "coding").iter().any(has))
     };
     let mut left = Vec::new();
@@ -161,12 +164,12 @@ fn silence(model: &Model, sight: &Sight, bundle: &Json) -> Vec<String> {
     for ix in pages.flat_map(|asked| &asked.findings) {
         let open = sight.assessment.live.contains(ix) || sight.assessment.unobtainable.contains(ix);
         let spec = set.finding(*ix).expect("a finding");
-        let says_open = |one: &&Json| match sight.findings.value(*ix) {
+        let says_open = |one: &Json| match sight.findings.value(*ix) {
             None => one["dataAbsentReason"].is_object(),
             // It was answered in a way that does not clear.
             Some(_) => one["extension"][0]["valueCode"] == "raises-only",
         };
-        if open && !of(spec.no).is_some_and(|one| says_open(&one)) {
+        if open && !of(spec.no).is_some_and(|one| says_open(one)) {
             left.push(format!("{} is open", spec.id));
         }
     }

@@ -50,7 +50,7 @@ usage: cargo xtask <command>
                         (--all-engines: the browser tests in Chromium, Firefox and WebKit, not only a part)
   test browser [--engine NAME] [FILTER]
                         the browser tests with FILTER in their names; engines: chromium, firefox, webkit
-  test fhir [--all]     the FHIR documents of every tenth worked case, or all, read by another implementation
+  test fhir [--all]     the FHIR documents of every twentieth worked case, or all, read by another implementation
                         (all: minutes)
   test torture [--cycles N] [--seed N]
                         updates, dead servers, killed browsers, broken caches and answers at random
