@@ -80,6 +80,8 @@ pub enum Effect {
     PickFile(Wanted),
     /// Keep a card as a file with this name.
     SaveFile(String, Value),
+    /// Keep JSON as it is written here: the browser would write 37.0 as 37.
+    SaveText(String, String),
     /// The case is shown again: where it was scrolled to, what had the focus and what was half typed is put back.
     PutBack,
     /// A case is open in this window, or none: ask before the page is left, keep the screen lit, let no newer release in.

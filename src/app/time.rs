@@ -43,6 +43,17 @@ impl Now {
         format!("{year:04}-{month:02}-{day:02}")
     }
 
+    /// `moment` with its distance from UTC, as other systems read it: "2026-11-22T03:06:00+01:00".
+    #[must_use]
+    pub fn instant(self, moment: Timestamp) -> String {
+        let (year, month, day) = civil(self.local_minutes(moment).div_euclid(MINUTES_A_DAY));
+        let second = moment.0.div_euclid(1_000).rem_euclid(60);
+        let (sign, ahead) = (if self.ahead < 0 { '-' } else { '+' }, self.ahead.unsigned_abs());
+        let (hours, minutes) = (ahead / 60, ahead % 60);
+        let clock = self.clock(moment);
+        format!("{year:04}-{month:02}-{day:02}T{clock}:{second:02}{sign}{hours:02}:{minutes:02}")
+    }
+
     /// Whole minutes from `moment` until now; never negative.
     #[must_use]
     pub fn minutes_since(self, moment: Timestamp) -> u32 {
@@ -98,6 +109,14 @@ mod tests {
         {
             assert_eq!(Now { at: Timestamp(days * 86_400_000), ahead: 0 }.date(), date);
         }
+    }
+
+    #[test]
+    fn says_a_moment_with_its_zone() {
+        let later = Timestamp(SUNDAY.0 + 7_999);
+        assert_eq!(Now { at: SUNDAY, ahead: 60 }.instant(later), "2026-11-22T03:06:07+01:00");
+        assert_eq!(Now { at: SUNDAY, ahead: -570 }.instant(later), "2026-11-21T16:36:07-09:30");
+        assert_eq!(Now { at: SUNDAY, ahead: 0 }.instant(Timestamp(-1)), "1969-12-31T23:59:59+00:00");
     }
 
     #[test]

@@ -111,9 +111,7 @@ pub struct Finding {
     pub label: Text,
     /// How to examine or ask; may be empty.
     pub how: Text,
-    /// LOINC code where one exists.
-    /// Not in the wasm while no screen shows it.
-    #[serde(skip)]
+    /// LOINC code where one fits exactly.
     pub loinc: Option<&'static str>,
 }
 

@@ -10,6 +10,7 @@ pub mod assess;
 pub mod capability;
 pub mod case;
 pub mod clock;
+pub mod coding;
 pub mod criterion;
 pub mod derivation;
 pub mod disposition;

@@ -7,6 +7,7 @@
 mod assessment;
 pub mod code;
 mod compose;
+pub mod fhir;
 pub mod plain;
 pub mod spoken;
 

@@ -81,10 +81,16 @@ fn parsed(text: Option<String>) -> Result<Value, Unreadable> {
 
 /// Keeps a value as a file: the browser asks where, or puts it with the downloads.
 pub fn save(name: &str, value: &Value) {
-    let Some(text) = values::readable(value) else { return };
+    if let Some(text) = values::readable(value) {
+        save_text(name, &text);
+    }
+}
+
+/// Keeps JSON as a file.
+pub fn save_text(name: &str, text: &str) {
     let options = BlobPropertyBag::new();
     options.set_type("application/json");
-    let Ok(blob) = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(&text)), &options) else {
+    let Ok(blob) = Blob::new_with_str_sequence_and_options(&Array::of1(&JsValue::from_str(text)), &options) else {
         return;
     };
     let link = document().create_element("a").ok().and_then(|link| link.dyn_into::<HtmlAnchorElement>().ok());

@@ -26,6 +26,7 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
         Effect::Focus(id) => focus(id),
         Effect::PickFile(wanted) => files::pick(*wanted, send),
         Effect::SaveFile(name, value) => files::save(name, value),
+        Effect::SaveText(name, text) => files::save_text(name, text),
         Effect::Keep { meta, text } => store::keep(meta, text),
         Effect::KeepHouse(text) => store::house(text),
         Effect::Saved(yes) => attribute("data-saved", if *yes { "yes" } else { "" }),

@@ -48,10 +48,12 @@ usage: cargo xtask <command>
                         (--star: fails when an advice changes and the changelog gained no line with a ★)
   test [PART | --all-engines]
                         everything that must hold; parts: format, clippy, tests, check,
-                        verify, diff, deny, fuzz, dist, browser, engines
+                        verify, diff, deny, fhir, fuzz, dist, browser, engines
                         (--all-engines: the browser tests in Chromium, Firefox and WebKit, not only a part)
   test browser [--engine NAME] [FILTER]
                         the browser tests with FILTER in their names; engines: chromium, firefox, webkit
+  test fhir [--all]     the FHIR documents of every twentieth worked case, or all, read by another implementation
+                        (all: minutes)
   test torture [--cycles N] [--seed N]
                         updates, dead servers, killed browsers, broken caches and answers at random
   test kills [--answers N] [--seed N]

@@ -20,6 +20,7 @@ const STEPS: &[Step] = &[
     ("verify", |_| verify::run(&[])),
     ("diff", |_| diff::since_the_start()),
     ("deny", |_| supply::check()),
+    ("fhir", fhir),
     ("fuzz", fuzz::run),
     ("dist", |_| dist()),
     ("browser", browser),
@@ -91,6 +92,28 @@ fn native() -> Result<(), String> {
     project::run(
         &mut project::cargo(&["test", "--quiet", "--release", "-p", "xtask", "-p", "paedlotse-browser-tests"]),
         failure,
+    )
+}
+
+/// The FHIR documents of worked cases, read by an implementation that is not ours: every twentieth, or `--all`.
+fn fhir(arguments: &[String]) -> Result<(), String> {
+    let every = match arguments {
+        [] => "20",
+        [flag] if flag == "--all" => "1",
+        _ => return Err("`cargo xtask test fhir` takes only `--all`.".into()),
+    };
+    let python = tools::fhir()?;
+    let folder = project::target().join("fhir");
+    std::fs::remove_dir_all(&folder).ok();
+    std::fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
+    let mut command =
+        project::cargo(&["test", "--quiet", "-p", "paedlotse", "--test", "handover_fhir", "--", "--ignored"]);
+    command.env("PAEDLOTSE_FHIR", &folder).env("PAEDLOTSE_EVERY", every);
+    project::run(&mut command, "The FHIR documents could not be written; see above.")?;
+    let folder = folder.display().to_string();
+    project::run(
+        &mut project::program(python, &["tests/fhir/validate.py", &folder]),
+        "A FHIR document was refused; see above.",
     )
 }
 

@@ -86,6 +86,34 @@ pub fn axe() -> Result<PathBuf, String> {
     }
 }
 
+/// What reads FHIR: a Python of its own with the packages that `tests/fhir/requirements.txt` pins.
+pub fn fhir() -> Result<PathBuf, String> {
+    const WANTED: &str = "tests/fhir/requirements.txt";
+    let pinned = std::fs::read(project::root().join(WANTED)).map_err(|error| format!("{WANTED}: {error}."))?;
+    // Other packages, another folder.
+    let digest: String = Sha384::digest(pinned).iter().take(4).map(|byte| format!("{byte:02x}")).collect();
+    let folder = project::target().join("tools").join(format!("fhir-{digest}"));
+    let python = folder.join("bin/python");
+    let ready = || succeeds(&mut project::program(&python, &["-c", "import fhir.resources.R4B.bundle"]));
+    if ready() {
+        return Ok(python);
+    }
+    let place = folder.display().to_string();
+    let line = format!("python3 -m venv {place} && {place}/bin/python -m pip install -r {WANTED}");
+    if !succeeds(&mut project::program("python3", &["-c", "import venv, ensurepip"])) {
+        debian(
+            &["python3-venv"],
+            &format!("Python 3 with venv is missing. Install it, then this runs by itself:\n  {line}"),
+        )?;
+    }
+    say(&format!("what reads FHIR is missing; this runs now: {line}"));
+    let failure = format!("What reads FHIR could not be fetched. Run this by hand and try again:\n  {line}");
+    project::run(&mut project::program("python3", &["-m", "venv", &place]), &failure)?;
+    let install = ["-m", "pip", "install", "--quiet", "--disable-pip-version-check", "-r", WANTED];
+    project::run(&mut project::program(&python, &install), &failure)?;
+    if ready() { Ok(python) } else { Err(failure) }
+}
+
 /// Whether the script is the one that was pinned.
 fn fits(script: &Path) -> bool {
     std::fs::read(script)

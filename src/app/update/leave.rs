@@ -4,7 +4,7 @@ use crate::app::effect::{Effect, Paper};
 use crate::app::leave::Way;
 use crate::app::model::Model;
 use crate::app::sight::Sight;
-use crate::handover::{code, compose, plain};
+use crate::handover::{code, compose, fhir, plain};
 use crate::rest;
 use crate::texts as t;
 use paedlotse_core::wire::Value;
@@ -46,7 +46,11 @@ fn effect(model: &Model, sight: &Sight, way: Way) -> Option<Effect> {
             let record = paedlotse_core::wire::record::plain(&code::record(model, sight)?);
             Some(Effect::SaveFile(format!("paedlotse-{}.json", handover.mark), file(&record, &text)))
         }
-        Way::Bundle | Way::Sheet | Way::Family => None,
+        Way::Bundle => {
+            let bundle = fhir::bundle(model, sight, model.now)?;
+            Some(Effect::SaveText(format!("paedlotse-{}-fhir.json", handover.mark), bundle.json()))
+        }
+        Way::Sheet | Way::Family => None,
     }
 }
 

@@ -18,6 +18,7 @@ use crate::syntax::Content;
 use crate::syntax::vocabulary::{AnswerDef, CapabilityDef, FindingDef, NumberDef, OptionDef, WorseWord};
 use crate::value::kept;
 use paedlotse_core::capability::{Capability, CapabilityIx, CapabilitySet};
+use paedlotse_core::coding::{is_loinc, ucum};
 use paedlotse_core::finding::{ChoiceOption, Finding, FindingIx, FindingKind, FindingType, Group, Worse};
 use paedlotse_core::quantity::Span;
 use std::collections::BTreeMap;
@@ -94,7 +95,7 @@ pub(crate) fn finding_types(content: &Content, names: &Names, reports: &Reports)
                 obtained_by: def.obtained_by.as_ref().and_then(|by| names.capabilities.find(by, reports)),
                 label: def.label,
                 how: def.how,
-                loinc: def.loinc.as_deref().map(kept),
+                loinc: loinc(def, reports),
                 answer,
             }
         })
@@ -152,6 +153,14 @@ fn due_given(def: &FindingDef, reports: &Reports) {
     }
 }
 
+fn loinc(def: &FindingDef, reports: &Reports) -> Option<&'static str> {
+    let code = def.loinc.as_ref()?;
+    if !is_loinc(&code.value) {
+        reports.add(wrong_form("loinc", "a LOINC code with its check digit", code.at));
+    }
+    Some(kept(&code.value))
+}
+
 fn answer(def: &FindingDef, reports: &Reports) -> FindingType {
     match &def.answer {
         AnswerDef::YesNo => FindingType::YesNo,
@@ -207,6 +216,8 @@ fn numeric(def: &FindingDef, written: &NumberDef, reports: &Reports) -> FindingT
     }
     if !written.unit.value.is_empty() && written.unit.value.contains([' ', '(', ')', ',', '<', '>', '=']) {
         reports.add(wrong_form("unit", "one word without parentheses", written.unit.at));
+    } else if !written.unit.value.is_empty() && ucum(&written.unit.value).is_none() {
+        reports.add(wrong_form("unit", "a unit of the table in src/core/coding.rs", written.unit.at));
     }
     let range = |texts: &[Located<String>], key: &str| match texts {
         [low, high] => {

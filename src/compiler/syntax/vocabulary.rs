@@ -78,7 +78,7 @@ pub(crate) struct FindingDef {
     pub(crate) group: Option<Located<String>>,
     pub(crate) label: Text,
     pub(crate) how: Text,
-    pub(crate) loinc: Option<String>,
+    pub(crate) loinc: Option<Located<String>>,
     /// Recorded with the child and read by no rule (weight).
     pub(crate) recorded: bool,
 }
@@ -143,7 +143,7 @@ pub(crate) fn finding(mut table: Reader<'_>) -> FindingDef {
         group: table.maybe_string("group"),
         label: table.text("label"),
         how: table.maybe_text("how").unwrap_or_default(),
-        loinc: table.maybe_string("loinc").map(|text| text.value),
+        loinc: table.maybe_string("loinc"),
         recorded: table.flag("recorded"),
     };
     table.finish();

@@ -39,3 +39,22 @@ fn what_would_break_a_text_is_escaped() {
     let hostile = Value::Text("\"\\\n\u{0}\u{2028}</script>ä\u{1f9d2}".to_owned());
     assert_eq!(hostile.json(), "\"\\\"\\\\\\u000a\\u0000\\u2028</script>ä\u{1f9d2}\"");
 }
+
+#[test]
+fn a_decimal_keeps_its_digits() {
+    let written = |scaled, decimals| Value::Decimal(scaled, decimals).json();
+    assert_eq!(written(385, 1), "38.5");
+    assert_eq!(written(380, 1), "38.0");
+    assert_eq!(written(-5, 2), "-0.05");
+    assert_eq!(written(-7, 0), "-7");
+    assert_eq!(written(0, 3), "0.000");
+    assert_eq!(written(i64::MIN, 1), "-922337203685477580.8");
+}
+
+proptest! {
+    #[test]
+    fn a_decimal_is_a_number(scaled: i64, decimals in 0_u8..20) {
+        let read: serde_json::Value = serde_json::from_str(&Value::Decimal(scaled, decimals).json()).unwrap();
+        prop_assert!(read.is_number());
+    }
+}

@@ -21,6 +21,7 @@ impl Value {
                 // Writing to a string cannot fail.
                 let _written = write!(to, "{number}");
             }
+            Self::Decimal(scaled, decimals) => decimal(*scaled, *decimals, to),
             Self::Text(text) => quoted(text, to),
             Self::List(items) => {
                 to.push('[');
@@ -42,6 +43,15 @@ impl Value {
             }
         }
     }
+}
+
+/// Every digit is written: 38.0 says how exactly was measured, 38 does not.
+fn decimal(scaled: i64, decimals: u8, to: &mut String) {
+    let places = usize::from(decimals);
+    let digits = format!("{:0>width$}", scaled.unsigned_abs(), width = places + 1);
+    let (whole, fraction) = digits.split_at(digits.len() - places);
+    let (sign, point) = (if scaled < 0 { "-" } else { "" }, if fraction.is_empty() { "" } else { "." });
+    let _written = write!(to, "{sign}{whole}{point}{fraction}");
 }
 
 fn quoted(text: &str, to: &mut String) {

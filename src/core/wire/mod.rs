@@ -30,6 +30,8 @@ pub enum Value {
     Number(i64),
     /// A number that is not whole, or too large: nothing here has a place for it, so its value is not kept.
     Fraction,
+    /// A decimal number to be written: so many of 10 to the power of minus so many. No platform's reader gives one.
+    Decimal(i64, u8),
     /// A text.
     Text(String),
     /// A list.

@@ -217,6 +217,6 @@ fn ways(ui: &Ui, leaving: Leaving) -> Html {
     el("div", "ways")
         .child(text("h3", "", t::handover_ways(l)))
         .child(el("p", "ways-said").set(Name::Role, "status").text(left))
-        .child(el("div", "quad").each(Way::ALL.into_iter().filter(|one| *one != Way::Bundle).map(way)))
+        .child(el("div", "quad").each(Way::ALL.into_iter().map(way)))
         .into()
 }

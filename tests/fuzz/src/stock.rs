@@ -221,6 +221,7 @@ pub fn to_json(value: &wire::Value) -> Value {
         wire::Value::Null | wire::Value::Fraction => Value::Null,
         wire::Value::Bool(truth) => Value::Bool(*truth),
         wire::Value::Number(number) => Value::from(*number),
+        wire::Value::Decimal(..) => serde_json::from_str(&value.json()).unwrap_or(Value::Null),
         wire::Value::Text(text) => Value::from(text.as_str()),
         wire::Value::List(items) => Value::Array(items.iter().map(to_json).collect()),
         wire::Value::Map(fields) => {

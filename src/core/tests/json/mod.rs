@@ -22,6 +22,7 @@ pub fn json(value: &Value) -> Json {
         Value::Bool(yes) => Json::Bool(*yes),
         Value::Number(number) => Json::from(*number),
         Value::Fraction => Json::from(0.5),
+        Value::Decimal(..) => serde_json::from_str(&value.json()).unwrap(),
         Value::Text(text) => Json::String(text.clone()),
         Value::List(items) => Json::Array(items.iter().map(json).collect()),
         Value::Map(fields) => Json::Object(fields.iter().map(|(name, field)| (name.clone(), json(field))).collect()),

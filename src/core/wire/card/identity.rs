@@ -63,6 +63,8 @@ impl Print {
         match value {
             Value::Null | Value::Bool(_) | Value::Fraction => {}
             Value::Number(number) => self.bytes(&number.to_le_bytes()),
+            // No card is written with one; should one be, it counts.
+            Value::Decimal(..) => self.bytes(value.json().as_bytes()),
             Value::Text(text) => self.bytes(text.as_bytes()),
             Value::List(items) => {
                 items.iter().for_each(|item| self.value(item));
