@@ -548,6 +548,7 @@ fn a_language_waits_for_its_words() {
         version: both.version.clone(),
         german: true,
         english: true,
+        whole: true,
     });
     let foreign = Event { now: START, msg: Msg::Words(Language::En, Some(other)) };
     assert_eq!(failed.next(&foreign), None);
