@@ -140,6 +140,10 @@ fn the_words_are_those_that_were_read() {
         if std::env::var_os("UPDATE").is_some() {
             fs::write(&file, &text).unwrap();
         }
+        if std::env::var_os("UPDATE").is_some() {
+            let record = code::record(&model, &sight).unwrap();
+            fs::write(file.with_extension("record"), paedlotse_core::wire::record::plain(&record) + "\n").unwrap();
+        }
         let golden = fs::read_to_string(&file).unwrap_or_default();
         assert_eq!(text, golden, "{} (UPDATE=1 writes it anew)", file.display());
     }

@@ -15,15 +15,12 @@ pub type Fetch = fn() -> Pin<Box<dyn Future<Output = Option<&'static Rest>>>>;
 pub fn fetch(fetch: Fetch, send: &Callback<Msg>) {
     let send = send.clone();
     spawn_local(async move {
-        let content = match fetch().await {
-            Some(rest) => {
-                words::take_rest(rest.words);
-                #[cfg(target_family = "wasm")]
-                crate::rest::bring(rest);
-                words::content().map(Rc::new)
-            }
-            None => None,
-        };
-        send.emit(Msg::Rest(content));
+        let rest = fetch().await;
+        words::take_rest(rest.map(|rest| rest.words));
+        #[cfg(target_family = "wasm")]
+        if let Some(rest) = rest {
+            crate::rest::bring(rest);
+        }
+        send.emit(Msg::Rest(rest.and_then(|_| words::content()).map(Rc::new)));
     });
 }

@@ -22,11 +22,17 @@ thread_local! {
     static TAKEN: Cell<[Option<&'static str>; 2]> = const { Cell::new([None; 2]) };
     /// Those that came with the rest of the program.
     static REST: Cell<Option<Come>> = const { Cell::new(None) };
+    /// Somebody wants the texts that come, or nothing else will bring them: until then one reading of the content is saved,
+    /// which the rest of the program causes anyway.
+    static WANTED: Cell<bool> = const { Cell::new(false) };
 }
 
-/// Takes over the texts that came with the rest of the program.
-pub fn take_rest(words: Come) {
-    REST.set(Some(words));
+/// Takes over the texts that came with the rest of the program, or hears that they did not come.
+pub fn take_rest(words: Option<Come>) {
+    if words.is_some() {
+        REST.set(words);
+    }
+    WANTED.set(true);
 }
 
 /// What has come of this language since the page was loaded.
@@ -57,6 +63,9 @@ pub fn content() -> Option<Content> {
 pub fn listen(send: &Callback<Msg>) {
     let send = send.clone();
     EventListener::new(&window(), "paedlotse-words", move |_| {
+        if !WANTED.get() {
+            return;
+        }
         let now = content().map(Rc::new);
         for (language, _) in BOTH {
             let spoken = now.clone().filter(|content| content.speaks(language));
@@ -68,6 +77,7 @@ pub fn listen(send: &Callback<Msg>) {
 
 /// Asks for the texts of a language once more.
 pub fn fetch(language: Language) {
+    WANTED.set(true);
     let name = BOTH.into_iter().find(|(one, _)| *one == language).map_or("de", |(_, name)| name);
     let fetch = Reflect::get(&window(), &JsValue::from_str("paedlotseFetchWords")).ok();
     if let Some(fetch) = fetch.as_ref().and_then(|fetch| fetch.dyn_ref::<Function>()) {

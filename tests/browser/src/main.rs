@@ -8,6 +8,7 @@ mod card;
 mod dice;
 mod driver;
 mod keep;
+mod handover;
 mod kept;
 mod offline;
 mod page;

@@ -3,7 +3,7 @@
 use xtask::engine::Engine;
 
 use crate::{
-    Test, canary, card, keep, kept, offline, rest, scan, screens, soak, startup, stories, timing, tonight, torture,
+    Test, canary, card, handover, keep, kept, offline, rest, scan, screens, soak, startup, stories, timing, tonight, torture,
     watch,
 };
 
@@ -20,6 +20,7 @@ const ALL: &[&[Test]] = &[
     keep::TESTS,
     kept::TESTS,
     scan::TESTS,
+    handover::TESTS,
     screens::TESTS,
     timing::TESTS,
     soak::TESTS,
@@ -32,6 +33,7 @@ const CHROMIUM_ONLY: &[(&str, &str)] = &[
     ("soak: ", "no other engine can be slowed down, or tells long tasks"),
     ("torture: ", "chance is no comparison of engines, and it takes minutes"),
     ("canary: ", "no other engine lets a test read the clipboard, or is ended as by a person"),
+    ("paper: ", "no other driver is asked for paper here"),
     ("scan: ", "no other driver gives a page a camera that shows what a test wants"),
     ("cover: the way back by key", "no other driver repeats a key that is held"),
     ("device: why there is no copy is said", "no other engine takes another name for this machine"),
@@ -55,6 +57,7 @@ const IN_EVERY_ENGINE: &[&str] = &[
     "keep: after every answer",
     "keep: in an ambulance",
     "kept: every saved answer",
+    "handover: ",
     "hand: the keyboard is enough",
     "hand: the device chooses the colours, the button changes them",
 ];
