@@ -37,8 +37,8 @@ const CHROMIUM_ONLY: &[(&str, &str)] = &[
 ];
 
 /// What runs in the other engines in every `cargo xtask test`, by the beginning of the names: how the app starts and
-/// fails, its copy on the device, complete walks in both networks and languages, cards from files, kept cases, keyboard and
-/// colours.
+/// fails, its copy on the device, complete walks in both networks and languages, cards and codes from files, kept cases,
+/// keyboard and colours.
 const IN_EVERY_ENGINE: &[&str] = &[
     "start: ",
     "fail: ",
@@ -52,6 +52,7 @@ const IN_EVERY_ENGINE: &[&str] = &[
     "keep: after every answer",
     "keep: in an ambulance",
     "kept: every saved answer",
+    "picture: a code is read from a file",
     "hand: the keyboard is enough",
     "hand: the device chooses the colours, the button changes them",
 ];
