@@ -78,7 +78,7 @@ pub fn kept(files: &Files) -> Vec<&'static str> {
 fn starting(files: &Files) -> Vec<&'static str> {
     let starts = |path: &&str| {
         let script = [".js", ".css", ".wasm", ".txt"].iter().any(|end| path.ends_with(end));
-        *path == "index.html" || (script && !path.starts_with("reset-"))
+        *path == "index.html" || (script && !path.starts_with("reset-") && !release::scans(path))
     };
     kept(files).into_iter().filter(starts).collect()
 }
