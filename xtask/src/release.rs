@@ -201,15 +201,14 @@ fn replace(files: &mut Files, path: &str, content: Vec<u8>) {
     let (was, is) = (integrity(&before), integrity(&content));
     files.remove(path);
     files.insert(name.clone(), content);
-    let naming: Vec<(String, String)> = files
-        .iter()
-        .filter(|(other, _)| [".js", ".html", ".json"].iter().any(|end| other.ends_with(end)))
-        .filter_map(|(other, text)| {
-            let text = String::from_utf8_lossy(text);
-            text.contains(path).then(|| (other.clone(), text.replace(path, &name).replace(&was, &is)))
-        })
-        .collect();
-    for (other, text) in naming {
+    // One by one: a file that is replaced may be named by another that names this one too.
+    loop {
+        let naming = files.iter().find_map(|(other, text)| {
+            let named = [".js", ".html", ".json"].iter().any(|end| other.ends_with(end));
+            let text = named.then(|| String::from_utf8_lossy(text)).filter(|text| text.contains(path))?;
+            Some((other.clone(), text.replace(path, &name).replace(&was, &is)))
+        });
+        let Some((other, text)) = naming else { break };
         replace(files, &other, text.into_bytes());
     }
 }

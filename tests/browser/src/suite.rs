@@ -3,8 +3,8 @@
 use xtask::engine::Engine;
 
 use crate::{
-    Test, canary, card, handover, keep, kept, offline, rest, scan, screens, soak, startup, stories, timing, tonight, torture,
-    watch,
+    Test, canary, card, handover, keep, kept, offline, rest, scan, screens, soak, startup, stories, timing, tonight,
+    torture, watch,
 };
 
 /// The tests in the order in which they run.
@@ -41,8 +41,8 @@ const CHROMIUM_ONLY: &[(&str, &str)] = &[
 ];
 
 /// What runs in the other engines in every `cargo xtask test`, by the beginning of the names: how the app starts and
-/// fails, its copy on the device, complete walks in both networks and languages, cards from files, kept cases, keyboard and
-/// colours.
+/// fails, its copy on the device, complete walks in both networks and languages, cards and codes from files, kept cases,
+/// keyboard and colours.
 const IN_EVERY_ENGINE: &[&str] = &[
     "start: ",
     "fail: ",

@@ -156,7 +156,6 @@ pub fn shoot(code: &QrCode, shot: Shot, series: u64) -> Picture {
     }
     for _ in 0..shot.blur {
         bright = blurred(&bright, width as usize);
-        bright = turned(&blurred(&turned(&bright, width as usize), height as usize), height as usize);
     }
     let dark = 1.0 - f64::from(shot.light) / 100.0;
     let all = f64::from(width + height);
@@ -169,18 +168,20 @@ pub fn shoot(code: &QrCode, shot: Shot, series: u64) -> Picture {
     Picture { width, height, luma: luma.collect() }
 }
 
-/// Each row blurred by 1 2 1.
+/// Blurred by 1 2 1 along the rows and across them.
 fn blurred(bright: &[f64], width: usize) -> Vec<f64> {
-    let row = |row: &[f64]| -> Vec<f64> {
+    let along = |row: &[f64]| -> Vec<f64> {
         let at = |n: usize| row.get(n.min(row.len().saturating_sub(1))).copied().unwrap_or_default();
         (0..row.len()).map(|n| (at(n.saturating_sub(1)) + 2.0 * at(n) + at(n + 1)) / 4.0).collect()
     };
-    bright.chunks(width).flat_map(row).collect()
-}
-
-/// Rows become columns.
-fn turned(bright: &[f64], width: usize) -> Vec<f64> {
-    (0..width).flat_map(|column| bright.iter().skip(column).step_by(width).copied()).collect()
+    let rows: Vec<Vec<f64>> = bright.chunks(width).map(along).collect();
+    let last = rows.len().saturating_sub(1);
+    let at = |n: usize| rows.get(n.min(last)).map_or(&[][..], Vec::as_slice);
+    let across = |n: usize| {
+        let beside = at(n.saturating_sub(1)).iter().zip(at(n + 1));
+        at(n).iter().zip(beside).map(|(own, (above, below))| (above + 2.0 * own + below) / 4.0)
+    };
+    (0..rows.len()).flat_map(across).collect()
 }
 
 impl Picture {
