@@ -107,7 +107,13 @@ fn link(env: &Env) -> Outcome<()> {
 
 /// The clock of the page stands at the moment at which the records were sent.
 fn clock() -> String {
-    format!("{{ const real = Date.now, ahead = real() - {SENT}; Date.now = () => real() - ahead; }}")
+    format!(
+        "{{ const Real = Date, ahead = Real.now() - {SENT};
+            window.Date = class extends Real {{
+                constructor(...given) {{ if (given.length) super(...given); else super(Real.now() - ahead); }}
+                static now() {{ return Real.now() - ahead; }}
+            }}; }}"
+    )
 }
 
 fn one_page(env: &Env) -> Outcome<()> {
