@@ -30,6 +30,7 @@ pub fn with_words(words: Come, rest: Option<Come>) -> Option<Content> {
         german: words.de.is_some(),
         english: words.en.is_some(),
         whole: rest.is_some(),
+        late: rest.and_then(|_| crate::rest::here()).map(|rest| rest.late),
     })
 }
 

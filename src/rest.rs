@@ -4,17 +4,14 @@
 //! `src/main.rs` reaches [`REST`] and nothing else may: whatever the first screens reach is loaded with them. A screen is put
 //! here by a line in `drawn`.
 
-use crate::app::arrival::{self, Arrival};
-use crate::app::effect::Effect;
-use crate::app::leave::Way;
-use crate::app::model::Model;
+use crate::app::arrival;
+use crate::app::model::{Late, Model};
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::app::sight::Sight;
-use crate::app::time::Now;
 use crate::app::turn::Turn;
-use crate::app::update::leave;
 use crate::content;
+use crate::handover::ways;
 use crate::texts as t;
 use crate::view::element::{Name, all, el, text};
 use crate::view::pages::{handover, library, protocol, receive, recommendation, sources, start, tonight, transfer};
@@ -30,16 +27,15 @@ use yew::prelude::*;
 pub struct Rest {
     /// Draws the screen of this turn.
     pub screen: fn(&Ui, &Turn) -> Html,
-    /// The case leaves by this way.
-    pub leave: fn(&Model, Way) -> Vec<Effect>,
-    /// Reads what came in from another house.
-    pub arrive: fn(&Model, Now, &str) -> Arrival,
+    /// What hands cases over.
+    pub late: Late,
     /// Texts of the content.
     pub words: Come,
 }
 
 /// All of it.
-pub static REST: Rest = Rest { screen: drawn, leave: leave::effects, arrive: arrival::arrive, words: content::REST };
+pub static REST: Rest =
+    Rest { screen: drawn, late: Late { leave: ways::effects, arrive: arrival::arrive }, words: content::REST };
 
 fn drawn(ui: &Ui, turn: &Turn) -> Html {
     let (model, raised) = (&turn.model, turn.raised);

@@ -494,6 +494,7 @@ fn the_rest_of_the_program_is_fetched_after_the_first_picture() {
             german: true,
             english: true,
             whole,
+            late: None,
         })
     };
     let begun = |whole: bool| Turn::first(Model::new(content(whole), Language::De, Theme::Day, START));
@@ -535,6 +536,7 @@ fn a_language_waits_for_its_words() {
         version: both.version.clone(),
         german: true,
         whole: true,
+        late: None,
     });
     let first = Turn::first(Model::new(Rc::clone(&german), Language::De, Theme::Day, START));
     let next = |turn: &Turn, msg: Msg| turn.next(&Event { now: START, msg }).unwrap();
@@ -553,6 +555,7 @@ fn a_language_waits_for_its_words() {
         german: true,
         english: true,
         whole: true,
+        late: None,
     });
     let foreign = Event { now: START, msg: Msg::Words(Language::En, Some(other)) };
     assert_eq!(failed.next(&foreign), None);

@@ -5,7 +5,6 @@ use crate::app::keep::name;
 use crate::app::model::Model;
 use crate::app::sight::Sight;
 use crate::app::time::Now;
-use crate::handover::code::first;
 use paedlotse_core::case::{Case, Timestamp};
 use paedlotse_core::network::{Network, SiteIx};
 use paedlotse_core::recommend::Place;
@@ -55,7 +54,8 @@ pub fn arrive(model: &Model, now: Now, text: &str) -> Arrival {
     let network = model.cards().position(|card| card.id == sender.network);
     let print = |card: &Network| identity(set, card).fingerprint;
     let same_card = network.and_then(|at| model.cards().nth(at)).is_some_and(|card| print(card) == sender.card);
-    let same_rules = first::<6>(&model.content.digest) == sender.ruleset;
+    let rules: String = sender.ruleset.iter().map(|byte| format!("{byte:02x}")).collect();
+    let same_rules = model.content.digest.starts_with(&rules);
     Arrival::Read(Box::new(Incoming { received, came: now.at, network, same_card, same_rules }))
 }
 

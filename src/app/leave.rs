@@ -1,5 +1,11 @@
 //! How a case leaves for another house: which code is shown, which way was taken last and what came of it.
 
+/// What stands in the envelope of a file.
+pub const WHAT: &str = "handover";
+
+/// The version of its form.
+pub const VERSION: i64 = 1;
+
 /// Another way than the code.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Way {

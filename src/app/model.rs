@@ -1,9 +1,9 @@
 //! Everything the app knows. What of it is kept, and where, is decided in [`crate::app::snapshot`] and [`crate::app::house`].
 
 use crate::app::arrival::Arrival;
-use crate::app::effect::Theme;
+use crate::app::effect::{Effect, Theme};
 use crate::app::keep::Storage;
-use crate::app::leave::Leaving;
+use crate::app::leave::{Leaving, Way};
 use crate::app::offline::{Edition, Offline};
 use crate::app::route::Screen;
 use crate::app::scan::Scan;
@@ -22,6 +22,15 @@ use paedlotse_core::wire::card::identity;
 use paedlotse_core::wire::release::Release;
 use std::rc::Rc;
 
+/// What the app does with the part of the program that comes late.
+#[derive(Clone, Copy, Debug)]
+pub struct Late {
+    /// What the browser is to do so that the case leaves by this way.
+    pub leave: fn(&Model, Way) -> Vec<Effect>,
+    /// Reads what came in from another house.
+    pub arrive: fn(&Model, Now, &str) -> Arrival,
+}
+
 /// The clinical content this build was made with.
 #[derive(Debug, Default)]
 pub struct Content {
@@ -37,6 +46,8 @@ pub struct Content {
     pub english: bool,
     /// The texts that are read later are there, and with them the rest of the program.
     pub whole: bool,
+    /// What comes with them.
+    pub late: Option<Late>,
 }
 
 impl Content {

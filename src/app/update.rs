@@ -8,7 +8,7 @@ mod consult;
 mod cover;
 pub mod keep;
 mod language;
-pub mod leave;
+mod leave;
 mod overrule;
 mod scan;
 pub mod tonight;

@@ -10,6 +10,7 @@ mod compose;
 pub mod fhir;
 pub mod plain;
 pub mod spoken;
+pub mod ways;
 
 pub use compose::{compose, mark};
 

@@ -3,12 +3,11 @@
 use super::{go, keep};
 use crate::app::arrival::{Arrival, FORGOTTEN, taken_over};
 use crate::app::effect::Effect;
+use crate::app::leave::{VERSION, WHAT};
 use crate::app::model::{Model, Unreadable};
 use crate::app::route::Screen;
 use crate::app::scan::{LONGEST, Scan};
 use crate::app::time::Now;
-use crate::app::update::leave::{VERSION, WHAT};
-use crate::rest;
 use paedlotse_core::wire::Value;
 use paedlotse_core::wire::record::RecordTrouble;
 
@@ -16,12 +15,12 @@ use paedlotse_core::wire::record::RecordTrouble;
 pub(super) fn came(model: &mut Model, effects: &mut Vec<Effect>, now: Now, text: &str) {
     model.desk.scan = Scan::Closed;
     // Before the rest of the program is there a link may have come: it waits for it.
-    let Some(rest) = rest::here() else {
+    let Some(late) = model.content.late else {
         model.brought = (text.len() <= LONGEST).then(|| text.to_owned());
         return go(model, effects, Screen::Receive);
     };
     model.brought = None;
-    model.arrival = Some(if text.len() <= LONGEST { (rest.arrive)(model, now, text) } else { too_long() });
+    model.arrival = Some(if text.len() <= LONGEST { (late.arrive)(model, now, text) } else { too_long() });
     go(model, effects, Screen::Receive);
     effects.push(Effect::Focus("main".to_owned()));
 }

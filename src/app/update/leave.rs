@@ -3,64 +3,15 @@
 use crate::app::effect::{Effect, Paper};
 use crate::app::leave::Way;
 use crate::app::model::Model;
-use crate::app::sight::Sight;
-use crate::handover::{code, compose, fhir, plain};
-use crate::rest;
-use crate::texts as t;
-use paedlotse_core::wire::Value;
-
-/// What stands in the envelope of a file.
-pub const WHAT: &str = "handover";
-
-/// The version of its form.
-pub const VERSION: i64 = 1;
 
 pub(super) fn leave(model: &mut Model, effects: &mut Vec<Effect>, way: Way) {
     model.desk.leaving.left = None;
     match way {
         Way::Sheet => effects.push(Effect::Print(Paper::Sheet)),
         Way::Family => effects.push(Effect::Print(Paper::Family)),
-        // The screen that offers it is part of the rest.
+        // The screen that offers it has come late as well.
         Way::Copy | Way::Share | Way::File | Way::Bundle => {
-            effects.extend(rest::here().map(|rest| (rest.leave)(model, way)).unwrap_or_default());
+            effects.extend(model.content.late.map(|late| (late.leave)(model, way)).unwrap_or_default());
         }
     }
-}
-
-/// What the browser is to do, for the ways for which the handover is composed.
-#[must_use]
-pub fn effects(model: &Model, way: Way) -> Vec<Effect> {
-    let sight = Sight::of(model);
-    let effect = sight.and_then(|sight| effect(model, &sight, way));
-    effect.into_iter().collect()
-}
-
-fn effect(model: &Model, sight: &Sight, way: Way) -> Option<Effect> {
-    let handover = compose(model, sight)?;
-    let text = plain::plain(model.language, &handover);
-    let title = format!("{} {}", t::handover_title(model.language), handover.mark);
-    match way {
-        Way::Copy => Some(Effect::Copy(text)),
-        Way::Share => Some(Effect::Share(title, text)),
-        Way::File => {
-            let record = paedlotse_core::wire::record::plain(&code::record(model, sight)?);
-            Some(Effect::SaveFile(format!("paedlotse-{}.json", handover.mark), file(&record, &text)))
-        }
-        Way::Bundle => {
-            let bundle = fhir::bundle(model, sight, model.now)?;
-            Some(Effect::SaveText(format!("paedlotse-{}-fhir.json", handover.mark), bundle.json()))
-        }
-        Way::Sheet | Way::Family => None,
-    }
-}
-
-/// The record in its envelope, with the text for whoever opens the file without PädLotse.
-fn file(record: &str, text: &str) -> Value {
-    let fields = [
-        ("paedlotse", Value::Text(WHAT.to_owned())),
-        ("version", Value::Number(VERSION)),
-        ("record", Value::Text(record.to_owned())),
-        ("text", Value::Text(text.to_owned())),
-    ];
-    Value::Map(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
 }

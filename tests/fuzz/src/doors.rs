@@ -3,6 +3,7 @@
 //! A door makes an input out of right data and dice, and lets it in. Letting in says whether it was taken, or what went
 //! wrong; a panic, an overflow or a hang is wrong anywhere.
 
+use crate::app::arrival::Arrival;
 use crate::app::keep::News;
 use crate::app::model::{CardNews, Desk, Model, Unreadable};
 use crate::app::msg::{ConsultEdit, Msg, OverruleEdit};
@@ -23,6 +24,7 @@ use paedlotse_core::wire;
 use paedlotse_core::wire::card;
 use paedlotse_core::wire::config::{COVER_SECONDS, Config, DEVICE_HOURS, TAB_HOURS};
 use paedlotse_core::wire::limits::{DEPTH, TEXT};
+use paedlotse_core::wire::record;
 use paedlotse_core::wire::release::Release;
 use serde_json::Value;
 
@@ -53,6 +55,7 @@ pub const DOORS: &[Door] = &[
     Door { name: "release", portion: 1_000_000, make: make_release, enter: enter_release },
     Door { name: "case", portion: 1_000_000, make: make_case, enter: enter_case },
     Door { name: "house", portion: 400_000, make: make_house, enter: enter_house },
+    Door { name: "record", portion: 400_000, make: make_record, enter: enter_record },
     Door { name: "config", portion: 2_500_000, make: make_config, enter: enter_config },
     Door { name: "store", portion: 400_000, make: make_store, enter: enter_store },
     Door { name: "age", portion: 2_500_000, make: make_age, enter: enter_age },
@@ -106,6 +109,57 @@ fn enter_card(stock: &Stock, input: &[u8]) -> Outcome {
         Sight::of(&next).ok_or("no advice with this card")?;
     }
     Ok(true)
+}
+
+// A case from another house: a link, a scanned or a pasted text.
+
+const RECORDS: [&str; 6] = [
+    include_str!("../../compat/record-v1.txt"),
+    include_str!("../../golden/handover/fever-infant.record"),
+    include_str!("../../golden/handover/breathing.record"),
+    include_str!("../../golden/handover/head-injury.record"),
+    include_str!("../../golden/handover/gastro.record"),
+    include_str!("../../golden/handover/birth.record"),
+];
+
+fn make_record(_: &Stock, dice: &mut Dice) -> Vec<u8> {
+    let text = dice.one(&RECORDS).map_or("", |text| text.trim());
+    let mut record = record::bytes(text).unwrap_or_default();
+    for _ in 0..dice.below(4) {
+        let (at, byte) = (dice.below(record.len().max(1)), dice.below(256));
+        match (record.get_mut(at), dice.below(4)) {
+            (_, 0) => record.truncate(at),
+            (Some(_), 1) => drop(record.remove(at)),
+            (Some(place), _) => *place = u8::try_from(byte).unwrap_or_default(),
+            (None, _) => {}
+        }
+    }
+    // Behind a sum that is right everything else is read.
+    if dice.below(4) > 0 && record.len() > 4 {
+        record.truncate(record.len().saturating_sub(4));
+        record.extend(crc32fast::hash(&record).to_be_bytes());
+    }
+    let text = if dice.once_in(2) { record::plain(&record) } else { record::link("https://a.example/", &record) };
+    let text = if dice.once_in(4) { mutate::text(dice, &text, &[]) } else { text };
+    mutate::bytes(dice, text)
+}
+
+fn enter_record(stock: &Stock, input: &[u8]) -> Outcome {
+    let text = String::from_utf8_lossy(input).into_owned();
+    let (next, _) = update(&stock.model, NOW, &Msg::Arrived(text));
+    if next.case != stock.model.case {
+        return Err("what came in changed the open case".to_owned());
+    }
+    match &next.arrival {
+        None => Err("the app does not say what came of the text".to_owned()),
+        Some(Arrival::Refused(_)) => Ok(false),
+        Some(Arrival::Read(incoming)) => {
+            incoming.compare(&next).ok_or("what was read cannot be shown")?;
+            let (after, _) = update(&next, NOW, &Msg::TakeOver);
+            let taken = after.arrival.is_none() && after.storage.held.len() > next.storage.held.len();
+            if taken || incoming.is_old(NOW) { Ok(true) } else { Err("the open case was not put aside".to_owned()) }
+        }
+    }
 }
 
 /// A refused file leaves the card, the place and the case as they were.

@@ -1,8 +1,9 @@
 //! What the doors stand in: the shipped content, an app with an open case, and right data to make wrong data of.
 
+use crate::app::arrival::arrive;
 use crate::app::effect::Theme;
 use crate::app::keep::{Opening, Store};
-use crate::app::model::{Content, Model};
+use crate::app::model::{Content, Late, Model};
 use crate::app::msg::{AgeKey, Msg};
 use crate::app::route::Screen;
 use crate::app::time::Now;
@@ -150,6 +151,7 @@ fn opened(compiled: &Compiled) -> Result<(Model, Model), String> {
         german: true,
         english: true,
         whole: true,
+        late: Some(Late { leave: |_, _| Vec::new(), arrive }),
     };
     let fever = compiled.set.protocol_named("fever").ok_or("the content has no fever")?;
     let mut start = Model::new(Rc::new(content), Language::De, Theme::Day, NOW);
