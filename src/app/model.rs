@@ -393,7 +393,7 @@ impl Model {
     /// Whether the screen may show a child: then it is covered when nobody is there.
     #[must_use]
     pub const fn is_private(&self) -> bool {
-        self.case.is_some() || self.arrival.is_some()
+        self.case.is_some() || self.arrival.is_some() || self.brought.is_some() || !self.desk.pasted.is_empty()
     }
 
     /// The network card in use.
