@@ -74,14 +74,16 @@ fn clippy() -> Result<(), String> {
     project::run(&mut command, "Clippy has something to say; see above.")
 }
 
+/// What is tested in the profile for tests. Another choice would be built anew, with other features of the same crates.
+const OTHERS: [&str; 7] =
+    ["--workspace", "--exclude", "xtask", "--exclude", "paedlotse-browser-tests", "--exclude", "paedlotse-fuzz"];
+
 /// All tests that need no browser. The commands' own tests run in the profile in which the commands are built already.
 fn native() -> Result<(), String> {
     let failure = "A test failed; see above.";
     let nextest = find_program("cargo-nextest").is_some() && succeeds(&mut project::cargo(&["nextest", "--version"]));
     let runner: &[&str] = if nextest { &["nextest", "run"] } else { &["test"] };
-    let others =
-        ["--workspace", "--exclude", "xtask", "--exclude", "paedlotse-browser-tests", "--exclude", "paedlotse-fuzz"];
-    project::run(&mut project::cargo(&[runner, &others].concat()), failure)?;
+    project::run(&mut project::cargo(&[runner, &OTHERS].concat()), failure)?;
     if nextest {
         // nextest leaves out the examples in the documentation.
         project::run(
@@ -106,8 +108,8 @@ fn fhir(arguments: &[String]) -> Result<(), String> {
     let folder = project::target().join("fhir");
     std::fs::remove_dir_all(&folder).ok();
     std::fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
-    let mut command =
-        project::cargo(&["test", "--quiet", "-p", "paedlotse", "--test", "handover_fhir", "--", "--ignored"]);
+    let test = ["--quiet", "--test", "handover_fhir", "--", "--ignored"];
+    let mut command = project::cargo(&[&["test"][..], &OTHERS, &test].concat());
     command.env("PAEDLOTSE_FHIR", &folder).env("PAEDLOTSE_EVERY", every);
     project::run(&mut command, "The FHIR documents could not be written; see above.")?;
     let folder = folder.display().to_string();

@@ -23,7 +23,7 @@ pub const TESTS: &[Test] = &[
 const SECONDS: u64 = 30;
 
 /// Records that the native tests wrote, with the moment at which they were sent.
-const RECORDS: [(&str, &str); 5] = [
+pub const RECORDS: [(&str, &str); 5] = [
     ("fever-infant", include_str!("../../golden/handover/fever-infant.record")),
     ("breathing", include_str!("../../golden/handover/breathing.record")),
     ("head-injury", include_str!("../../golden/handover/head-injury.record")),

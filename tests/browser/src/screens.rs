@@ -52,6 +52,14 @@ fn all_screens(env: &Env, here: Here) -> Outcome<()> {
     inspect(&walk.page, "recommendation")?;
     walk.page.tap("overrule")?;
     inspect(&walk.page, "recommendation-overrule")?;
+    walk.visit("handover")?;
+    inspect(&walk.page, "handover")?;
+    walk.visit("receive")?;
+    let (_, record) = crate::handover::RECORDS[1];
+    walk.page.session.element("#paste")?.fill(record.trim())?;
+    walk.page.tap("paste-open")?;
+    walk.page.wait("it is read", "document.querySelector('#arrival') !== null")?;
+    inspect(&walk.page, "receive")?;
     walk.step("step:sources", "sources")?;
     inspect(&walk.page, "sources")?;
 
@@ -79,7 +87,18 @@ fn narrow(env: &Env) -> Outcome<()> {
     walk.through_danger()?;
     walk.reach_questions()?;
     walk.page.look(Look { width: 320, height: 640, dark: false })?;
-    for screen in ["questions", "danger", "child", "recommendation", "complaints", "transfer", "tonight", "start"] {
+    for screen in [
+        "questions",
+        "danger",
+        "child",
+        "recommendation",
+        "complaints",
+        "transfer",
+        "handover",
+        "receive",
+        "tonight",
+        "start",
+    ] {
         walk.visit(screen)?;
         walk.page.holds("document.documentElement.scrollWidth <= 320").map_err(|error| format!("{screen}: {error}"))?;
         walk.page.picture(&format!("narrow-{screen}"))?;

@@ -50,7 +50,7 @@ const IN_EVERY_ENGINE: &[&str] = &[
     "stop: an error",
     "offline: starts with the server stopped",
     "update: used at a cold start",
-    "rest: ",
+    "rest: it comes after the first screen",
     "walk: forearm, 4 years, Gardelegen, German",
     "walk: fever and well, 2 years, Soest, German",
     "card: ",
