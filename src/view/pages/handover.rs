@@ -32,7 +32,9 @@ pub fn handover(ui: &Ui, model: &Model, sight: &Sight) -> Html {
     let l = ui.language;
     let (Some(handover), Some(script)) = (compose(model, sight), script(model, sight)) else { return Html::default() };
     let leaving = model.desk.leaving;
+    // There is nothing to tap in it, and it scrolls: keys reach it by itself.
     let flow = el("section", "flow")
+        .set(Name::TabIndex, "0")
         .set(Name::AriaLabelledBy, "handover-h")
         .child(head(l, model, sight, &handover))
         .child(spoken(l, &script))

@@ -60,6 +60,7 @@ fn all_screens(env: &Env, here: Here) -> Outcome<()> {
     walk.page.tap("paste-open")?;
     walk.page.wait("it is read", "document.querySelector('#arrival') !== null")?;
     inspect(&walk.page, "receive")?;
+    walk.visit("recommendation")?;
     walk.step("step:sources", "sources")?;
     inspect(&walk.page, "sources")?;
 
