@@ -83,6 +83,9 @@ fn connect(send: &Callback<Msg>) {
         }
     })
     .forget();
+    // A turned tablet has another room for a code.
+    let resized = send.clone();
+    EventListener::new(&window(), "resize", move |_| outbound::measure(&resized)).forget();
     words::listen(send);
     store::listen(send);
     offline::listen(send);

@@ -7,7 +7,7 @@ use base64::Engine as _;
 use serde_json::{Value, json};
 
 use crate::offline::copied;
-use crate::page::Page;
+use crate::page::{Look, Page};
 use crate::stories::{BLUE, CROUP_5, GARDELEGEN, SOEST};
 use crate::walk::Walk;
 use crate::{Env, Outcome, Test};
@@ -61,6 +61,14 @@ fn between_browsers(env: &Env) -> Outcome<()> {
     on(&sender.page, "handover")?;
     sender.page.tap("code-large")?;
     sender.page.wait("it fills the window", "document.querySelector('.is-large .code-box svg')?.clientWidth > 500")?;
+    // A device that is turned shows the whole code as well.
+    for (width, height) in [(390, 844), (768, 1024), (1024, 768)] {
+        sender.page.look(Look { width, height, dark: false })?;
+        let whole =
+            "(({ left, right, top, bottom }) => left >= 0 && top >= 0 && right <= innerWidth && bottom <= innerHeight)
+            (document.querySelector('.code-box svg').getBoundingClientRect())";
+        sender.page.wait(&format!("the code is whole at {width} pixels"), whole)?;
+    }
     let picture = env.screens.join("handover-code.png");
     std::fs::write(&picture, sender.page.session.screenshot()?).map_err(|error| error.to_string())?;
     receiver.tap("step:receive")?;
