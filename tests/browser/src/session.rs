@@ -124,6 +124,15 @@ impl<'d> Session<'d> {
         Ok(profile)
     }
 
+    /// The same for a browser that has ended by itself: whatever is left of it goes as well.
+    pub fn bury(mut self) -> Outcome<Profile> {
+        let profile = self.profile.take().ok_or("the browser is dead already")?;
+        if !processes::with_argument(profile.path()).is_empty() {
+            processes::kill(profile.path())?;
+        }
+        Ok(profile)
+    }
+
     /// Goes to an address and waits for the page's load event.
     pub fn go(&self, address: &str) -> Outcome<()> {
         self.post("/url", &json!({ "url": address })).map(drop)

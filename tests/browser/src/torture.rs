@@ -229,7 +229,7 @@ impl<'e> Run<'e> {
             // It is no part of the test that a browser ends by itself; the case has to outlive that as well.
             Err(error) if ended_by_itself(&error) => {
                 self.ended += 1;
-                page = Page::reopen(self.env, page.session.kill()?)?;
+                page = Page::reopen(self.env, page.session.bury()?)?;
                 if let Blow::Answer = blow {
                     // The answer may or may not have been shown as saved.
                     page.open("/")?;
