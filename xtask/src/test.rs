@@ -86,10 +86,7 @@ fn native() -> Result<(), String> {
     project::run(&mut project::cargo(&[runner, &OTHERS].concat()), failure)?;
     if nextest {
         // nextest leaves out the examples in the documentation.
-        project::run(
-            &mut project::cargo(&["test", "--quiet", "--doc", "-p", "paedlotse-core", "-p", "paedlotse-compiler"]),
-            failure,
-        )?;
+        project::run(&mut project::cargo(&[&["test", "--quiet", "--doc"], &OTHERS[..]].concat()), failure)?;
     }
     project::run(
         &mut project::cargo(&["test", "--quiet", "--release", "-p", "xtask", "-p", "paedlotse-browser-tests"]),
