@@ -5,7 +5,7 @@ use crate::app::keep::name;
 use crate::app::model::Model;
 use crate::app::sight::Sight;
 use crate::app::time::Now;
-use paedlotse_core::case::{Case, Timestamp};
+use paedlotse_core::case::{Action, Advice, Case, Overrule, Timestamp};
 use paedlotse_core::network::{Network, SiteIx};
 use paedlotse_core::recommend::Place;
 use paedlotse_core::wire::card::identity;
@@ -133,9 +133,19 @@ pub fn taken_over(model: &Model, incoming: &Incoming, now: Now) -> Case {
         started.0 = started.0.saturating_add(1);
     }
     let mut case = Case::new(started);
+    let same_network = incoming.network == Some(model.network);
     for entry in sent.entries() {
+        let action = match &entry.action {
+            // Houses are positions on the sender's card: on another they would be other houses.
+            Action::Consult(_) if !same_network => continue,
+            Action::Overrule(overrule) if !same_network => {
+                let advised = Advice { destination: None, ..overrule.advised };
+                Action::Overrule(Overrule { advised, ..overrule.clone() })
+            }
+            action => action.clone(),
+        };
         // They were read with the same rules, so they fit.
-        let _fits = case.push(set, entry.at.max(started), entry.action.clone());
+        let _fits = case.push(set, entry.at.max(started), action);
     }
     case
 }
