@@ -4,6 +4,9 @@
 use super::*;
 use paedlotse::app::arrival::Arrival;
 use paedlotse::app::leave::Way;
+use paedlotse::app::msg::ConsultEdit;
+use paedlotse_core::case::Action;
+use paedlotse_core::network::SiteIx;
 use paedlotse_core::wire::Value as Wire;
 use paedlotse_core::wire::record::RecordTrouble;
 
@@ -93,4 +96,35 @@ fn a_case_of_yesterday_is_not_taken_over() {
     let asked = step(came, &Msg::TakeOver, yesterday + 1);
     assert!(asked.model.case.is_none());
     assert!(asked.model.arrival.is_some());
+}
+
+/// Houses stand in a case by their places on its card: under another card they would be other houses.
+#[test]
+fn a_house_of_another_network_is_not_taken_for_one_of_this() {
+    let mut messages = vec![Msg::Network(1), Msg::NewCase(Screen::Danger), Msg::Go(Screen::Danger)];
+    messages.extend(danger_denied());
+    messages.extend([
+        Msg::Complaint(fever()),
+        Msg::ConsultForm(true),
+        Msg::ConsultEdit(ConsultEdit::With(SiteIx(1))),
+        Msg::ConsultEdit(ConsultEdit::Plan(Disposition::Transfer)),
+        Msg::ConsultEdit(ConsultEdit::Role(Role::Physician)),
+        Msg::ConsultSend,
+    ]);
+    let sent = run(Turn::first(model()), &messages);
+    let agreed = |turn: &Turn| {
+        let case = turn.model.case.as_ref().expect("a case");
+        case.entries().iter().any(|entry| matches!(entry.action, Action::Consult(_)))
+    };
+    assert!(agreed(&sent));
+    let file = step(sent, &Msg::Leave(Way::File), 300).outbox.iter().find_map(|(_, effect)| match effect {
+        Effect::SaveFile(_, value) => Some(value.clone()),
+        _ => None,
+    });
+    let file = file.expect("a file is saved");
+    for (network, kept) in [(1, true), (0, false)] {
+        let here = run(Turn::first(model()), &[Msg::Network(network)]);
+        let taken = step(step(here, &Msg::CaseCame(Ok(file.clone())), 310), &Msg::TakeOver, 311);
+        assert_eq!(agreed(&taken), kept, "network {network}");
+    }
 }
