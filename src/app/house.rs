@@ -36,18 +36,18 @@ pub fn take(model: &Model) -> Value {
     let here = network.and_then(|card| card.site(model.place.here())).map_or("", |site| site.id);
     // A release travels inside its card, and one of a shipped card inside an envelope of its own.
     let envelope = |card: &Network, whole: bool| {
-        let written = if whole { card::write(set, card) } else { map([("network", text(card.id))]) };
+        let written = if whole { card::write(set, card) } else { Value::map([("network", Value::said(card.id))]) };
         let release = model.releases.iter().find(|(id, _)| *id == card.id);
         release.map_or(written.clone(), |(_, release)| release.within(written))
     };
     let shipped = model.cards().filter(|card| model.imported.iter().all(|own| own.id != card.id));
     let released = shipped.filter(|card| model.releases.iter().any(|(id, _)| *id == card.id));
-    map([
-        ("paedlotse", text("house")),
+    Value::map([
+        ("paedlotse", Value::said("house")),
         ("version", Value::Number(VERSION)),
-        ("network", text(network.map_or("", |card| card.id))),
+        ("network", Value::said(network.map_or("", |card| card.id))),
         ("ambulance", Value::Bool(matches!(model.place, Place::Ambulance { .. }))),
-        ("here", text(here)),
+        ("here", Value::said(here)),
         ("shortcuts", Value::Bool(model.shortcuts)),
         ("cards", Value::List(model.imported.iter().map(|card| envelope(card, true)).collect())),
         ("released", Value::List(released.map(|card| envelope(card, false)).collect())),
@@ -55,16 +55,8 @@ pub fn take(model: &Model) -> Value {
     ])
 }
 
-fn map<const N: usize>(fields: [(&str, Value); N]) -> Value {
-    Value::Map(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
-}
-
-fn text(text: &str) -> Value {
-    Value::Text(text.to_owned())
-}
-
 fn reports(set: &ProtocolSet, card: &Network, board: &Board) -> Vec<Value> {
-    let capability = |c: CapabilityIx| text(set.capability(c).map_or("", |capability| capability.id));
+    let capability = |c: CapabilityIx| Value::said(set.capability(c).map_or("", |capability| capability.id));
     let of_site = |site| board.of(site).map(move |report| (site, *report));
     card.sites_with_ix()
         .flat_map(|(site, _)| of_site(site))
@@ -74,11 +66,11 @@ fn reports(set: &ProtocolSet, card: &Network, board: &Board) -> Vec<Value> {
                 Says::NotThere(c) => ("not_there", capability(c)),
                 Says::Takes(intake) => {
                     let word = INTAKES.iter().find(|(_, one)| *one == intake).map_or("", |(word, _)| *word);
-                    ("takes", text(word))
+                    ("takes", Value::said(word))
                 }
             };
-            map([
-                ("site", text(card.site(site).map_or("", |site| site.id))),
+            Value::map([
+                ("site", Value::said(card.site(site).map_or("", |site| site.id))),
                 (says, what),
                 ("at", Value::Number(report.at.0)),
                 ("until", Value::Number(report.until.0)),

@@ -37,11 +37,10 @@ fn effect(model: &Model, sight: &Sight, way: Way) -> Option<Effect> {
 
 /// The record in its envelope, with the text for whoever opens the file without PädLotse.
 fn file(record: &str, text: &str) -> Value {
-    let fields = [
-        ("paedlotse", Value::Text(WHAT.to_owned())),
+    Value::map([
+        ("paedlotse", Value::said(WHAT)),
         ("version", Value::Number(VERSION)),
-        ("record", Value::Text(record.to_owned())),
-        ("text", Value::Text(text.to_owned())),
-    ];
-    Value::Map(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+        ("record", Value::said(record)),
+        ("text", Value::said(text)),
+    ])
 }

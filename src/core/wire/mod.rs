@@ -41,6 +41,18 @@ pub enum Value {
 }
 
 impl Value {
+    /// Fields in the order in which they are written.
+    #[must_use]
+    pub fn map<const N: usize>(fields: [(&str, Self); N]) -> Self {
+        Self::Map(fields.into_iter().map(|(name, value)| (name.to_owned(), value)).collect())
+    }
+
+    /// A text.
+    #[must_use]
+    pub fn said(text: &str) -> Self {
+        Self::Text(text.to_owned())
+    }
+
     /// The first field with this name, where this is a map.
     #[must_use]
     pub fn field(&self, name: &str) -> Option<&Self> {
@@ -56,6 +68,15 @@ impl Value {
         match self {
             Self::Text(text) => Some(text),
             _ => None,
+        }
+    }
+
+    /// The items, where this is a list; else none.
+    #[must_use]
+    pub fn items(&self) -> &[Self] {
+        match self {
+            Self::List(items) => items,
+            _ => &[],
         }
     }
 
