@@ -31,6 +31,12 @@ const scan = act => (...given) => import('./scan.js').then(scanner => scanner[ac
 });
 window.paedlotseScan = { start: scan('start'), stop: scan('stop'), read: scan('read') };
 
+// The conversation with a page around comes only where there is one; when it does not come, that page is nobody we know.
+const frame = act => (...given) => import('./frame.js').then(talk => talk[act](...given)).catch(() => {
+  dispatchEvent(new CustomEvent('paedlotse-frame', { detail: { kind: 'around' } }));
+});
+window.paedlotseFrame = { begin: frame('begin'), listen: frame('listen'), post: frame('post'), look: frame('look') };
+
 async function start() {
   // A sheet that did not come, or came altered, leaves nothing: without it hidden things show.
   const bare = [...document.querySelectorAll('link[rel=stylesheet]')].find(link => !link.sheet || !link.sheet.cssRules.length);

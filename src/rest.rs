@@ -5,6 +5,7 @@
 //! here by a line in `drawn`.
 
 use crate::app::arrival;
+use crate::app::embed;
 use crate::app::model::{Late, Model};
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
@@ -12,11 +13,13 @@ use crate::app::sight::Sight;
 use crate::app::turn::Turn;
 use crate::content;
 use crate::handover::ways;
+use crate::shell;
 use crate::texts as t;
 use crate::view::element::{Name, all, el, text};
-use crate::view::pages::{handover, library, protocol, receive, recommendation, sources, start, tonight, transfer};
+use crate::view::pages::{frame, handover, library, protocol, receive, recommendation, sources, start, tonight, transfer};
 use crate::view::parts::bar;
 use crate::view::parts::control;
+use crate::view::parts::told;
 use crate::view::ui::Ui;
 use paedlotse_core::words::Come;
 use std::rc::Rc;
@@ -27,7 +30,11 @@ use yew::prelude::*;
 pub struct Rest {
     /// Draws the screen of this turn.
     pub screen: fn(&Ui, &Turn) -> Html,
-    /// What hands cases over.
+    /// Draws what stands between head and screen: the page around, and what it told.
+    pub beside: fn(&Ui, &Model) -> Html,
+    /// Listens to the page around.
+    pub connect: fn(&Callback<Msg>),
+    /// What hands cases over and takes them in.
     pub late: Late,
     /// Texts of the content.
     pub words: Come,
@@ -35,10 +42,23 @@ pub struct Rest {
 
 /// All of it.
 pub static REST: Rest =
-    Rest { screen: drawn, late: Late { leave: ways::effects, arrive: arrival::arrive }, words: content::REST };
+    Rest { screen: drawn, beside: told::beside, connect: shell::frame::connect, late: LATE, words: content::REST };
+
+const LATE: Late = Late {
+    leave: ways::effects,
+    document: ways::document,
+    arrive: arrival::arrive,
+    hear: embed::hear,
+    follow: embed::follow,
+    chart: embed::file,
+    link: embed::link::messages,
+};
 
 fn drawn(ui: &Ui, turn: &Turn) -> Html {
     let (model, raised) = (&turn.model, turn.raised);
+    if model.frame.is_noticed() {
+        return frame::notice(ui, model);
+    }
     match (model.screen, turn.sight.as_ref()) {
         (Screen::Tonight, sight) => tonight::tonight(ui, model, sight.map(Rc::as_ref), raised),
         (Screen::Receive, _) => receive::receive(ui, model),

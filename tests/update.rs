@@ -8,6 +8,8 @@ mod arrival;
 mod asking;
 #[path = "update/cover.rs"]
 mod cover;
+#[path = "update/frame.rs"]
+mod frame;
 #[path = "update/keep.rs"]
 mod keep;
 #[path = "update/network.rs"]

@@ -111,6 +111,8 @@ pub enum Effect {
     Words(Language),
     /// Something to do with this device; what comes of it is said by [`crate::app::msg::Msg::Offline`].
     Device(Device),
+    /// Something to do with the page around the app, by its name in `assets/frame.js`, and what with, as JSON.
+    Frame(&'static str, String),
     /// Something to do with the scanner; what comes of it is said by [`crate::app::msg::Msg::Scan`] and
     /// [`crate::app::msg::Msg::Arrived`].
     Scan(ScanAct),

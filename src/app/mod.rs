@@ -7,6 +7,8 @@ pub mod age;
 pub mod arrival;
 pub mod care;
 pub mod effect;
+pub mod embed;
+pub mod frame;
 pub mod house;
 pub mod keep;
 pub mod leave;

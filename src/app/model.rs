@@ -2,23 +2,26 @@
 
 use crate::app::arrival::Arrival;
 use crate::app::effect::{Effect, Theme};
+use crate::app::frame::{Frame, FrameMsg};
 use crate::app::keep::Storage;
 use crate::app::leave::{Leaving, Way};
+use crate::app::msg::Msg;
 use crate::app::offline::{Edition, Offline};
 use crate::app::route::Screen;
 use crate::app::scan::Scan;
 use crate::app::time::Now;
 use paedlotse_core::age::AgeError;
 use paedlotse_core::case::{Case, OverruleReason, Role, Timestamp};
-use paedlotse_core::finding::{FindingIx, GroupIx};
+use paedlotse_core::finding::{FindingIx, FindingType, GroupIx};
 use paedlotse_core::network::{Network, SiteIx};
 use paedlotse_core::protocol::{ProtocolIx, ProtocolSet};
-use paedlotse_core::quantity::{NumberError, Span};
+use paedlotse_core::quantity::{NumberError, Span, format_decimal};
 use paedlotse_core::recommend::board::Board;
 use paedlotse_core::recommend::{Disposition, Duty, Place, Situation};
 use paedlotse_core::text::Language;
-use paedlotse_core::wire::Trouble as CardTrouble;
+use paedlotse_core::wire::{Trouble as CardTrouble, Value};
 use paedlotse_core::wire::card::identity;
+use paedlotse_core::wire::chart::Charted;
 use paedlotse_core::wire::release::Release;
 use std::rc::Rc;
 
@@ -29,6 +32,25 @@ pub struct Late {
     pub leave: fn(&Model, Way) -> Vec<Effect>,
     /// Reads what came in from another house.
     pub arrive: fn(&Model, Now, &str) -> Arrival,
+    /// The open case in a form for other systems; none without one.
+    pub document: fn(&Model, Now, Form) -> Option<Value>,
+    /// Hears the page around the app.
+    pub hear: fn(&mut Model, &mut Vec<Effect>, Now, &FrameMsg) -> Vec<Msg>,
+    /// Tells the page around the app what changed between two turns.
+    pub follow: fn(&Model, &mut Model, &mut Vec<Effect>, Now),
+    /// Takes in a file about a child that is no case; whether it was one.
+    pub chart: fn(&mut Model, Now, &Value) -> bool,
+    /// What a link to a place asks for.
+    pub link: fn(&Model, &str) -> Vec<Msg>,
+}
+
+/// A form of the open case for other systems (FHIR R4).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Form {
+    /// A document with everything in it.
+    Bundle,
+    /// The questions and answers alone.
+    Response,
 }
 
 /// The clinical content this build was made with.
@@ -90,6 +112,8 @@ pub enum Trouble {
     Implausible(Span),
     /// Possible, but rare: is it right? The value.
     Surprising(i32),
+    /// A hospital's system told it: is it right?
+    Told(Charted),
 }
 
 /// A number field whose text is not an answer yet.
@@ -337,6 +361,8 @@ pub struct Model {
     pub brought: Option<String>,
     /// What came in from another house and is not taken over.
     pub arrival: Option<Arrival>,
+    /// The page around the app.
+    pub frame: Frame,
     /// The release of this page.
     pub edition: Edition,
     /// Its copy on this device.
@@ -377,6 +403,7 @@ impl Model {
             cover: None,
             brought: None,
             arrival: None,
+            frame: Frame::default(),
             edition: Edition::default(),
             offline: Offline::default(),
         }
@@ -393,7 +420,19 @@ impl Model {
     /// Whether the screen may show a child: then it is covered when nobody is there.
     #[must_use]
     pub const fn is_private(&self) -> bool {
-        self.case.is_some() || self.arrival.is_some() || self.brought.is_some() || !self.desk.pasted.is_empty()
+        self.case.is_some()
+            || self.arrival.is_some()
+            || self.frame.told.is_some()
+            || self.brought.is_some() || !self.desk.pasted.is_empty()
+    }
+
+    /// What a hospital's system told for this finding, as a number that waits in its field. Only what is unanswered waits.
+    #[must_use]
+    pub fn told(&self, finding: FindingIx) -> Option<Draft> {
+        let value = self.frame.value(self.case.as_ref()?.started(), finding)?;
+        let FindingType::Number { decimals, .. } = self.content.set.finding(finding)?.answer else { return None };
+        let text = format_decimal(value.value, decimals, if self.language == Language::De { ',' } else { '.' });
+        Some(Draft { finding, text, trouble: Trouble::Told(value) })
     }
 
     /// The network card in use.

@@ -1,6 +1,7 @@
 //! Everything that can happen to the app.
 
 use crate::app::effect::Theme;
+use crate::app::frame::FrameMsg;
 use crate::app::keep::News;
 use crate::app::leave::{Left, Room, Way};
 use crate::app::model::{Content, Unreadable};
@@ -263,6 +264,8 @@ pub enum Msg {
     Device(Device),
     /// What happens to the scanner.
     Scan(ScanMsg),
+    /// Something about the page around the app.
+    Frame(FrameMsg),
     /// Take the last entry back.
     Undo,
     /// What the store tells.

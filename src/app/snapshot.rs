@@ -53,6 +53,8 @@ pub fn take(model: &Model, said: Option<Advice>) -> Option<Value> {
         // Another case, which is not this house's yet.
         brought: _,
         arrival: _,
+        // The page around: what it told is no answer yet.
+        frame: _,
         // The release of this page and its copy on the device.
         edition: _,
         offline: _,

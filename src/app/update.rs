@@ -50,6 +50,11 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
     if next.storage.store == Store::There && !matches!(msg, Msg::Store(_)) && house::differs(model, &next) {
         effects.push(Effect::KeepHouse(house::take(&next).json()));
     }
+    if next.frame.talk.is_some() || next.frame.told.is_some() {
+        if let Some(late) = next.content.late {
+            (late.follow)(model, &mut next, &mut effects, now);
+        }
+    }
     if next.storage.is_saved() != model.storage.is_saved() {
         effects.push(Effect::Saved(next.storage.is_saved()));
     }
@@ -61,6 +66,11 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
 fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
     // Nobody answers what nobody sees: a key or a field that was left with the covering changes nothing.
     if model.cover.is_some() && (msg.answers() || *msg == Msg::Undo) {
+        return;
+    }
+    // Nothing about a child is entered on a page that somebody else has put a frame around.
+    if model.frame.is_closed() && begins_a_case(msg) {
+        model.frame.looking = false;
         return;
     }
     match msg {
@@ -198,6 +208,10 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         Msg::Offline(offline) => model.offline.clone_from(offline),
         Msg::Device(device) => self::device(model, effects, *device),
         Msg::Scan(msg) => scan::scan(model, effects, msg),
+        Msg::Frame(msg) => {
+            let wanted = model.content.late.map(|late| (late.hear)(model, effects, now, msg));
+            each(model, effects, now, &wanted.unwrap_or_default());
+        }
         Msg::Undo => {
             model.desk.drafts.clear();
             model.desk.age_digits.clear();
@@ -205,6 +219,22 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
                 case.undo(now.at);
             }
         }
+    }
+}
+
+/// Whether a case is opened by this.
+fn begins_a_case(msg: &Msg) -> bool {
+    match msg {
+        Msg::NewCase(screen) => screen.needs_case(),
+        Msg::TakeOver | Msg::OpenHeld(_) | Msg::Offered(true) | Msg::TakeBack => true,
+        _ => false,
+    }
+}
+
+/// One message after the other.
+fn each(model: &mut Model, effects: &mut Vec<Effect>, now: Now, messages: &[Msg]) {
+    for msg in messages {
+        step(model, effects, now, msg);
     }
 }
 
@@ -281,6 +311,7 @@ fn new_case(model: &mut Model, effects: &mut Vec<Effect>, now: Now, screen: Scre
         keep::put_aside(model, effects, now);
         // No two cases are opened in the same millisecond: by this moment a case is known.
         model.case = Some(Case::new(now.at));
+        model.frame.opened(now.at);
         effects.push(Effect::Hold(Some(crate::app::keep::name(now.at))));
         effects.push(Effect::Guard(true));
     } else {

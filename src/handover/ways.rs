@@ -2,8 +2,9 @@
 
 use crate::app::effect::Effect;
 use crate::app::leave::{VERSION, WHAT, Way};
-use crate::app::model::Model;
+use crate::app::model::{Form, Model};
 use crate::app::sight::Sight;
+use crate::app::time::Now;
 use crate::handover::{code, compose, fhir, plain};
 use crate::texts as t;
 use paedlotse_core::wire::Value;
@@ -32,6 +33,16 @@ fn effect(model: &Model, sight: &Sight, way: Way) -> Option<Effect> {
             Some(Effect::SaveText(format!("paedlotse-{}-fhir.json", handover.mark), bundle.json()))
         }
         Way::Sheet | Way::Family => None,
+    }
+}
+
+/// The open case in a form for other systems.
+#[must_use]
+pub fn document(model: &Model, now: Now, form: Form) -> Option<Value> {
+    let sight = Sight::of(model)?;
+    match form {
+        Form::Bundle => fhir::bundle(model, &sight, now),
+        Form::Response => fhir::response(model, &sight, now),
     }
 }
 

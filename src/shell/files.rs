@@ -58,7 +58,8 @@ fn field(wanted: Wanted, send: &Callback<Msg>) -> Option<HtmlInputElement> {
     Some(field)
 }
 
-fn read(wanted: Wanted, file: &File, send: &Callback<Msg>) {
+/// Reads a file.
+pub fn read(wanted: Wanted, file: &File, send: &Callback<Msg>) {
     if file.size() > LARGEST {
         return send.emit(came(wanted, Err(Unreadable::TooLarge)));
     }

@@ -4,6 +4,7 @@ mod awake;
 pub mod clock;
 mod cover;
 pub mod files;
+pub mod frame;
 mod hold;
 pub mod keys;
 pub mod offline;
@@ -20,6 +21,7 @@ mod watch;
 pub mod words;
 
 use crate::app::effect::Effect;
+use crate::app::frame::Around;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
@@ -50,6 +52,9 @@ pub fn start(fetch: rest::Fetch) {
     let language = if content.speaks(wanted) { wanted } else { other };
     let mut model = Model::new(Rc::new(content), language, run::theme(), clock::now());
     model.edition = offline::edition();
+    if frame::is_framed() {
+        model.frame.around = Around::Asked;
+    }
     let door = Door {
         now: Callback::from(|()| clock::now()),
         run: Callback::from(move |(effect, send)| match effect {

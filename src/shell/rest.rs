@@ -20,6 +20,7 @@ pub fn fetch(fetch: Fetch, send: &Callback<Msg>) {
         #[cfg(target_family = "wasm")]
         if let Some(rest) = rest {
             crate::rest::bring(rest);
+            (rest.connect)(&send);
         }
         send.emit(Msg::Rest(rest.and_then(|_| words::content()).map(Rc::new)));
     });

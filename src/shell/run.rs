@@ -1,9 +1,11 @@
 //! Runs effects: history, focus, language and theme of the page, the question before leaving.
 
 use crate::app::effect::{Effect, Theme};
+use crate::app::embed::link::MARK;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::shell::{awake, cover, files, hold, offline, outbound, scan, store, words};
+use crate::shell::scripts::call;
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
@@ -50,6 +52,7 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
             let send = send.clone();
             hold::after_paint(move || send.emit(Msg::Painted));
         }
+        Effect::Frame(act, with) => call("paedlotseFrame", act, &[with]),
         // `start` was told how.
         Effect::Rest => {}
         Effect::Words(language) => words::fetch(*language),
@@ -79,10 +82,11 @@ fn attribute(name: &str, value: &str) {
 }
 
 /// What a link has brought behind its `#`, taken out of the address and the history before anything of it is drawn: a
-/// fragment is never sent to a server, but an address is seen, kept and passed on.
+/// fragment is never sent to a server, but an address is seen, kept and passed on. A link to a place goes the same way.
 #[must_use]
 pub fn brought() -> Option<String> {
-    let text = window().location().hash().ok().filter(|hash| hash.starts_with("#d="))?;
+    let ours = |hash: &String| ["#d=", MARK].iter().any(|mark| hash.starts_with(mark));
+    let text = window().location().hash().ok().filter(ours)?;
     if let Ok(history) = window().history() {
         let _replaced = history.replace_state_with_url(&JsValue::NULL, "", Some("#start"));
     }

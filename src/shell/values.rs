@@ -7,7 +7,13 @@ use wasm_bindgen::{JsCast as _, JsValue};
 /// JSON text as a value; none when it is no JSON.
 #[must_use]
 pub fn parsed(text: &str) -> Option<Value> {
-    JSON::parse(text).ok().map(|value| value_of(&value))
+    parsed_within(text, limits::DEPTH)
+}
+
+/// The same, so deep. What lies deeper is nothing.
+#[must_use]
+pub fn parsed_within(text: &str, depth: usize) -> Option<Value> {
+    JSON::parse(text).ok().map(|value| from_js(&value, depth))
 }
 
 /// What a script says as a value. What lies too deep is nothing.

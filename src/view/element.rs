@@ -41,7 +41,7 @@ attributes! {
     DataRule "data-rule" DataOverrule "data-overrule" DataConsult "data-consult" DataShortcuts "data-shortcuts"
     InputMode "inputmode" AutoComplete "autocomplete" AutoCorrect "autocorrect" AutoCapitalize "autocapitalize"
     SpellCheck "spellcheck" Placeholder "placeholder" For "for" MaxLength "maxlength"
-    ViewBox "viewBox" Width "width" Height "height" D "d" X "x" Y "y" TextAnchor "text-anchor"
+    Target "target" Rel "rel" ViewBox "viewBox" Width "width" Height "height" D "d" X "x" Y "y" TextAnchor "text-anchor"
 }
 
 /// An element under construction.

@@ -100,6 +100,7 @@ pub fn App(props: &AppProps) -> Html {
         .child_some(open.then(|| skip.text(t::skip(ui.language))))
         .child(header::strip(&ui, model))
         .child_some(open.then(|| header::head(&ui, model, turn.sight.as_deref())))
+        .child_some(rest::here().filter(|_| open).map(|rest| (rest.beside)(&ui, model)))
         .child(covered.map_or_else(|| screen(&ui, &turn), |covered| cover::cover(&ui, model, covered)))
         .into()
 }
@@ -117,6 +118,9 @@ pub fn screen(ui: &Ui, turn: &Turn) -> Html {
     let model = &turn.model;
     let raised = turn.raised;
     let page = |sight| turn.page.as_ref().unwrap_or(sight);
+    if model.frame.is_noticed() {
+        return rest::screen(ui, turn);
+    }
     match (model.screen, turn.sight.as_ref()) {
         (Screen::Child, Some(sight)) => child::child(ui, model, sight, raised),
         (Screen::Danger, Some(sight)) => danger::danger(ui, model, sight, page(sight), raised),

@@ -97,10 +97,16 @@ pub fn scans(path: &str) -> bool {
     path.starts_with("scan")
 }
 
+/// Whether this file speaks with a page around the app; loaded only where there is one.
+#[must_use]
+pub fn speaks(path: &str) -> bool {
+    path.starts_with("frame-")
+}
+
 /// Whether the app cannot start without this file.
 fn starts(path: &str) -> bool {
     let scripts = [".js", ".css", ".wasm", ".txt"].iter().any(|ending| path.ends_with(ending));
-    path == "index.html" || (scripts && !path.starts_with("reset-") && !scans(path) && !is_rest(path))
+    path == "index.html" || (scripts && !path.starts_with("reset-") && !scans(path) && !speaks(path) && !is_rest(path))
 }
 
 /// Whether this is the rest of the program, which comes once the app stands.

@@ -63,6 +63,7 @@ pub fn compose(Parts { app: built, rest, scanner }: Parts) -> Result<Files, Stri
     let (offline, offline_integrity) = keep("offline.js", small("offline.js", &offline)?.into_bytes());
     let scan = fill(&asset("scan.js")?, "assets/scan.js", &[("./offline.js", &format!("./{offline}"))])?;
     let (scan, _) = keep("scan.js", small("scan.js", &scan)?.into_bytes());
+    let (frame, _) = keep("frame.js", small("frame.js", &asset("frame.js")?)?.into_bytes());
     let (store, _) = keep("store.js", small("store.js", &asset("store.js")?)?.into_bytes());
 
     let start = fill(
@@ -74,6 +75,7 @@ pub fn compose(Parts { app: built, rest, scanner }: Parts) -> Result<Files, Stri
             ("./store.js", &format!("./{store}")),
             ("./offline.js", &format!("./{offline}")),
             ("./scan.js", &format!("./{scan}")),
+            ("./frame.js", &format!("./{frame}")),
             ("./paedlotse.wasm", &format!("./{wasm}")),
             ("sha384-of-the-wasm", &wasm_integrity),
             ("./words-de.txt", &format!("./{de}")),

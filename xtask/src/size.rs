@@ -3,7 +3,7 @@
 use crate::bill::{LICENCES, SBOM};
 use crate::project::say;
 use crate::site::{CERTIFICATE, compressed};
-use xtask::release::{CONFIG, Files, KILL, RELEASE, WORKER, is_rest, scans};
+use xtask::release::{CONFIG, Files, KILL, RELEASE, WORKER, is_rest, scans, speaks};
 
 /// What the first load should cost at most, compressed. (Slow hospital networks; a tablet in an ambulance.)
 const GOAL: usize = 300_000;
@@ -46,6 +46,7 @@ fn after_the_first_load(path: &str) -> bool {
         || path.ends_with(".png")
         || path.starts_with("reset")
         || scans(path)
+        || speaks(path)
 }
 
 /// Refuses a first load above the limit.

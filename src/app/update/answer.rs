@@ -1,6 +1,7 @@
 //! Answers: three states, choices, groups and numbers.
 
 use super::push;
+use crate::app::frame::FrameMsg;
 use crate::app::model::{Draft, Model, Trouble};
 use crate::app::msg::Answer;
 use crate::app::sight::passed_over;
@@ -121,6 +122,8 @@ fn observe(model: &mut Model, now: Now, finding: FindingIx, value: i32) {
 
 pub(super) fn number(model: &mut Model, now: Now, finding: FindingIx, text: &str) {
     let Some(spec) = model.content.set.finding(finding) else { return };
+    // Whoever types here has seen what was told, and says something else.
+    model.frame.forget(finding);
     if text.trim().is_empty() {
         model.desk.forget(finding);
         let known = model.case.as_ref().and_then(|case| case.findings(&model.content.set).get(finding));
@@ -166,10 +169,18 @@ pub(super) fn step(model: &mut Model, now: Now, finding: FindingIx, up: bool) {
     }
 }
 
-/// The surprising number is right.
+/// The number that was told is right.
+fn tell(model: &mut Model, now: Now, finding: FindingIx) {
+    if let Some(late) = model.content.late {
+        let _nothing = (late.hear)(model, &mut Vec::new(), now, &FrameMsg::Take(finding));
+    }
+}
+
+/// The surprising number is right, or the one that was told.
 pub(super) fn sure(model: &mut Model, now: Now, finding: FindingIx) {
-    if let Some(Draft { trouble: Trouble::Surprising(value), .. }) = model.desk.draft(finding) {
-        let value = *value;
-        observe(model, now, finding, value);
+    match model.desk.draft(finding).map(|draft| draft.trouble) {
+        Some(Trouble::Surprising(value)) => observe(model, now, finding, value),
+        Some(_) => {}
+        None => tell(model, now, finding),
     }
 }

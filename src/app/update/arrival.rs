@@ -1,8 +1,10 @@
 //! A case comes in from another house: it is read and shown; nothing that is open here is touched until it is taken over.
 
-use super::{go, keep};
+use super::{each, go, keep};
 use crate::app::arrival::{Arrival, FORGOTTEN, taken_over};
 use crate::app::effect::Effect;
+use crate::app::embed::link::MARK;
+use crate::app::frame::Told;
 use crate::app::leave::{VERSION, WHAT};
 use crate::app::model::{Model, Unreadable};
 use crate::app::route::Screen;
@@ -14,12 +16,16 @@ use paedlotse_core::wire::record::RecordTrouble;
 /// A text came in.
 pub(super) fn came(model: &mut Model, effects: &mut Vec<Effect>, now: Now, text: &str) {
     model.desk.scan = Scan::Closed;
+    let is_place = text.starts_with(MARK);
     // Before the rest of the program is there a link may have come: it waits for it.
     let Some(late) = model.content.late else {
         model.brought = (text.len() <= LONGEST).then(|| text.to_owned());
-        return go(model, effects, Screen::Receive);
+        return if is_place { () } else { go(model, effects, Screen::Receive) };
     };
     model.brought = None;
+    if is_place {
+        return each(model, effects, now, &(late.link)(model, text));
+    }
     model.arrival = Some(if text.len() <= LONGEST { (late.arrive)(model, now, text) } else { too_long() });
     go(model, effects, Screen::Receive);
     effects.push(Effect::Focus("main".to_owned()));
@@ -36,7 +42,13 @@ pub(super) fn file(model: &mut Model, effects: &mut Vec<Effect>, now: Now, file:
     match record {
         Some(Ok(record)) => came(model, effects, now, record),
         Some(Err(trouble)) => model.arrival = Some(Arrival::Refused(trouble)),
-        None => model.arrival = Some(Arrival::Refused(RecordTrouble::NotARecord)),
+        None => {
+            // What a hospital's system keeps as a file lies beside the case, as what it tells by a message.
+            let chart = model.content.late.zip(file.as_ref().ok());
+            if !chart.is_some_and(|(late, file)| (late.chart)(model, now, file)) {
+                model.arrival = Some(Arrival::Refused(RecordTrouble::NotARecord));
+            }
+        }
     }
 }
 
@@ -69,8 +81,10 @@ pub(super) fn take_over(model: &mut Model, effects: &mut Vec<Effect>, now: Now) 
     go(model, effects, Screen::Recommendation);
 }
 
-/// What nobody took over is gone after a while: it is a case of somebody.
+/// What nobody took over is gone after a while: it is about somebody.
 pub(super) fn tick(model: &mut Model, now: Now) {
+    let waits = |told: &mut Told| told.case.is_none() && now.at.0.saturating_sub(told.came.0) >= FORGOTTEN;
+    let _gone = model.frame.told.take_if(waits);
     let gone = |arrival: &mut Arrival| match arrival {
         Arrival::Read(incoming) => now.at.0.saturating_sub(incoming.came.0) >= FORGOTTEN,
         Arrival::Refused(_) => false,

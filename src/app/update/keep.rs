@@ -138,6 +138,8 @@ fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
     model.storage.progress = Progress::default();
     model.storage.parked = false;
     model.storage.failure = None;
+    // What was told about this child goes with its case; about the next one it may be told already.
+    let _gone = model.frame.told.take_if(|told| told.case.is_some());
     effects.push(Effect::Hold(None));
     effects.push(Effect::Guard(false));
 }

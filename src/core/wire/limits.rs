@@ -32,3 +32,5 @@ pub const TROUBLES: usize = 20;
 /// How deep lists and maps may lie in each other. A platform that turns its own values into [`super::Value`] stops here:
 /// nothing that is read lies deeper, and a foreign file must not exhaust the stack.
 pub const DEPTH: usize = 16;
+/// The same for a message of a page around the app: FHIR lies deeper.
+pub const MESSAGE_DEPTH: usize = 32;

@@ -89,17 +89,26 @@ impl Source<'_> {
     }
 }
 
-/// The bundle of the open case; none without one.
-#[must_use]
-pub fn bundle(model: &Model, sight: &Sight, now: Now) -> Option<Value> {
+fn source<'a>(model: &'a Model, sight: &'a Sight, now: Now) -> Option<Source<'a>> {
     let (case, card) = (model.case.as_ref()?, model.card()?);
     let set = &model.content.set;
     let house = model.place.here().0.to_string();
     let written = case::write(set, card, case).json();
     let print = hexadecimal(model.card_print);
     let of_case = [written.as_str(), &model.content.digest, &print, &house];
-    let from = Source { model, sight, now, case, card, set, language: model.language, names: Names::of(&of_case) };
+    Some(Source { model, sight, now, case, card, set, language: model.language, names: Names::of(&of_case) })
+}
 
+/// The questions and answers alone; none without a case. Whoever keeps them knows whose they are.
+#[must_use]
+pub fn response(model: &Model, sight: &Sight, now: Now) -> Option<Value> {
+    Some(questionnaire::response(&source(model, sight, now)?).done())
+}
+
+/// The bundle of the open case; none without one.
+#[must_use]
+pub fn bundle(model: &Model, sight: &Sight, now: Now) -> Option<Value> {
+    let from = source(model, sight, now)?;
     let observations = observations::observations(&from);
     let advice = advice::advice(&from, &observations);
     let mut entries = parties::child(&from);

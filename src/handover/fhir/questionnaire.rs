@@ -10,23 +10,28 @@ use paedlotse_core::page::PageSection;
 use paedlotse_core::recommend::State;
 use paedlotse_core::wire::Value;
 
-/// The questions of both pages.
+/// The questions of both pages, as an entry of a bundle: about whom and by whom is another entry.
 pub(super) fn questionnaire(from: &Source<'_>) -> Entry {
+    let resource = response(from)
+        .value("subject", from.patient())
+        .value("encounter", from.encounter())
+        .value("author", from.device());
+    Entry { url: from.names.url("questionnaire", ""), resource: resource.done(), letter: Some("A") }
+}
+
+/// The questions of both pages.
+pub(super) fn response(from: &Source<'_>) -> Object {
     let status = if from.sight.judgement.state == State::Settled { "completed" } else { "in-progress" };
     let mut asked: Vec<FindingIx> = Vec::new();
     let mut sections: Vec<Value> = Vec::new();
     for (page, parts) in [("danger", &from.sight.danger), ("questions", &from.sight.questions)] {
         sections.extend(parts.iter().filter_map(|part| section(from, page, part, &mut asked)));
     }
-    let resource = Object::resource("QuestionnaireResponse")
+    Object::resource("QuestionnaireResponse")
         .text("questionnaire", &format!("{}|{}", systems::QUESTIONNAIRE, from.model.content.version))
         .text("status", status)
-        .value("subject", from.patient())
-        .value("encounter", from.encounter())
         .text("authored", &from.now.instant(from.now.at))
-        .value("author", from.device())
-        .list("item", sections);
-    Entry { url: from.names.url("questionnaire", ""), resource: resource.done(), letter: Some("A") }
+        .list("item", sections)
 }
 
 /// A section with its questions, each once in the whole response.

@@ -5,6 +5,7 @@ pub mod complaints;
 pub mod cover;
 pub mod danger;
 pub mod duty;
+pub mod frame;
 pub mod handover;
 pub mod library;
 pub mod protocol;

@@ -128,8 +128,11 @@ fn trouble(ui: &Ui, finding: &Finding, ix: FindingIx, draft: &Draft) -> Html {
         Trouble::NotANumber(NumberError::Ambiguous) => t::number_ambiguous(l, &draft.text),
         Trouble::NotANumber(NumberError::NotANumber | NumberError::TooLarge) => t::number_not_a_number(l, &draft.text),
         Trouble::Implausible(range) => t::number_implausible(l, &in_unit(range)),
-        Trouble::Surprising(value) => {
-            let asked = t::number_surprising(l, &in_unit(Span::exactly(value)));
+        Trouble::Surprising(_) | Trouble::Told(_) => {
+            let asked = match draft.trouble {
+                Trouble::Surprising(value) => t::number_surprising(l, &in_unit(Span::exactly(value))),
+                _ => t::number_told(l).to_owned(),
+            };
             let sure = bare(ui, "opt", format!("sure:{}", finding.id), Msg::Sure(ix)).text(t::number_sure(l));
             return all([word(&asked), sure.into()]);
         }

@@ -64,11 +64,16 @@ pub fn row_props(ui: &Ui, model: &Model, now: &Sight, page: &Sight, finding: Fin
         live: page.assessment.live.contains(&finding) || page.assessment.unobtainable.contains(&finding),
         next: next_word(model, page, Question::Finding(finding)),
         raises: page.raises(finding),
-        draft: model.desk.draft(finding).cloned(),
+        draft: model.desk.draft(finding).cloned().or_else(|| told(model, now, finding)),
         elsewhere: elsewhere(model, page, finding),
         lacking: obtained_by.is_some_and(|c| page.lacking.contains(c)),
         age: now.findings.age,
     }
+}
+
+/// What a hospital's system told waits only where nobody has answered.
+fn told(model: &Model, now: &Sight, finding: FindingIx) -> Option<Draft> {
+    model.frame.told.as_ref().filter(|_| now.findings.get(finding).is_none()).and_then(|_| model.told(finding))
 }
 
 /// Whether this would decide and cannot be had here, and where it can.

@@ -213,6 +213,17 @@ impl<'d> Session<'d> {
         self.post("/execute/async", &json!({ "script": body, "args": [input] }))
     }
 
+    /// From now on everything happens in the frame that this JavaScript finds.
+    pub fn enter(&self, frame: &str) -> Outcome<()> {
+        let found = self.script(&format!("return {frame};"), &Value::Null)?;
+        self.post("/frame", &json!({ "id": found })).map(drop)
+    }
+
+    /// Back to the page around all frames.
+    pub fn leave(&self) -> Outcome<()> {
+        self.post("/frame", &json!({ "id": null })).map(drop)
+    }
+
     /// The one element that a CSS selector finds first.
     pub fn element(&self, selector: &str) -> Outcome<Element<'_>> {
         let found = self.post("/element", &json!({ "using": "css selector", "value": selector }))?;

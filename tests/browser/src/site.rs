@@ -64,6 +64,7 @@ struct State {
     asked: Mutex<Vec<String>>,
     ever: Mutex<BTreeSet<String>>,
     own: Mutex<BTreeSet<String>>,
+    listed: Mutex<Option<String>>,
 }
 
 /// A test that failed while it held a lock has been reported already.
@@ -81,6 +82,7 @@ impl Site {
             asked: Mutex::default(),
             ever: Mutex::default(),
             own: Mutex::default(),
+            listed: Mutex::default(),
         });
         let server = listen(&state, 0)?;
         let site = Self { origin: server.origin(), server: Mutex::new(Some(server)), state };
@@ -105,6 +107,14 @@ impl Site {
         locked(&self.state.own).extend(listed(&release));
         *locked(&self.state.dist) = dist.to_owned();
         Ok(())
+    }
+
+    /// From now on the operator's file lists these pages.
+    pub fn list(&self, origins: &[&str]) {
+        let shipped = file(&locked(&self.state.dist), "/embed.json").body;
+        let mut embed: serde_json::Value = serde_json::from_slice(&shipped).unwrap_or_default();
+        embed["origins"] = serde_json::json!(origins);
+        *locked(&self.state.listed) = Some(embed.to_string());
     }
 
     /// The server is gone; its port refuses.
@@ -163,7 +173,15 @@ impl State {
         if fault == Fault::Killed && path.ends_with("/sw.js") {
             return file(&folder, "/sw-kill.js");
         }
-        wrong(fault, path, file(&folder, inside))
+        if let Some(listed) = locked(&self.listed).as_ref().filter(|_| inside == "/embed.json") {
+            return Response { content_type: "application/json".into(), ..Response::text(200, listed) };
+        }
+        let mut answer = file(&folder, inside);
+        if inside.starts_with("/embed/") {
+            // A module of another origin is taken only so; the sample configurations say it too.
+            answer.headers.push(("Access-Control-Allow-Origin", "*".into()));
+        }
+        wrong(fault, path, answer)
     }
 }
 

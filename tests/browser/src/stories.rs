@@ -1,5 +1,6 @@
 //! Invented children, and what the app must advise for them in each network.
 
+use crate::page::Page;
 use crate::walk::{Bar, Child, Here, Walk};
 use crate::{Env, Outcome, Test};
 
@@ -52,7 +53,7 @@ const FOREARM_7: Child = Child {
 };
 
 /// The little brother, who climbed after.
-const FOREARM_4: Child = Child { age: "4 years", ..FOREARM_7 };
+pub const FOREARM_4: Child = Child { age: "4 years", ..FOREARM_7 };
 
 /// Stopped breathing in the cot, pink and well on arrival.
 const APNOEA_AT_HOME: Child = Child {
@@ -163,7 +164,7 @@ pub const BLUE: Child = Child {
 };
 
 /// Disposition, urgency, destination; `*` stands for any word, an empty destination for any or none.
-type Advice = (&'static str, &'static str, &'static str);
+pub type Advice = (&'static str, &'static str, &'static str);
 
 /// Fails unless the bar says this.
 fn says(bar: &Bar, (disposition, urgency, destination): Advice) -> Outcome<()> {
@@ -178,7 +179,15 @@ fn says(bar: &Bar, (disposition, urgency, destination): Advice) -> Outcome<()> {
 
 /// Walks to the end, and finds this advice and nothing amiss.
 fn ends(env: &Env, here: Here, child: Child, wanted: Advice) -> Outcome<()> {
-    let mut walk = Walk::start(env, here, child)?;
+    arrives(Walk::start(env, here, child)?, wanted)
+}
+
+/// The same where the app stands already.
+pub fn ends_within(page: Page<'_>, here: Here, child: Child, wanted: Advice) -> Outcome<()> {
+    arrives(Walk::within(page, here, child, &[])?, wanted)
+}
+
+fn arrives(mut walk: Walk<'_>, wanted: Advice) -> Outcome<()> {
     let bar = walk.finish()?;
     says(&bar, wanted)?;
     println!("          {} answers: {} {}", walk.answers, bar.disposition, bar.urgency);

@@ -64,6 +64,11 @@ impl<'e> Walk<'e> {
     /// The same in a window that is there already.
     pub fn begin(page: Page<'e>, here: Here, child: Child, taps: &[&str]) -> Outcome<Self> {
         page.start("/")?;
+        Self::within(page, here, child, taps)
+    }
+
+    /// The same where the app stands already.
+    pub fn within(page: Page<'e>, here: Here, child: Child, taps: &[&str]) -> Outcome<Self> {
         if page.text("document.documentElement.lang")? != here.language {
             page.tap(&format!("lang:{}", here.language))?;
             page.wait("the language changes", &format!("document.documentElement.lang === '{}'", here.language))?;

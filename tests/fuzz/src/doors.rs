@@ -4,6 +4,9 @@
 //! wrong; a panic, an overflow or a hang is wrong anywhere.
 
 use crate::app::arrival::Arrival;
+use crate::app::effect::Effect;
+use crate::app::embed::link::MARK;
+use crate::app::frame::{Around, FrameMsg, Talk};
 use crate::app::keep::News;
 use crate::app::model::{CardNews, Desk, Model, Unreadable};
 use crate::app::msg::{ConsultEdit, Msg, OverruleEdit};
@@ -23,10 +26,10 @@ use paedlotse_core::recommend::WeekTime;
 use paedlotse_core::wire;
 use paedlotse_core::wire::card;
 use paedlotse_core::wire::config::{COVER_SECONDS, Config, DEVICE_HOURS, TAB_HOURS};
-use paedlotse_core::wire::limits::{DEPTH, TEXT};
+use paedlotse_core::wire::limits::{DEPTH, MESSAGE_DEPTH, TEXT};
 use paedlotse_core::wire::record;
 use paedlotse_core::wire::release::Release;
-use serde_json::Value;
+use serde_json::{Value, json};
 
 /// Whether an input was taken (`true`) or refused, or what is wrong with the door.
 type Outcome = Result<bool, String>;
@@ -56,6 +59,7 @@ pub const DOORS: &[Door] = &[
     Door { name: "case", portion: 1_000_000, make: make_case, enter: enter_case },
     Door { name: "house", portion: 400_000, make: make_house, enter: enter_house },
     Door { name: "record", portion: 400_000, make: make_record, enter: enter_record },
+    Door { name: "message", portion: 400_000, make: make_message, enter: enter_message },
     Door { name: "config", portion: 2_500_000, make: make_config, enter: enter_config },
     Door { name: "store", portion: 400_000, make: make_store, enter: enter_store },
     Door { name: "age", portion: 2_500_000, make: make_age, enter: enter_age },
@@ -151,6 +155,7 @@ fn enter_record(stock: &Stock, input: &[u8]) -> Outcome {
         return Err("what came in changed the open case".to_owned());
     }
     match &next.arrival {
+        None if String::from_utf8_lossy(input).starts_with(MARK) => Ok(false),
         None => Err("the app does not say what came of the text".to_owned()),
         Some(Arrival::Refused(_)) => Ok(false),
         Some(Arrival::Read(incoming)) => {
@@ -160,6 +165,64 @@ fn enter_record(stock: &Stock, input: &[u8]) -> Outcome {
             if taken || incoming.is_old(NOW) { Ok(true) } else { Err("the open case was not put aside".to_owned()) }
         }
     }
+}
+
+// A message of the page around the app.
+
+const BUNDLES: [&str; 1] = [include_str!("../../golden/fhir/infant.json")];
+
+fn make_message(stock: &Stock, dice: &mut Dice) -> Vec<u8> {
+    let bundle = dice.one(&BUNDLES).and_then(|text| serde_json::from_str(text).ok()).unwrap_or(Value::Null);
+    let response = bundle.pointer("/entry/0/resource").cloned().unwrap_or_default();
+    let theme = json!({ "mode": "dark", "accent": "#00563f", "radius": "large", "font": "serif" });
+    let known = [
+        ("status.handshake", json!({ "protocolVersion": "1.0", "fhirVersion": "4.0.1" })),
+        ("sdc.configure", json!({ "configuration": { "language": "en", "theme": theme } })),
+        ("sdc.configureContext", json!({ "context": { "launchContext": [{ "name": "all", "contentResource": bundle }] } })),
+        ("sdc.displayQuestionnaireResponse", json!({ "questionnaireResponse": response })),
+        ("sdc.displayQuestionnaire", json!({ "questionnaire": {} })),
+        ("sdc.requestCurrentQuestionnaireResponse", json!({})),
+        ("sdc.requestExtract", json!({})),
+        ("ui.done", json!({})),
+    ];
+    let Some((kind, payload)) = dice.one(&known) else { return Vec::new() };
+    let mut message = json!({ "messagingHandle": "h1", "messageId": "m1", "messageType": kind, "payload": payload });
+    let as_text = dice.once_in(4);
+    if !as_text || dice.once_in(2) {
+        mutate::json(dice, &mut message, &stock.cards, &stock.card_words);
+    }
+    let text = message.to_string();
+    let text = if as_text { mutate::text(dice, &text, &stock.card_words) } else { text };
+    mutate::bytes(dice, text)
+}
+
+/// What any message leaves as it was: the case and what follows from it, the screen, the house.
+fn enter_message(stock: &Stock, input: &[u8]) -> Outcome {
+    let text = String::from_utf8_lossy(input);
+    let said = serde_json::from_str(&text).ok().map(|json: Value| from_json(&json, MESSAGE_DEPTH));
+    let mut model = stock.model.clone();
+    model.frame.around = Around::Known;
+    let allow = ["sdc.configure", "sdc.configureContext", "sdc.displayQuestionnaireResponse", "sdc.requestExtract"];
+    model.frame.talk = Some(Talk {
+        handle: "h1".to_owned(),
+        allow: allow.map(str::to_owned).to_vec(),
+        greeted: true,
+        sent: 0,
+        due: None,
+    });
+    let (next, effects) = update(&model, NOW, &Msg::Frame(FrameMsg::Said(said)));
+    let same = next.case == model.case && next.screen == model.screen && next.desk == model.desk;
+    if !same || unchanged(stock, &next).is_err() || next.board != model.board || next.arrival != model.arrival {
+        return Err("a message changed the case or the screen".to_owned());
+    }
+    let answers = effects.iter().filter(|effect| matches!(effect, Effect::Frame("post", _))).count();
+    if answers > 1 {
+        return Err(format!("a message got {answers} answers"));
+    }
+    // What was told is offered; taking all of it over must hold whatever it was.
+    let (taken, _) = update(&next, NOW, &Msg::Frame(FrameMsg::TakeAll));
+    Sight::of(&taken).ok_or("no advice with what was told")?;
+    Ok(answers == 1)
 }
 
 /// A refused file leaves the card, the place and the case as they were.

@@ -3,6 +3,7 @@
 use crate::app::arrival::arrive;
 use crate::app::effect::Theme;
 use crate::app::keep::{Opening, Store};
+use crate::app::embed;
 use crate::app::model::{Content, Late, Model};
 use crate::app::msg::{AgeKey, Msg};
 use crate::app::route::Screen;
@@ -151,7 +152,16 @@ fn opened(compiled: &Compiled) -> Result<(Model, Model), String> {
         german: true,
         english: true,
         whole: true,
-        late: Some(Late { leave: |_, _| Vec::new(), arrive }),
+        late: Some(Late {
+            leave: |_, _| Vec::new(),
+            // The document is made of views, which are not here.
+            document: |_, _, _| None,
+            arrive,
+            hear: embed::hear,
+            follow: embed::follow,
+            chart: embed::file,
+            link: embed::link::messages,
+        }),
     };
     let fever = compiled.set.protocol_named("fever").ok_or("the content has no fever")?;
     let mut start = Model::new(Rc::new(content), Language::De, Theme::Day, NOW);

@@ -78,7 +78,7 @@ pub fn kept(files: &Files) -> Vec<&'static str> {
 fn starting(files: &Files) -> Vec<&'static str> {
     let starts = |path: &&str| {
         let script = [".js", ".css", ".wasm", ".txt"].iter().any(|end| path.ends_with(end));
-        let later = release::is_rest(path) || release::scans(path);
+        let later = release::is_rest(path) || release::scans(path) || release::speaks(path);
         *path == "index.html" || (script && !path.starts_with("reset-") && !later)
     };
     kept(files).into_iter().filter(starts).collect()

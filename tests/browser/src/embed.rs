@@ -1,0 +1,414 @@
+//! Hosts around the app: at a deeper address, in a frame of another origin, in the custom element; what is said between
+//! them, and what a host that nobody listed gets to hear.
+
+use std::path::Path;
+
+use serde_json::{Value, json};
+use xtask::server::{Response, Server, file};
+
+use crate::page::Page;
+use crate::stories::{self, ends_within};
+use crate::{Env, Outcome, Test};
+
+/// The tests of this file.
+pub const TESTS: &[Test] = &[
+    ("embed: a walk in a folder, German", |env| {
+        let page = Page::new(env)?;
+        page.start("/a/b/c/")?;
+        ends_within(page, stories::GARDELEGEN, stories::FOREARM_4, ("transfer", "urgent", "*"))
+    }),
+    ("embed: a walk in a frame of another origin, English", |env| {
+        let portal = Portal::start(env, FRAME, &[])?;
+        let page = portal.app(&portal.frame("", ""))?;
+        ends_within(page, stories::SOEST_EN, stories::FEVER, ("treat_locally", "routine", ""))
+    }),
+    ("embed: a walk in the element, German", |env| {
+        let portal = Portal::start(env, ELEMENT, &[])?;
+        let page = portal.app(IN_ELEMENT)?;
+        ends_within(page, stories::GARDELEGEN, stories::CROUP_5, ("transfer", "emergent", "*"))
+    }),
+    ("embed: two elements on one page", two_elements),
+    ("embed: the whole conversation with a listed host", conversation),
+    ("embed: the harness finds nothing wrong", harness),
+    ("embed: a host that is not listed gets no answer, and no case is opened", unlisted),
+    ("embed: hostile messages of a listed host change nothing", hostile),
+    ("embed: in a sandbox it is said what has to change", sandboxed),
+    ("embed: a small frame holds every screen", small),
+    ("embed: offline in a portal", offline),
+    ("embed: links to places", links),
+    ("embed: a dropped file lies beside the case", dropped),
+];
+
+/// Strict enough for any host.
+const POLICY: &str = "default-src 'none'; script-src APP; frame-src APP; require-trusted-types-for 'script'; trusted-types 'none'";
+
+const FRAME: &str = "<!doctype html><html lang=\"de\"><meta charset=\"utf-8\"><title>Portal</title><p>Portal</p></html>";
+
+const ELEMENT: &str = "<!doctype html><html lang=\"de\"><meta charset=\"utf-8\"><title>Portal</title>
+<script type=\"module\" src=\"APP/embed/paed-lotse.js\"></script><script type=\"module\" src=\"APP/embed/paed-lotse.js?again\"></script>
+<paed-lotse language=\"de\"></paed-lotse><paed-lotse language=\"en\"></paed-lotse></html>";
+
+const IN_ELEMENT: &str = "document.querySelector('paed-lotse').shadowRoot.querySelector('iframe')";
+
+/// A hospital's page on an origin of its own, and the window in which it is open.
+struct Portal<'e> {
+    page: Page<'e>,
+    app: String,
+    origin: String,
+    _server: Server,
+}
+
+impl<'e> Portal<'e> {
+    /// Opens a portal with this page; the operator lists it and `others`, unless `others` says that nobody is listed.
+    fn start(env: &'e Env, page: &'static str, others: &[&str]) -> Outcome<Self> {
+        let app = env.site.address("");
+        let (inner, dist) = (app.clone(), env.dist.clone());
+        let server = Server::start([0], move |request| serve(page, &inner, &dist, &request.path))?;
+        let origin = server.origin();
+        let listed: Vec<&str> = if others == NOBODY { Vec::new() } else { [&[origin.as_str()], others].concat() };
+        env.site.list(&listed);
+        let page = Page::new(env)?;
+        page.session.go(&format!("{origin}/"))?;
+        Ok(Self { page, app, origin, _server: server })
+    }
+
+    /// A frame of the app, in JavaScript that makes it; with more for its address and more of its own.
+    fn frame(&self, address: &str, more: &str) -> String {
+        format!(
+            "(() => {{
+                const made = document.createElement('iframe');
+                made.width = 1000; made.height = 700; {more}
+                made.src = '{}/?messaging_handle=h1&messaging_origin={}{address}';
+                document.body.append(made);
+                return made;
+            }})()",
+            self.app, self.origin
+        )
+    }
+
+    /// Steps into the app, in the frame that this JavaScript finds or makes.
+    fn app(self, frame: &str) -> Outcome<Page<'e>> {
+        self.enter(frame)?;
+        Ok(self.page)
+    }
+
+    fn enter(&self, frame: &str) -> Outcome<()> {
+        self.page.wait("the frame is there", frame)?;
+        self.page.session.enter(frame)?;
+        self.page.wait("the app is ready", "document.documentElement.dataset.ready === 'yes'")?;
+        self.page.wait("it is known who is around", "!document.querySelector('[data-screen=frame] [role=status]')")
+    }
+
+    /// Listens in the portal to whatever comes from its frame, and says things into it.
+    fn listen(&self) -> Outcome<()> {
+        let listen = "window.got = []; window.began = performance.now();
+            addEventListener('message', event => got.push({ at: performance.now() - began, ...event.data }));
+            window.say = (messageType, payload) => {
+                const messageId = `m${got.length}-${Math.random()}`;
+                frames[0].postMessage({ messagingHandle: 'h1', messageId, messageType, payload }, '*');
+                return messageId;
+            };
+            window.ask = (type, payload) => new Promise(done => {
+                const id = say(type, payload);
+                const look = () => {
+                    const answer = got.find(one => one.responseToMessageId === id);
+                    if (answer) done(answer.payload); else setTimeout(look, 5);
+                };
+                look();
+            });";
+        self.page.session.script(listen, &Value::Null).map(drop)
+    }
+
+    /// Asks the app something and returns its answer.
+    fn ask(&self, kind: &str, payload: &Value) -> Outcome<Value> {
+        let ask = "ask(input[0], input[1]).then(done); setTimeout(done, 5000, 'no answer');";
+        self.page.session.script_later(ask, &json!([kind, payload]))
+    }
+}
+
+/// Nobody is listed.
+const NOBODY: &[&str] = &["nobody"];
+
+fn serve(page: &str, app: &str, dist: &Path, path: &str) -> Response {
+    let filled = |text: &str| text.replace("APP", app);
+    match path {
+        "/" => Response {
+            content_type: "text/html; charset=utf-8".into(),
+            headers: vec![("Content-Security-Policy", filled(POLICY))],
+            ..Response::text(200, &filled(page))
+        },
+        // The harness is the host's own copy, with the address of the app in it.
+        "/harness.html" => {
+            let text = String::from_utf8_lossy(&file(dist, "/embed/harness.html").body).into_owned();
+            let text = text.replace("frame-src 'self'", &format!("frame-src {app}"));
+            let text = text.replace("../index.html", &format!("{app}/index.html"));
+            Response { content_type: "text/html; charset=utf-8".into(), ..Response::text(200, &text) }
+        }
+        path => file(dist, &format!("/embed{path}")),
+    }
+}
+
+/// A child as a hospital's system tells of it: values of now.
+const BUNDLE: &str = "({
+    resourceType: 'Bundle', type: 'collection', entry: [
+        { resource: { resourceType: 'Patient', gender: 'female', birthDate: new Date(Date.now() - 800 * 864e5).toISOString().slice(0, 10) } },
+        ...[['29463-7', 12.4, 'kg'], ['8867-4', 128, '/min'], ['8310-5', 38.6, 'Cel'], ['9279-1', 30, '{breaths}/min']].map(([code, value, unit]) => ({
+            resource: {
+                resourceType: 'Observation', status: 'final', code: { coding: [{ system: 'http://loinc.org', code }] },
+                effectiveDateTime: new Date(Date.now() - 6e5).toISOString(),
+                valueQuantity: { value, system: 'http://unitsofmeasure.org', code: unit, unit },
+            },
+        })),
+        { resource: { resourceType: 'Observation', status: 'final', code: { text: 'Lieblingsfarbe' }, valueString: 'blau' } },
+    ],
+})";
+
+fn conversation(env: &Env) -> Outcome<()> {
+    let portal = Portal::start(env, FRAME, &[])?;
+    let page = &portal.page;
+    portal.listen()?;
+    page.session.script(&format!("const made = {}; made.addEventListener('load', () => {{ window.began = performance.now(); }});", portal.frame("", "")), &Value::Null)?;
+    page.wait("the app greets", "got.some(one => one.messageType === 'status.handshake')")?;
+    let after = page.value("Math.round(got.find(one => one.messageType === 'status.handshake').at)")?;
+    println!("          the app greets {after} ms after the frame has loaded");
+    let answer = portal.ask("status.handshake", &json!({ "protocolVersion": "1.0" }))?;
+    expect("the greeting", &answer["application"]["name"], &json!("PädLotse"))?;
+    let answer = portal.ask("sdc.configure", &json!({ "configuration": { "language": "en", "theme": { "accent": "#00563f", "radius": "large" } } }))?;
+    expect("looks", &answer["status"], &json!("success"))?;
+    let answer = portal.ask("sdc.configure", &json!({ "configuration": { "theme": { "accent": "#ffff00" } } }))?;
+    expect("a colour that cannot be read", &answer["status"], &json!("error"))?;
+    let answer = portal.ask("sdc.requestExtract", &json!({}))?;
+    expect("no case", &answer["outcome"]["issue"][0]["code"], &json!("not-found"))?;
+    // What is told comes before the case is opened, and is offered in it.
+    let told = format!("ask('sdc.configureContext', {{ context: {{ launchContext: [{{ name: 'all', contentResource: {BUNDLE} }}] }} }}).then(done);");
+    let answer = page.session.script_later(&told, &Value::Null)?;
+    expect("what is told", &answer["status"], &json!("success"))?;
+    page.session.enter("document.querySelector('iframe')")?;
+    page.wait("in English", "document.documentElement.lang === 'en'")?;
+    page.holds("getComputedStyle(document.documentElement).getPropertyValue('--act') === '#00563f'")?;
+    page.holds("!document.querySelector('.told')")?;
+    page.tap("new-case")?;
+    page.wait("it is offered", "document.querySelectorAll('.told-list [data-act^=\"told:\"]').length >= 8")?;
+    page.picture("embed-told")?;
+    // Nothing of it counts until somebody taps.
+    page.holds("!document.querySelector('.field-sex [aria-checked=true]')")?;
+    page.tap("told:age")?;
+    page.tap("told:sex")?;
+    page.holds("document.querySelector('.field-sex [aria-checked=true]').dataset.act === 'sex:female'")?;
+    // The weight waits in its field, and is right by a tap there.
+    page.holds("document.querySelector('#n-weight').value === '12.4'")?;
+    page.tap("sure:weight")?;
+    page.tap("told:all")?;
+    page.wait("all is taken over", "!document.querySelector('.told-list .is-open')")?;
+    page.session.leave()?;
+    page.wait("the host is told", "got.some(one => one.messageType === 'sdc.ui.changedQuestionnaireResponse')")?;
+    let answer = portal.ask("sdc.requestExtract", &json!({}))?;
+    let bundle = &answer["extractedResources"][0];
+    expect("the document", &bundle["type"], &json!("document"))?;
+    let weighs = bundle.to_string().contains("12.4");
+    expect("the weight is in it", &json!(weighs), &json!(true))?;
+    let answer = portal.ask("sdc.requestCurrentQuestionnaireResponse", &json!({}))?;
+    expect("the answers", &answer["questionnaireResponse"]["status"], &json!("in-progress"))?;
+    page.holds("got.some(one => one.messageType === 'ui.resize' && one.payload.height >= 480)")?;
+    page.session.enter("document.querySelector('iframe')")?;
+    for act in ["step:start", "close-case", "close-case"] {
+        page.tap(act)?;
+    }
+    page.session.leave()?;
+    page.wait("the end is told", "got.some(one => one.messageType === 'ui.done')")?;
+    page.is_clean()
+}
+
+fn expect(what: &str, found: &Value, wanted: &Value) -> Outcome<()> {
+    if found == wanted { Ok(()) } else { Err(format!("{what}: expected {wanted}, found {found}")) }
+}
+
+fn harness(env: &Env) -> Outcome<()> {
+    let portal = Portal::start(env, FRAME, &[])?;
+    portal.page.session.go(&format!("{}/harness.html", portal.origin))?;
+    portal.page.wait("the harness is done", "document.documentElement.dataset.failed !== undefined")?;
+    portal.page.picture("embed-harness")?;
+    let failed = portal.page.text("[...document.querySelectorAll('.failed')].map(line => line.textContent).join('; ')")?;
+    if portal.page.text("document.documentElement.dataset.failed")? == "0" { portal.page.is_clean() } else { Err(failed) }
+}
+
+fn two_elements(env: &Env) -> Outcome<()> {
+    let portal = Portal::start(env, ELEMENT, &[])?;
+    let page = &portal.page;
+    for (number, language, title) in [(0, "de", "Neuer Fall"), (1, "en", "New case")] {
+        let frame = format!("document.querySelectorAll('paed-lotse')[{number}].shadowRoot.querySelector('iframe')");
+        portal.enter(&frame)?;
+        page.wait(language, &format!("document.documentElement.lang === '{language}'"))?;
+        page.wait(title, &format!("document.querySelector('[data-act=new-case]')?.textContent.includes('{title}')"))?;
+        if number == 0 {
+            page.tap("new-case")?;
+        }
+        page.session.leave()?;
+    }
+    let second = "document.querySelectorAll('paed-lotse')[1].shadowRoot.querySelector('iframe')";
+    page.session.enter(second)?;
+    page.holds("document.querySelector('main').dataset.screen === 'start'")?;
+    page.session.leave()?;
+    // What the host can do with the element.
+    let result = "document.querySelector('paed-lotse').result().then(({ bundle }) => done(bundle.type), error => done(String(error)));";
+    expect("the result", &page.session.script_later(result, &Value::Null)?, &json!("document"))?;
+    let none = "document.querySelectorAll('paed-lotse')[1].result().then(() => done('a result'), () => done('refused'));";
+    expect("without a case", &page.session.script_later(none, &Value::Null)?, &json!("refused"))?;
+    page.holds("[...document.querySelectorAll('paed-lotse')].every(one => one.shadowRoot.mode === 'open')")?;
+    page.is_clean()
+}
+
+fn unlisted(env: &Env) -> Outcome<()> {
+    for (listed, shown) in [(NOBODY, true), (&["https://portal.example.org"][..], false)] {
+        // The second time the host is listed for showing the app, and a message says another handle.
+        let portal = Portal::start(env, FRAME, listed)?;
+        let page = &portal.page;
+        portal.listen()?;
+        page.session.script(&format!("{};", portal.frame("", "")), &Value::Null)?;
+        page.session.enter("document.querySelector('iframe')")?;
+        page.wait("the app is ready", "document.documentElement.dataset.ready === 'yes'")?;
+        if shown {
+            page.wait("the notice", "document.querySelector('[data-screen=frame] [role=alert]')")?;
+            page.holds(&format!("document.querySelector('main').textContent.includes('{}')", portal.origin))?;
+            page.picture("embed-foreign")?;
+            page.tap("only-look")?;
+            page.wait("the library", "document.querySelector('main').dataset.screen === 'library'")?;
+            page.tap("step:start")?;
+            page.tap("new-case")?;
+            page.wait("the notice again", "document.querySelector('[data-screen=frame] [role=alert]')")?;
+        } else {
+            page.wait("the start", "document.querySelector('[data-act=new-case]')")?;
+        }
+        page.session.leave()?;
+        page.session.script("got.length = 0;", &Value::Null)?;
+        let tries = "let left = 100000;
+            const some = () => {
+                for (let i = 0; i < 1000 && left > 0; i += 1, left -= 1) {
+                    frames[0].postMessage({ messagingHandle: 'h2', messageId: `m${left}`, messageType: ['status.handshake', 'sdc.requestExtract', 'sdc.configure'][left % 3], payload: {} }, '*');
+                }
+                if (left > 0) setTimeout(some); else setTimeout(done, 1000, got.filter(one => one.messageType !== 'ui.resize').length);
+            };
+            some();";
+        expect("answers", &page.session.script_later(tries, &Value::Null)?, &json!(0))?;
+        println!("          100000 messages, 0 answers");
+        page.is_clean()?;
+    }
+    Ok(())
+}
+
+fn hostile(env: &Env) -> Outcome<()> {
+    let portal = Portal::start(env, FRAME, &[])?;
+    let page = &portal.page;
+    portal.listen()?;
+    page.session.script(&format!("{};", portal.frame("", "")), &Value::Null)?;
+    portal.enter("document.querySelector('iframe')")?;
+    page.tap("new-case")?;
+    for act in ["age-key:4", "age-unit:years", "go"] {
+        page.tap(act)?;
+    }
+    let before = page.text("document.querySelector('main').outerHTML")?;
+    page.session.leave()?;
+    let spoil = "let left = 100000;
+        const kinds = ['status.handshake', 'sdc.configure', 'sdc.configureContext', 'sdc.displayQuestionnaireResponse', 'sdc.requestExtract', 'sdc.displayQuestionnaire', 'x', '__proto__'];
+        let deep = {};
+        for (let i = 0; i < 2000; i += 1) deep = { context: deep, launchContext: [deep] && [i] };
+        const ring = {}; ring.ring = ring;
+        const payloads = [null, 7, [], 'x', {}, deep, ring, { context: { launchContext: [{ contentResource: { resourceType: 'Bundle', entry: [{}] } }] } },
+            { configuration: { theme: { accent: 'url(x)', mode: 7 }, language: 'xx' } }, { questionnaireResponse: { item: [{ linkId: 'temperature', answer: [{ valueInteger: 9e99 }] }] } },
+            { context: { launchContext: new Array(5000).fill({ name: 'x'.repeat(100) }) } }];
+        const some = () => {
+            for (let i = 0; i < 500 && left > 0; i += 1, left -= 1) {
+                const message = { messagingHandle: 'h1', messageId: `m${left}`, messageType: kinds[left % kinds.length], payload: payloads[left % payloads.length] };
+                frames[0].postMessage(left % 17 ? message : payloads[left % payloads.length], '*');
+            }
+            if (left > 0) setTimeout(some); else setTimeout(done, 2500, true);
+        };
+        some();";
+    page.session.script_later(spoil, &Value::Null)?;
+    page.session.enter("document.querySelector('iframe')")?;
+    let after = page.text("document.querySelector('main').outerHTML")?;
+    if before != after {
+        return Err("the screen has changed".into());
+    }
+    page.holds("document.documentElement.dataset.boot === undefined")?;
+    page.tap("deny-group:danger_airway")?;
+    page.session.leave()?;
+    page.is_clean()
+}
+
+fn sandboxed(env: &Env) -> Outcome<()> {
+    let portal = Portal::start(env, FRAME, &[])?;
+    let page = &portal.page;
+    page.session.script(&format!("{};", portal.frame("", "made.sandbox = 'allow-scripts';")), &Value::Null)?;
+    page.session.enter("document.querySelector('iframe')")?;
+    page.wait("it is said", "document.querySelector('#failed [data-cause=sandbox]')?.hidden === false")?;
+    page.holds("document.querySelector('#failed').textContent.includes('allow-same-origin')")?;
+    page.holds("document.querySelector('#paper').offsetHeight > 100")
+}
+
+fn small(env: &Env) -> Outcome<()> {
+    let portal = Portal::start(env, FRAME, &[])?;
+    let page = &portal.page;
+    page.session.script(&format!("{};", portal.frame("", "made.width = 320; made.height = 480;")), &Value::Null)?;
+    portal.enter("document.querySelector('iframe')")?;
+    let fits = |name: &str| -> Outcome<()> {
+        page.wait(name, "document.querySelector('main')")?;
+        page.holds("document.scrollingElement.scrollWidth <= innerWidth + 1")?;
+        page.holds("[...document.querySelectorAll('main button')].some(button => button.getBoundingClientRect().height > 0)")?;
+        page.picture(&format!("embed-small-{name}"))
+    };
+    fits("start")?;
+    page.tap("new-case")?;
+    fits("child")?;
+    for act in ["age-key:4", "age-unit:years", "go"] {
+        page.tap(act)?;
+    }
+    fits("danger")
+}
+
+fn offline(env: &Env) -> Outcome<()> {
+    let portal = Portal::start(env, FRAME, &[])?;
+    let page = &portal.page;
+    page.session.script(&format!("{};", portal.frame("", "")), &Value::Null)?;
+    portal.enter("document.querySelector('iframe')")?;
+    page.wait("the copy stands", "document.querySelector('.offline').dataset.state === 'ready'")?;
+    page.holds("document.querySelector('.offline').textContent.includes('in diesem Portal')")?;
+    page.holds("document.querySelector('#saved').textContent.length > 0")?;
+    page.session.leave()?;
+    env.site.stop();
+    page.session.script("document.querySelector('iframe').remove();", &Value::Null)?;
+    page.session.script(&format!("{};", portal.frame("", "")), &Value::Null)?;
+    portal.enter("document.querySelector('iframe')")?;
+    page.tap("new-case")?;
+    page.wait("a case is opened without the server", "document.querySelector('main').dataset.screen === 'child'")?;
+    page.session.leave()
+}
+
+fn links(env: &Env) -> Outcome<()> {
+    let page = Page::new(env)?;
+    page.start("/#/network/gardelegen-magdeburg/complaint/fever")?;
+    page.wait("a case is begun", "document.querySelector('main').dataset.screen === 'child'")?;
+    page.holds("!location.hash.includes('/')")?;
+    page.holds("document.querySelector('.strip').textContent.includes('Gardelegen')")?;
+    page.session.script("location.hash = '#/protocol/fever';", &Value::Null)?;
+    page.wait("the protocol is read", "document.querySelector('main').dataset.screen === 'protocol'")?;
+    page.is_clean()
+}
+
+fn dropped(env: &Env) -> Outcome<()> {
+    let page = Page::new(env)?;
+    page.start("/")?;
+    page.tap("new-case")?;
+    let drop = format!(
+        "const data = new DataTransfer();
+         data.items.add(new File([JSON.stringify({BUNDLE})], 'kis.json', {{ type: 'application/json' }}));
+         document.querySelector('main').dispatchEvent(new DragEvent('drop', {{ dataTransfer: data, bubbles: true, cancelable: true }}));"
+    );
+    page.wait("files can be dropped", "document.querySelector('main')")?;
+    page.session.script(&drop, &Value::Null)?;
+    page.wait("it is offered", "document.querySelector('[data-act=\"told:weight\"]')")?;
+    page.holds("document.querySelector('.told').textContent.includes('Lieblingsfarbe')")?;
+    page.tap("told:all")?;
+    page.holds("document.querySelector('#n-weight').value === '12,4'")?;
+    page.is_clean()
+}

@@ -1,0 +1,270 @@
+//! The page around the app: who may show it, what is said, what is told about a child. No message answers a question.
+
+use super::*;
+use paedlotse::app::frame::{Around, FrameMsg, Surroundings};
+use paedlotse_core::wire::Value as Wire;
+use serde_json::{Value as Json, json};
+
+const PORTAL: &str = "https://portal.example.org";
+const OWN: &str = "https://paedlotse.example.org";
+
+fn wire(json: &Json) -> Wire {
+    match json {
+        Json::Null => Wire::Null,
+        Json::Bool(truth) => Wire::Bool(*truth),
+        Json::Number(number) => number.as_i64().map_or_else(|| decimal(&number.to_string()), Wire::Number),
+        Json::String(text) => Wire::Text(text.clone()),
+        Json::Array(items) => Wire::List(items.iter().map(wire).collect()),
+        Json::Object(fields) => Wire::Map(fields.iter().map(|(name, value)| (name.clone(), wire(value))).collect()),
+    }
+}
+
+/// As the browser's reader gives it.
+fn decimal(text: &str) -> Wire {
+    let (whole, fraction) = text.split_once('.').expect("a decimal number");
+    Wire::Decimal(format!("{whole}{fraction}").parse().unwrap(), u8::try_from(fraction.len()).unwrap())
+}
+
+fn step(turn: Turn, msg: &Msg, second: i64) -> Turn {
+    let at = Timestamp(START.at.0 + 1000 * second);
+    turn.next(&Event { now: Now { at, ahead: START.ahead }, msg: msg.clone() }).unwrap_or(turn)
+}
+
+fn run(turn: Turn, messages: &[Msg]) -> Turn {
+    messages.iter().zip(1..).fold(turn, |turn, (msg, second)| step(turn, msg, second))
+}
+
+fn framed() -> Turn {
+    let mut model = model();
+    model.frame.around = Around::Asked;
+    Turn::first(model)
+}
+
+const KINDS: [&str; 8] = [
+    "sdc.configure",
+    "sdc.configureContext",
+    "sdc.displayQuestionnaireResponse",
+    "sdc.requestCurrentQuestionnaireResponse",
+    "sdc.requestExtract",
+    "sdc.ui.changedQuestionnaireResponse",
+    "ui.resize",
+    "ui.done",
+];
+
+fn around(origin: &str, listed: &[&str]) -> Msg {
+    let file = json!({ "paedlotse": "embed", "version": 1, "origins": listed, "allow": KINDS });
+    Msg::Frame(FrameMsg::Around(Surroundings {
+        file: Some(wire(&file)),
+        around: vec![origin.to_owned()],
+        own: OWN.to_owned(),
+        wanted: PORTAL.to_owned(),
+        handle: "h1".to_owned(),
+    }))
+}
+
+fn message(kind: &str, payload: Json) -> Msg {
+    let message = json!({ "messagingHandle": "h1", "messageId": kind, "messageType": kind, "payload": payload });
+    Msg::Frame(FrameMsg::Said(Some(wire(&message))))
+}
+
+/// What was posted since the effect with this number.
+fn posted(turn: &Turn, since: u64) -> Vec<Json> {
+    let of_frame = turn.outbox.iter().filter(|(number, _)| *number > since).filter_map(|(_, effect)| match effect {
+        Effect::Frame("post", text) => Some(serde_json::from_str(text).expect("what is posted is JSON")),
+        _ => None,
+    });
+    of_frame.collect()
+}
+
+fn last(turn: &Turn) -> u64 {
+    turn.outbox.last().map_or(0, |(number, _)| *number)
+}
+
+/// Says something, and the payload of the answer.
+fn ask(turn: Turn, kind: &str, payload: Json, second: i64) -> (Turn, Json) {
+    let before = last(&turn);
+    let turn = step(turn, &message(kind, payload), second);
+    let mut answers = posted(&turn, before);
+    answers.retain(|answer| answer["responseToMessageId"] == kind);
+    assert_eq!(answers.len(), 1, "{kind} is answered once: {answers:?}");
+    (turn, answers.remove(0)["payload"].clone())
+}
+
+/// In a listed portal, greeted.
+fn talking() -> Turn {
+    let turn = step(framed(), &around(PORTAL, &[PORTAL]), 1);
+    ask(turn, "status.handshake", json!({ "protocolVersion": "1.0" }), 2).0
+}
+
+fn with_case(turn: Turn) -> Turn {
+    run(turn, &[Msg::NewCase(Screen::Child)])
+}
+
+#[test]
+fn until_it_is_known_who_is_around_no_case_is_opened() {
+    let turn = run(framed(), &[Msg::NewCase(Screen::Child), Msg::NewCase(Screen::Danger), Msg::TakeOver]);
+    assert_eq!(turn.model.case, None);
+    assert!(turn.model.frame.is_noticed());
+    let listed = step(framed(), &around(PORTAL, &[PORTAL]), 1);
+    assert!(with_case(listed).model.case.is_some());
+    let own = step(framed(), &around(OWN, &[]), 1);
+    assert!(own.model.frame.talk.is_none(), "the own origin shows the app and does not talk unless it is listed");
+    assert!(with_case(own).model.case.is_some());
+}
+
+#[test]
+fn in_a_foreign_page_nothing_about_a_child_is_entered() {
+    for listed in [&[][..], &["https://other.example.org"], &["https://*.example.org"], &["*"], &["null"]] {
+        let turn = step(framed(), &around(PORTAL, listed), 1);
+        assert_eq!(turn.model.frame.around, Around::Foreign, "{listed:?}");
+        assert!(turn.model.frame.talk.is_none());
+        assert_eq!(turn.model.frame.origin, PORTAL);
+        let looking = run(turn, &[Msg::Frame(FrameMsg::Look)]);
+        assert_eq!((looking.model.screen, looking.model.frame.is_noticed()), (Screen::Library, false));
+        let tried = run(looking, &[Msg::NewCase(Screen::Child)]);
+        assert!(tried.model.case.is_none() && tried.model.frame.is_noticed(), "the notice is back");
+    }
+    for origin in ["null", "", "https://portal.example.org.", "https://portal.example.org:444", "http://portal.example.org"] {
+        let turn = step(framed(), &around(origin, &[PORTAL, "null"]), 1);
+        assert_eq!(turn.model.frame.around, Around::Foreign, "{origin}");
+    }
+}
+
+#[test]
+fn every_page_around_must_be_known() {
+    let Msg::Frame(FrameMsg::Around(mut said)) = around(PORTAL, &[PORTAL]) else { panic!("surroundings") };
+    said.around.push("https://evil.example.com".to_owned());
+    let turn = step(framed(), &Msg::Frame(FrameMsg::Around(said.clone())), 1);
+    assert_eq!(turn.model.frame.around, Around::Foreign);
+    said.around.clear();
+    let turn = step(framed(), &Msg::Frame(FrameMsg::Around(said)), 1);
+    assert_eq!(turn.model.frame.around, Around::Foreign, "what cannot be told is foreign");
+}
+
+#[test]
+fn the_app_greets_and_is_greeted() {
+    let turn = step(framed(), &around(PORTAL, &[PORTAL]), 1);
+    let greeting = &posted(&turn, 0)[0];
+    assert_eq!(greeting["messageType"], "status.handshake");
+    assert_eq!(greeting["messagingHandle"], "h1");
+    let (turn, refused) = ask(turn, "sdc.requestExtract", json!({}), 2);
+    assert_eq!(refused["outcome"]["issue"][0]["code"], "invalid", "first the handshake");
+    let (turn, greeted) = ask(turn, "status.handshake", json!({}), 3);
+    assert_eq!(greeted["application"]["name"], "PädLotse");
+    assert_eq!(greeted["capabilities"]["extraction"], true);
+    let (turn, none) = ask(turn, "sdc.requestExtract", json!({}), 4);
+    assert_eq!(none["outcome"]["issue"][0]["code"], "not-found");
+    let (turn, _) = ask(turn, "status.handshake", json!({}), 5);
+    let (_, again) = ask(turn, "sdc.requestExtract", json!({}), 6);
+    assert_eq!(again["outcome"]["issue"][0]["code"], "not-found", "a second handshake takes nothing back");
+}
+
+#[test]
+fn what_is_not_of_this_conversation_gets_no_answer() {
+    let turn = talking();
+    let right = json!({ "messagingHandle": "h1", "messageId": "m", "messageType": "sdc.requestExtract", "payload": {} });
+    let mut wrong: Vec<Json> = vec![json!("x"), json!(null), json!([right]), json!({})];
+    for (field, value) in [
+        ("messagingHandle", json!("h2")),
+        ("messagingHandle", json!(null)),
+        ("messageId", json!("")),
+        ("messageId", json!("m".repeat(300))),
+        ("messageType", json!(7)),
+        ("payload", json!([])),
+        ("responseToMessageId", json!("m")),
+    ] {
+        let mut message = right.clone();
+        message[field] = value;
+        wrong.push(message);
+    }
+    for message in wrong {
+        let before = last(&turn);
+        let next = step(turn.clone(), &Msg::Frame(FrameMsg::Said(Some(wire(&message)))), 9);
+        assert_eq!(posted(&next, before), Vec::<Json>::new(), "{message}");
+        assert_eq!(next.model, turn.model, "{message}");
+    }
+}
+
+#[test]
+fn the_operator_allows_kind_by_kind() {
+    let Msg::Frame(FrameMsg::Around(mut said)) = around(PORTAL, &[PORTAL]) else { panic!("surroundings") };
+    said.file = Some(wire(&json!({ "paedlotse": "embed", "version": 1, "origins": [PORTAL], "allow": ["ui.done"] })));
+    let turn = step(framed(), &Msg::Frame(FrameMsg::Around(said)), 1);
+    let (turn, _) = ask(turn, "status.handshake", json!({}), 2);
+    let (turn, refused) = ask(turn, "sdc.requestExtract", json!({}), 3);
+    assert_eq!(refused["outcome"]["issue"][0]["code"], "forbidden");
+    let case = run(turn, &[Msg::NewCase(Screen::Child), Msg::AgeDigit(2), Msg::AgeUnit(AgeKey::Years)]);
+    let before = last(&case);
+    let later = step(case, &Msg::Tick, 60);
+    assert_eq!(posted(&later, before), Vec::<Json>::new(), "changes are not allowed");
+    let ended = run(later, &[Msg::NewCase(Screen::Start), Msg::NewCase(Screen::Start)]);
+    assert_eq!(posted(&ended, before)[0]["messageType"], "ui.done");
+}
+
+#[test]
+fn language_and_looks_are_chosen_from_a_few() {
+    let theme = json!({ "mode": "dark", "accent": "#00563f", "radius": "large" });
+    let chosen = json!({ "configuration": { "language": "en", "theme": theme }, "dataServer": "https://fhir.example.org" });
+    let (turn, answer) = ask(talking(), "sdc.configure", chosen, 3);
+    assert_eq!(answer["status"], "error", "that green cannot be read on dark: {answer}");
+    assert_eq!((turn.model.language, turn.model.theme), (Language::En, Theme::Dark), "the rest is taken");
+    let look = turn.outbox.iter().find_map(|(_, effect)| match effect {
+        Effect::Frame("look", text) => Some(text.clone()),
+        _ => None,
+    });
+    assert_eq!(look.as_deref(), Some("{\"radius\":\"large\"}"));
+    let (_, answer) = ask(talking(), "sdc.configure", json!({ "configuration": { "theme": { "accent": "#00563f" } } }), 3);
+    assert_eq!(answer["status"], "success");
+    let (_, answer) = ask(talking(), "sdc.configure", json!({}), 3);
+    assert_eq!(answer["status"], "success");
+}
+
+#[test]
+fn the_case_goes_out_as_answers_and_as_a_document() {
+    let messages = [Msg::NewCase(Screen::Child), Msg::AgeDigit(2), Msg::AgeUnit(AgeKey::Years), Msg::Complaint(fever())];
+    let turn = run(talking(), &messages);
+    let (turn, answers) = ask(turn, "sdc.requestCurrentQuestionnaireResponse", json!({}), 9);
+    assert_eq!(answers["questionnaireResponse"]["resourceType"], "QuestionnaireResponse");
+    assert_eq!(answers["questionnaireResponse"]["subject"], Json::Null, "it points to nothing that is not there");
+    let (_, extract) = ask(turn, "sdc.requestExtract", json!({}), 10);
+    assert_eq!(extract["extractedResources"][0]["resourceType"], "Bundle");
+    assert_eq!(extract["outcome"]["resourceType"], "OperationOutcome");
+}
+
+#[test]
+fn changes_are_told_a_second_later_and_once() {
+    let turn = talking();
+    let before = last(&turn);
+    let turn = step(turn, &Msg::NewCase(Screen::Child), 10);
+    let turn = step(turn, &Msg::AgeDigit(2), 10);
+    let turn = step(turn, &Msg::AgeUnit(AgeKey::Years), 10);
+    assert_eq!(posted(&turn, before), Vec::<Json>::new());
+    assert!(turn.outbox.iter().any(|(_, effect)| *effect == Effect::Later(1000)));
+    let turn = step(turn, &Msg::Tick, 11);
+    let told = posted(&turn, before);
+    assert_eq!(told.len(), 1);
+    assert_eq!(told[0]["messageType"], "sdc.ui.changedQuestionnaireResponse");
+    assert_eq!(told[0]["payload"]["questionnaireResponse"]["resourceType"], "QuestionnaireResponse");
+    let quiet = step(turn, &Msg::Tick, 30);
+    assert_eq!(posted(&quiet, before).len(), 1, "nothing changed");
+}
+
+#[test]
+fn links_lead_to_places_and_leave_an_open_case_alone() {
+    let at = |turn: Turn, link: &str| step(turn, &Msg::Arrived(link.to_owned()), 5);
+    let read = at(Turn::first(model()), "#/protocol/fever");
+    assert_eq!((read.model.screen, read.model.reading), (Screen::Protocol, fever()));
+    let begun = at(Turn::first(model()), "#/network/gardelegen-magdeburg/complaint/fever");
+    let case = begun.model.case.as_ref().expect("a case");
+    assert_eq!(begun.model.card().map(|card| card.id), Some("gardelegen-magdeburg"));
+    assert_eq!((begun.model.screen, case.findings(&shipped().set).complaints()), (Screen::Child, &[fever()][..]));
+    let again = at(begun.clone(), "#/network/soest-lippstadt/complaint/seizure");
+    assert_eq!(again.model.case, begun.model.case);
+    assert_eq!(again.model.network, begun.model.network);
+    for nowhere in ["#/", "#/complaint", "#/complaint/", "#/complaint/nothing", "#/child/2", "#/x/y/z", "#/protocol/../fever"] {
+        let turn = at(Turn::first(model()), nowhere);
+        assert_eq!((turn.model.screen, &turn.model.case, &turn.model.arrival), (Screen::Start, &None, &None), "{nowhere}");
+    }
+    let foreign = step(framed(), &around(PORTAL, &[]), 1);
+    assert_eq!(at(foreign, "#/complaint/fever").model.case, None);
+}
