@@ -3,7 +3,7 @@
 use std::path::Path;
 
 use crate::project;
-use xtask::release::{Files, WORKER, WORKER_LIMIT};
+use xtask::release::{ELEMENT, ELEMENT_LIMIT, Files, WORKER, WORKER_LIMIT};
 
 /// Every complaint about the built files; none means they are fit to serve.
 pub fn site(files: &Files) -> Vec<String> {
@@ -19,6 +19,7 @@ pub fn site(files: &Files) -> Vec<String> {
     }
     complaints
         .extend(files.get(WORKER).map(|worker| self::worker(&String::from_utf8_lossy(worker))).unwrap_or_default());
+    complaints.extend(files.get(ELEMENT).and_then(|element| self::element(element.len())));
     complaints
 }
 
@@ -34,6 +35,11 @@ fn worker(text: &str) -> Vec<String> {
         complaints.push(format!("{WORKER}: loads a second script"));
     }
     complaints
+}
+
+/// What a portal loads beside its own scripts is small.
+fn element(size: usize) -> Option<String> {
+    (size > ELEMENT_LIMIT).then(|| format!("{ELEMENT}: {size} bytes; the limit is {ELEMENT_LIMIT}"))
 }
 
 /// Every place in `src/view` and `src/shell` that would write markup or styles past the policy.
@@ -229,6 +235,7 @@ mod tests {
         assert_eq!(worker(&long("FILES=[[\"a-0.js\",1]];")), Vec::<String>::new());
         assert_eq!(worker(&long("FILES = what.is.no.list;")).len(), 1);
         assert_eq!(worker(&format!("importScripts('a');{}", "x".repeat(WORKER_LIMIT))).len(), 2);
+        assert_eq!((element(ELEMENT_LIMIT), element(ELEMENT_LIMIT + 1).is_some()), (None, true));
         assert_eq!(css("a { background: url(data:image/png;base64,AA) }").len(), 0);
     }
 }
