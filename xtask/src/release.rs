@@ -35,7 +35,7 @@ pub const FOR_HOSTS: &str = "embed/";
 /// The custom element, whose name never changes: portals load it.
 pub const ELEMENT: &str = "embed/paed-lotse.js";
 
-/// The custom element may be no larger.
+/// The custom element may be no larger on its way.
 pub const ELEMENT_LIMIT: usize = 2_000;
 
 /// The pages, which carry the id.
@@ -53,7 +53,7 @@ pub fn is_kept(path: &str) -> bool {
 /// Whether somebody changes this file where it is installed: the operator, or who writes a page after the samples.
 #[must_use]
 pub fn is_changed_in_place(path: &str) -> bool {
-    [CONFIG, EMBED].contains(&path) || path.starts_with(FOR_HOSTS)
+    [CONFIG, EMBED].contains(&path) || (path.starts_with(FOR_HOSTS) && path != ELEMENT)
 }
 
 /// The worker may be no larger than can be read; its list of files is not counted, which nobody reads.
@@ -209,7 +209,7 @@ fn replace(files: &mut Files, path: &str, content: Vec<u8>) {
     if before == content {
         return;
     }
-    if PAGES.contains(&path) || path == "manifest.json" || is_changed_in_place(path) {
+    if PAGES.contains(&path) || path == "manifest.json" || is_changed_in_place(path) || path == ELEMENT {
         files.insert(path.into(), content);
         return;
     }

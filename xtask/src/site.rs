@@ -204,11 +204,11 @@ mod tests {
 
     #[test]
     fn what_an_operator_changes_has_no_compressed_copy() {
-        let names = ["start.js", CONFIG, EMBED, ELEMENT, "icon.png"];
+        let names = ["start.js", CONFIG, EMBED, ELEMENT, "embed/frame.html", "icon.png"];
         let mut files: Files = names.map(|path| (path.to_owned(), vec![b' '; 99])).into();
         precompress(&mut files).unwrap();
         let copies: Vec<&String> = files.keys().filter(|path| !names.contains(&path.as_str())).collect();
-        assert_eq!(copies, ["start.js.br", "start.js.gz"]);
+        assert_eq!(copies, ["embed/paed-lotse.js.br", "embed/paed-lotse.js.gz", "start.js.br", "start.js.gz"]);
     }
 
     #[test]
