@@ -26,7 +26,7 @@ function say(de, en) {
 
 function show(way, message) {
   const [line, fold, head, body] = ['li', 'details', 'summary', 'pre'].map(name => document.createElement(name));
-  head.textContent = `${WAYS[way]} ${message.messageType || 'Antwort · answer'} ${words((message.payload || {}).outcome)}`;
+  head.textContent = [`${WAYS[way]} ${message.messageType || 'Antwort · answer'}`, words((message.payload || {}).outcome)].filter(Boolean).join(': ');
   body.textContent = JSON.stringify(message, null, 2);
   body.tabIndex = 0;
   fold.append(head, body);

@@ -180,6 +180,9 @@ fn css(text: &str) -> Vec<String> {
     complaints
 }
 
+/// What FHIR calls the systems of its codes.
+const CODE_SYSTEMS: [&str; 2] = ["'http://loinc.org'", "'http://unitsofmeasure.org'"];
+
 /// What is wrong with a script or the wasm: foreign hosts in scripts, folders of the build machine in either.
 fn code(path: &str, content: &[u8], text: &str) -> Vec<String> {
     let mut complaints = Vec::new();
@@ -187,6 +190,8 @@ fn code(path: &str, content: &[u8], text: &str) -> Vec<String> {
         // The framework binds innerHTML, which the policy forbids at run time; the project's own scripts do not know it.
         let generated = path.starts_with("paedlotse-");
         let forbidden = ["http://", "https://", "eval(", "document.write", "innerHTML"];
+        // Names of code systems look like addresses; nobody asks there.
+        let text = CODE_SYSTEMS.iter().fold(text.to_owned(), |text, name| text.replace(name, ""));
         for word in forbidden.iter().filter(|word| !(generated && **word == "innerHTML")) {
             if text.lines().any(|line| line.contains(word) && !line.trim_start().starts_with("//")) {
                 complaints.push(format!("{path}: contains `{word}`"));
@@ -237,6 +242,9 @@ mod tests {
         assert_eq!(worker(&long("FILES=[[\"a-0.js\",1]];")), Vec::<String>::new());
         assert_eq!(worker(&long("FILES = what.is.no.list;")).len(), 1);
         assert_eq!(worker(&format!("importScripts('a');{}", "x".repeat(WORKER_LIMIT))).len(), 2);
+        let script = |text: &str| code("a.js", text.as_bytes(), text).len();
+        assert_eq!(script("const s = 'http://loinc.org';"), 0);
+        assert_eq!(script("fetch('http://loinc.org/x'); const s = 'http://loinc.org';"), 1);
         assert_eq!((element(ELEMENT_LIMIT), element(ELEMENT_LIMIT + 1).is_some()), (None, true));
         assert_eq!(css("a { background: url(data:image/png;base64,AA) }").len(), 0);
     }
