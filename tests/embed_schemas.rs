@@ -67,8 +67,8 @@ fn what_an_example_needs_cannot_be_left_out() {
             let mut example = schema["examples"][0].clone();
             example.as_object_mut().unwrap().remove(name).unwrap();
             assert!(!ready[&id].is_valid(&example), "{id} without {name}");
-            example[name] = json!(17.5);
-            assert!(!ready[&id].is_valid(&example), "{id} with a number as {name}");
+            example[name] = json!(-17.5);
+            assert!(!ready[&id].is_valid(&example), "{id} with a negative number as {name}");
             tried += 1;
         }
         assert!(!ready[&id].is_valid(&json!([])) && !ready[&id].is_valid(&json!("text")), "{id} is always an object");
@@ -131,6 +131,28 @@ fn what_is_wrong_is_refused() {
     }
     for id in ["sdc.requestCurrentQuestionnaireResponse.response", "sdc.requestExtract.response"] {
         assert!(ready[id].is_valid(&none), "{id}: there may be no case");
+    }
+}
+
+#[test]
+fn what_the_app_writes_today_fits() {
+    let ready = validators();
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/fhir/infant.json");
+    let document: Value = serde_json::from_str(&std::fs::read_to_string(document).unwrap()).unwrap();
+    let entries = document["entry"].as_array().unwrap();
+    let answers = entries.iter().map(|entry| &entry["resource"]);
+    let answers = answers.filter(|resource| resource["resourceType"] == "QuestionnaireResponse");
+    let answers: Vec<&Value> = answers.collect();
+    assert_eq!(answers.len(), 1);
+    let issue = json!({ "severity": "information", "code": "informational" });
+    let outcome = json!({ "resourceType": "OperationOutcome", "issue": [issue] });
+    let extract = json!({ "outcome": outcome, "extractedResources": [document] });
+    for (id, payload) in [
+        ("sdc.requestExtract.response", extract),
+        ("sdc.requestCurrentQuestionnaireResponse.response", json!({ "questionnaireResponse": answers[0] })),
+    ] {
+        let errors: Vec<String> = ready[id].iter_errors(&payload).map(|error| error.to_string()).collect();
+        assert!(errors.is_empty(), "{id}: {errors:?}");
     }
 }
 

@@ -203,6 +203,16 @@ mod tests {
     use super::*;
 
     #[test]
+    fn what_is_for_hosts_is_fit_to_serve() {
+        let files = for_hosts().unwrap();
+        assert_eq!(crate::lint::site(&files), Vec::<String>::new());
+        assert!(files.contains_key(ELEMENT) && files.contains_key("embed/schema/v1/request.json"));
+        // The element has lost its comments; what is there to be read has not.
+        assert!(!String::from_utf8_lossy(&files[ELEMENT]).contains("//"));
+        assert!(files["embed/frame.js"].starts_with(b"// "));
+    }
+
+    #[test]
     fn what_an_operator_changes_has_no_compressed_copy() {
         let names = ["start.js", CONFIG, EMBED, ELEMENT, "embed/frame.html", "icon.png"];
         let mut files: Files = names.map(|path| (path.to_owned(), vec![b' '; 99])).into();
