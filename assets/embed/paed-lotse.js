@@ -13,8 +13,8 @@ customElements.get('paed-lotse') || customElements.define('paed-lotse', class ex
     const app = new URL(src || '../index.html', import.meta.url);
     if (place) app.hash = `/${place}`;
     const make = (name, facts) => Object.assign(document.createElement(name), facts);
-    const silent = 'PädLotse antwortet nicht · does not answer';
-    const link = make('a', { href: app, target: '_blank', textContent: `${silent}: öffnen · open` });
+    const silent = 'PädLotse antwortet nicht · PädLotse does not answer';
+    const link = make('a', { href: app, target: '_blank', textContent: `${silent}. Hier öffnen · Open it here` });
     const handle = crypto.getRandomValues(new Uint32Array(4)).join('');
     app.search = new URLSearchParams({ messaging_handle: handle, messaging_origin: origin });
     const frame = make('iframe', { title: 'PädLotse', allow: 'camera; clipboard-write; fullscreen; web-share; screen-wake-lock', src: app });
