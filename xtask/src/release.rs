@@ -26,16 +26,34 @@ pub const KILL: &str = "sw-kill.js";
 /// What the operator of an installation decides: it may be changed, so it is no part of the release.
 pub const CONFIG: &str = "config.json";
 
+/// Which pages may talk to the app around which they stand: the operator's as well.
+pub const EMBED: &str = "embed.json";
+
+/// What a hospital's page takes from this installation; it is for the page around the app, and no device keeps it.
+pub const FOR_HOSTS: &str = "embed/";
+
+/// The custom element, whose name never changes: portals load it.
+pub const ELEMENT: &str = "embed/paed-lotse.js";
+
+/// The custom element may be no larger on its way.
+pub const ELEMENT_LIMIT: usize = 2_000;
+
 /// The pages, which carry the id.
 const PAGES: [&str; 2] = ["index.html", "reset.html"];
 
 /// Files of the folder that a device does not keep: the worker keeps itself, and what describes a release is for people.
-const NOT_KEPT: [&str; 6] = [WORKER, KILL, RELEASE, CONFIG, "sbom.json", "licences.txt"];
+const NOT_KEPT: [&str; 7] = [WORKER, KILL, RELEASE, CONFIG, EMBED, "sbom.json", "licences.txt"];
 
 /// Whether a device keeps this file of a release.
 #[must_use]
 pub fn is_kept(path: &str) -> bool {
-    !NOT_KEPT.contains(&path)
+    !NOT_KEPT.contains(&path) && !path.starts_with(FOR_HOSTS)
+}
+
+/// Whether somebody changes this file where it is installed: the operator, or who writes a page after the samples.
+#[must_use]
+pub fn is_changed_in_place(path: &str) -> bool {
+    [CONFIG, EMBED].contains(&path) || (path.starts_with(FOR_HOSTS) && path != ELEMENT)
 }
 
 /// The worker may be no larger than can be read; its list of files is not counted, which nobody reads.
@@ -60,7 +78,7 @@ pub struct Facts {
 /// # Errors
 /// When a page or the worker no longer has its placeholders.
 pub fn stamp(mut files: Files, worker: &str, facts: &Facts) -> Result<Files, String> {
-    let config = files.remove(CONFIG);
+    let decided = [CONFIG, EMBED].map(|name| files.remove_entry(name));
     let id = id(&files, worker, facts);
     let short = id.get(..8).unwrap_or_default().to_owned();
     for page in PAGES {
@@ -87,7 +105,7 @@ pub fn stamp(mut files: Files, worker: &str, facts: &Facts) -> Result<Files, Str
     files.insert(WORKER.into(), small(WORKER, &worker)?.into_bytes());
     let described = describe(&files, &id, facts)?;
     files.insert(RELEASE.into(), described);
-    files.extend(config.map(|config| (CONFIG.to_owned(), config)));
+    files.extend(decided.into_iter().flatten());
     Ok(files)
 }
 
@@ -197,7 +215,7 @@ fn replace(files: &mut Files, path: &str, content: Vec<u8>) {
     if before == content {
         return;
     }
-    if PAGES.contains(&path) || path == "manifest.json" {
+    if PAGES.contains(&path) || path == "manifest.json" || is_changed_in_place(path) || path == ELEMENT {
         files.insert(path.into(), content);
         return;
     }
@@ -231,7 +249,9 @@ pub fn write(files: &Files, folder: &Path) -> Result<(), String> {
     }
     std::fs::create_dir_all(&fresh).map_err(problem)?;
     for (path, content) in files {
-        std::fs::write(fresh.join(path), content).map_err(problem)?;
+        let file = fresh.join(path);
+        std::fs::create_dir_all(file.parent().unwrap_or(&fresh)).map_err(problem)?;
+        std::fs::write(file, content).map_err(problem)?;
     }
     if folder.exists() {
         std::fs::remove_dir_all(folder).map_err(problem)?;
@@ -246,14 +266,20 @@ pub fn write(files: &Files, folder: &Path) -> Result<(), String> {
 pub fn read(folder: &Path) -> Result<Files, String> {
     let missing =
         |error: std::io::Error| format!("{} cannot be read ({error}). Run `cargo xtask dist` first.", folder.display());
-    std::fs::read_dir(folder)
-        .map_err(missing)?
-        .map(|entry| {
+    let mut files = Files::new();
+    let mut folders = vec![String::new()];
+    while let Some(inside) = folders.pop() {
+        for entry in std::fs::read_dir(folder.join(&inside)).map_err(missing)? {
             let path = entry.map_err(missing)?.path();
-            let name = path.file_name().unwrap_or_default().to_string_lossy().into_owned();
-            Ok((name, std::fs::read(&path).map_err(missing)?))
-        })
-        .collect()
+            let name = format!("{inside}{}", path.file_name().unwrap_or_default().to_string_lossy());
+            if path.is_dir() {
+                folders.push(format!("{name}/"));
+            } else {
+                files.insert(name, std::fs::read(&path).map_err(missing)?);
+            }
+        }
+    }
+    Ok(files)
 }
 
 /// The content security policy that a page carries.
@@ -377,6 +403,43 @@ mod tests {
             }
         });
         assert_eq!(changed.unwrap(), release(b"2"));
+    }
+
+    #[test]
+    fn what_an_operator_may_change_is_no_part_of_what_a_device_keeps() {
+        let mut files = release(b"1");
+        let before = fact(&files, "releaseId");
+        for (path, content) in [(CONFIG, "1"), (EMBED, "2"), ("embed/schema/v1/x.json", "3")] {
+            files.insert(path.into(), content.into());
+        }
+        let files = restamp(&files, SW, "1.2.3", &|_, _| {}).unwrap();
+        let worker = String::from_utf8_lossy(&files[WORKER]).into_owned();
+        let described = String::from_utf8_lossy(&files[RELEASE]).into_owned();
+        for (path, in_release) in [(CONFIG, false), (EMBED, false), ("embed/schema/v1/x.json", true)] {
+            assert!(files.contains_key(path) && !worker.contains(path), "{path}");
+            assert_eq!(described.contains(path), in_release, "{path}");
+        }
+        assert_ne!(fact(&files, "releaseId"), before, "the pages for hosts are part of the release");
+        let decided = restamp(&files, SW, "1.2.3", &|path, content| {
+            if path == EMBED {
+                content.push(b'x');
+            }
+        });
+        let decided = decided.unwrap();
+        assert_eq!(fact(&decided, "releaseId"), fact(&files, "releaseId"));
+        assert_eq!(decided[EMBED], b"2x");
+    }
+
+    #[test]
+    fn folders_are_written_and_read() {
+        let folder = std::env::temp_dir().join(format!("paedlotse-release-{}", std::process::id()));
+        let files: Files = ["a.js", "embed/b.html", "embed/schema/v1/c.json"]
+            .map(|path| (path.to_owned(), path.as_bytes().to_vec()))
+            .into();
+        write(&files, &folder).unwrap();
+        let again = read(&folder);
+        std::fs::remove_dir_all(&folder).unwrap();
+        assert_eq!(again.unwrap(), files);
     }
 
     #[test]

@@ -7,8 +7,11 @@ use toml_edit::DocumentMut;
 use crate::icon::{self, ICONS};
 use crate::wasm::Parts;
 use crate::{bill, project, split};
-use xtask::check;
-use xtask::release::{CONFIG, Facts, Files, KILL, WORKER, fill, hashed_name, integrity, policy, small, stamp};
+use xtask::release::{
+    CONFIG, ELEMENT, EMBED, FOR_HOSTS, Facts, Files, KILL, WORKER, fill, hashed_name, integrity, is_changed_in_place,
+    policy, small, stamp,
+};
+use xtask::{check, release};
 
 /// What was shown for the rules of the release, to be read beside it; the app has its words inside.
 pub const CERTIFICATE: &str = "certificate.toml";
@@ -127,9 +130,24 @@ pub fn compose(Parts { app: built, rest, scanner }: Parts) -> Result<Files, Stri
     files.insert("reset.html".into(), without_comments(&reset).into_bytes());
     files.insert(CERTIFICATE.into(), asset(CERTIFICATE)?.into_bytes());
     files.extend(bill::files()?);
-    files.insert(CONFIG.into(), asset(CONFIG)?.into_bytes());
+    for decided in [CONFIG, EMBED] {
+        files.insert(decided.into(), asset(decided)?.into_bytes());
+    }
+    files.extend(for_hosts()?);
     files.insert(KILL.into(), small(KILL, &asset(KILL)?)?.into_bytes());
     stamp(files, &asset(WORKER)?, &facts)
+}
+
+/// What pages around the app take from it, under names that never change. All but the element is there to be read.
+fn for_hosts() -> Result<Files, String> {
+    let mut files = Files::new();
+    for (path, content) in release::read(&project::root().join("assets").join(FOR_HOSTS))? {
+        let path = format!("{FOR_HOSTS}{path}");
+        let content = String::from_utf8(content).map_err(|_| format!("assets/{path} is no text"))?;
+        let content = if path == ELEMENT { small(&path, &content)? } else { content };
+        files.insert(path, content.into_bytes());
+    }
+    Ok(files)
 }
 
 /// What the release says about itself; the moment is that of the commit, never that of the build.
@@ -170,10 +188,11 @@ fn gzipped(content: &[u8]) -> Result<Vec<u8>, String> {
     writer.write_all(content).and_then(|()| writer.finish()).map_err(|error| format!("Compressing failed: {error}."))
 }
 
-/// Adds a compressed `.br` and `.gz` beside each file that gains by it.
+/// Adds a compressed `.br` and `.gz` beside each file that gains by it. Not beside what is changed where it is installed: a
+/// server would go on sending what stood there before.
 pub fn precompress(files: &mut Files) -> Result<(), String> {
     let mut small = Files::new();
-    for (path, content) in files.iter().filter(|(path, _)| !path.ends_with(".png")) {
+    for (path, content) in files.iter().filter(|(path, _)| !path.ends_with(".png") && !is_changed_in_place(path)) {
         small.insert(format!("{path}.br"), compressed(content)?);
         small.insert(format!("{path}.gz"), gzipped(content)?);
     }
@@ -184,6 +203,25 @@ pub fn precompress(files: &mut Files) -> Result<(), String> {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn what_is_for_hosts_is_fit_to_serve() {
+        let files = for_hosts().unwrap();
+        assert_eq!(crate::lint::site(&files), Vec::<String>::new());
+        assert!(files.contains_key(ELEMENT) && files.contains_key("embed/schema/v1/request.json"));
+        // The element has lost its comments; what is there to be read has not.
+        assert!(!String::from_utf8_lossy(&files[ELEMENT]).contains("//"));
+        assert!(files["embed/frame.js"].starts_with(b"// "));
+    }
+
+    #[test]
+    fn what_an_operator_changes_has_no_compressed_copy() {
+        let names = ["start.js", CONFIG, EMBED, ELEMENT, "embed/frame.html", "icon.png"];
+        let mut files: Files = names.map(|path| (path.to_owned(), vec![b' '; 99])).into();
+        precompress(&mut files).unwrap();
+        let copies: Vec<&String> = files.keys().filter(|path| !names.contains(&path.as_str())).collect();
+        assert_eq!(copies, ["embed/paed-lotse.js.br", "embed/paed-lotse.js.gz", "start.js.br", "start.js.gz"]);
+    }
 
     #[test]
     fn what_is_compressed_can_be_read_again() {

@@ -3,7 +3,7 @@
 use crate::bill::{LICENCES, SBOM};
 use crate::project::say;
 use crate::site::{CERTIFICATE, compressed};
-use xtask::release::{CONFIG, Files, KILL, RELEASE, WORKER, is_rest, scans, speaks};
+use xtask::release::{CONFIG, EMBED, FOR_HOSTS, Files, KILL, RELEASE, WORKER, is_rest, scans, speaks};
 
 /// What the first load should cost at most, compressed. (Slow hospital networks; a tablet in an ambulance.)
 const GOAL: usize = 300_000;
@@ -40,9 +40,10 @@ pub fn report(files: &Files) -> Result<usize, String> {
 }
 
 /// The list of files, the certificate and the bill of materials are for people; worker, the operator's decisions, icons, the
-/// reset page and the scanner come once the app stands.
+/// reset page, what is for hosts and the scanner come once the app stands.
 fn after_the_first_load(path: &str) -> bool {
-    [RELEASE, CERTIFICATE, SBOM, LICENCES, WORKER, KILL, CONFIG, "manifest.json"].contains(&path)
+    [RELEASE, CERTIFICATE, SBOM, LICENCES, WORKER, KILL, CONFIG, EMBED, "manifest.json"].contains(&path)
+        || path.starts_with(FOR_HOSTS)
         || path.ends_with(".png")
         || path.starts_with("reset")
         || scans(path)

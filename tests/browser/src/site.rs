@@ -147,7 +147,7 @@ impl Site {
 
 /// What may be asked for: the folder, its files, their list, and the operator's own settings.
 fn listed(release: &Files) -> impl Iterator<Item = String> {
-    release.keys().cloned().chain(["", RELEASE, "config.json"].map(str::to_owned))
+    release.keys().cloned().chain(["", RELEASE, "config.json", "embed.json"].map(str::to_owned))
 }
 
 fn listen(state: &Arc<State>, port: u16) -> Outcome<Server> {

@@ -160,7 +160,7 @@ fn is_of_one_release(page: &Page<'_>, releases: &BTreeMap<String, Shown>) -> Out
     for file in files {
         let part = |at: usize| file.get(at).and_then(Value::as_str).unwrap_or_default();
         let (path, digest) = (part(0), part(1));
-        if ["sw.js", "release.json", "config.json"].contains(&path) {
+        if ["sw.js", "release.json", "config.json", "embed.json"].contains(&path) {
             continue;
         }
         known += 1;

@@ -23,6 +23,9 @@ impl Drop for Running {
     }
 }
 
+/// What only a header can say, and what the sample pages for hosts need.
+const FRAMES: &str = "frame-src 'self'; frame-ancestors 'self'";
+
 /// How a server is started with a configuration from a folder, on a port.
 type Start = fn(&Path, &str, u16) -> Command;
 
@@ -61,7 +64,7 @@ pub fn run(env: &Env) -> Outcome<()> {
 fn same_policy(samples: &Path) -> Outcome<()> {
     let page = samples.join("../../index.html");
     let page = std::fs::read_to_string(&page).map_err(|error| format!("{}: {error}", page.display()))?;
-    let wanted = format!("{}; frame-ancestors 'self'", release::policy(&page)?);
+    let wanted = format!("{}; {FRAMES}", release::policy(&page)?);
     for name in ["nginx.conf", "apache.conf", "web.config", "Caddyfile"] {
         let sample = std::fs::read_to_string(samples.join(name)).map_err(|error| format!("{name}: {error}"))?;
         if !sample.contains(&wanted) {
@@ -146,7 +149,7 @@ fn headers(port: u16, path: &str, encoding: &str) -> Outcome<String> {
 fn tried_with(env: &Env, port: u16) -> Outcome<()> {
     let files = shipped(env)?;
     let page = files.get("index.html").map(|page| String::from_utf8_lossy(page).into_owned()).unwrap_or_default();
-    let policy = format!("content-security-policy: {}; frame-ancestors 'self'", release::policy(&page)?).to_lowercase();
+    let policy = format!("content-security-policy: {}; {FRAMES}", release::policy(&page)?).to_lowercase();
     let always = [
         policy.as_str(),
         "x-content-type-options: nosniff",
@@ -183,6 +186,17 @@ fn tried_with(env: &Env, port: u16) -> Outcome<()> {
                 return Err(format!("/{path} ({encoding}) comes under another type than {media}:\n{sent}"));
             }
         }
+    }
+    // What is changed in place comes as it lies there, and is asked for each time.
+    for path in ["config.json", "embed.json", "embed/frame.html"] {
+        let sent = headers(port, &format!("/{path}"), "gzip")?;
+        if !sent.contains(asked) || sent.contains("content-encoding") || sent.contains("access-control") {
+            return Err(format!("/{path} comes with:\n{sent}"));
+        }
+    }
+    let element = headers(port, "/embed/paed-lotse.js", "gzip")?;
+    if !element.contains(asked) || !element.contains("access-control-allow-origin: *") {
+        return Err(format!("a portal cannot take the element; it comes with:\n{element}"));
     }
     let gone = headers(port, "/start-0000000000000000.js", "identity")?;
     if !gone.contains(" 404 ") {
