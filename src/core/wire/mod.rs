@@ -8,6 +8,7 @@
 pub mod advice;
 pub mod card;
 pub mod case;
+pub mod chart;
 pub mod config;
 mod fields;
 mod json;
