@@ -30,7 +30,7 @@ use paedlotse_core::recommend::Place;
 use paedlotse_core::recommend::board::Board;
 
 /// The finding that the child page asks for.
-pub const WEIGHT: &str = "weight";
+pub use paedlotse_core::finding::WEIGHT;
 
 /// The next model, and what the browser is to do.
 #[must_use]

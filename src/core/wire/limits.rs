@@ -27,6 +27,8 @@ pub const TEXT: usize = 200;
 pub const ENTRIES: usize = 20_000;
 /// Resources of a chart, those in bundles included: some days of a child that is watched closely.
 pub const RESOURCES: usize = 2000;
+/// What is told of a chart that was left out.
+pub const LEFT_OUT: usize = 40;
 /// Troubles that are told at once.
 pub const TROUBLES: usize = 20;
 /// How deep lists and maps may lie in each other. A platform that turns its own values into [`super::Value`] stops here:

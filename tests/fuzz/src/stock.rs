@@ -205,7 +205,10 @@ fn released() -> Release {
 pub fn from_json(json: &Value, depth: usize) -> wire::Value {
     match (json, depth.checked_sub(1)) {
         (Value::Bool(truth), _) => wire::Value::Bool(*truth),
-        (Value::Number(number), _) => number.as_i64().map_or(wire::Value::Fraction, wire::Value::Number),
+        (Value::Number(number), _) => {
+            let decimal = || wire::Value::of_decimal(&number.to_string());
+            number.as_i64().map_or_else(decimal, wire::Value::Number)
+        }
         (Value::String(text), _) => wire::Value::Text(text.clone()),
         (Value::Array(items), Some(deeper)) => {
             wire::Value::List(items.iter().map(|item| from_json(item, deeper)).collect())
