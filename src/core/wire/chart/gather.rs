@@ -63,8 +63,8 @@ struct Gathering<'a> {
     patient: Option<Patient<'a>>,
     candidates: BTreeMap<FindingIx, Vec<Candidate>>,
     left_out: Vec<LeftOut>,
-    /// Items of questionnaires that were visited.
-    items: usize,
+    /// Components of observations and items of questionnaires that were visited.
+    parts: usize,
 }
 
 pub(super) fn read(set: &ProtocolSet, resources: &[&Value], clock: Clock) -> Result<Chart, ChartTrouble> {
@@ -76,12 +76,12 @@ pub(super) fn read(set: &ProtocolSet, resources: &[&Value], clock: Clock) -> Res
         patient,
         candidates: BTreeMap::new(),
         left_out: Vec::new(),
-        items: 0,
+        parts: 0,
     };
     let twice = twice(&found);
     for one in &found {
         match one.kind() {
-            "Observation" => gathering.observation(one.resource, twice.contains(&place(*one))),
+            "Observation" => gathering.observation(one.resource, twice.contains(&place(*one)))?,
             "QuestionnaireResponse" => gathering.answers(one.resource)?,
             _ => {}
         }
@@ -112,12 +112,19 @@ fn found<'v>(resources: &[&'v Value]) -> Result<Vec<Found<'v>>, ChartTrouble> {
 
 /// The one patient of all this, if one was sent.
 fn the_patient<'v>(found: &[Found<'v>]) -> Result<Option<Patient<'v>>, ChartTrouble> {
-    let mut patients = found.iter().filter(|one| one.kind() == "Patient");
-    if let Some(first) = patients.next() {
-        // The same resource may come twice.
-        let others = patients.any(|other| other.resource != first.resource);
-        let patient = Patient { url: first.url, resource: first.resource };
-        return if others { Err(ChartTrouble::SeveralPatients) } else { Ok(Some(patient)) };
+    let mut patient: Option<Patient<'v>> = None;
+    for one in found.iter().filter(|one| one.kind() == "Patient") {
+        patient = Some(match patient {
+            // The same resource may come twice, under one name.
+            Some(before) if before.resource != one.resource => return Err(ChartTrouble::SeveralPatients),
+            Some(Patient { url: Some(url), .. }) if one.url.is_some_and(|other| other != url) => {
+                return Err(ChartTrouble::SeveralPatients);
+            }
+            before => Patient { url: before.and_then(|before| before.url).or(one.url), resource: one.resource },
+        });
+    }
+    if patient.is_some() {
+        return Ok(patient);
     }
     let mut known: Vec<Known<'_>> = Vec::new();
     for subject in found.iter().filter_map(|one| one.resource.field("subject")).map(Known::of) {
@@ -147,28 +154,31 @@ fn twice<'v>(found: &[Found<'v>]) -> BTreeSet<(&'v str, &'v str)> {
 impl<'a> Gathering<'a> {
     fn leave_out(&mut self, what: String, finding: Option<FindingIx>, why: Why) {
         let one = LeftOut { what, finding, why };
-        // As many again of each: those without a finding give way to those with one.
-        if self.left_out.len() < limits::RESOURCES && !self.left_out.contains(&one) {
+        if !self.left_out.contains(&one) {
             self.left_out.push(one);
         }
     }
 
-    fn observation(&mut self, resource: &'a Value, in_versions: bool) {
+    fn part(&mut self) -> Result<(), ChartTrouble> {
+        self.parts = self.parts.saturating_add(1);
+        if self.parts > limits::RESOURCES { Err(ChartTrouble::TooMuch) } else { Ok(()) }
+    }
+
+    fn observation(&mut self, resource: &'a Value, in_versions: bool) -> Result<(), ChartTrouble> {
         let standing = self.standing(resource, &STANDS, in_versions);
         let when = self.when(resource);
         let code = resource.field("code");
         for component in list(Some(resource), "component") {
+            self.part()?;
             let of = component.field("code");
-            let named = self.codes.named(of);
-            let named =
-                named.and_then(
-                    |named| {
-                        if self.codes.is_panel_of(code, named.0) { Ok(named) } else { Err(Why::UnknownCode) }
-                    },
-                );
+            let named = match self.codes.named(of) {
+                Ok((finding, _)) if !self.codes.is_panel_of(code, finding) => Err(Why::UnknownCode),
+                named => named,
+            };
             self.value(component, of, named, &standing, when);
         }
         self.value(resource, code, self.codes.named(code), &standing, when);
+        Ok(())
     }
 
     /// Whether a resource counts at all.
@@ -194,19 +204,20 @@ impl<'a> Gathering<'a> {
             end.or_else(|| period.field("start"))
         });
         let said = field("effectiveDateTime").or_else(|| field("effectiveInstant")).or(period);
-        let fresh = |said: &Value| {
-            let stated = said.text().and_then(stated).ok_or(Why::Moment)?;
-            stated.fresh(self.clock.now, self.clock.ahead)
-        };
         match said {
-            Some(said) => fresh(said),
+            Some(said) => self.fresh(said),
             None if field("effectiveTiming").is_some() || field("effectivePeriod").is_some() => Err(Why::Moment),
             // When it was passed on says only that it was measured before.
-            None => match field("issued").map(fresh) {
+            None => match field("issued").map(|said| self.fresh(said)) {
                 Some(Err(why)) => Err(why),
                 _ => Ok(None),
             },
         }
+    }
+
+    fn fresh(&self, said: &Value) -> Result<Option<Timestamp>, Why> {
+        let stated = said.text().and_then(stated).ok_or(Why::Moment)?;
+        stated.fresh(self.clock.now, self.clock.ahead)
     }
 
     fn value(
@@ -247,14 +258,9 @@ impl<'a> Gathering<'a> {
 
     fn answers(&mut self, resource: &'a Value) -> Result<(), ChartTrouble> {
         let standing = self.standing(resource, &ANSWERED, false);
-        let authored = match resource.field("authored").filter(|value| **value != Value::Null) {
-            None => Ok(None),
-            Some(said) => {
-                let stated = said.text().and_then(stated).ok_or(Why::Moment);
-                stated.and_then(|stated| stated.fresh(self.clock.now, self.clock.ahead))
-            }
-        };
-        self.items(list(Some(resource), "item"), standing.and_then(|()| authored), limits::DEPTH)
+        let authored = resource.field("authored").filter(|value| **value != Value::Null);
+        let authored = authored.map_or(Ok(None), |said| self.fresh(said));
+        self.items(list(Some(resource), "item"), standing.and(authored), limits::DEPTH)
     }
 
     fn items(
@@ -265,10 +271,7 @@ impl<'a> Gathering<'a> {
     ) -> Result<(), ChartTrouble> {
         let Some(deeper) = deep.checked_sub(1) else { return Ok(()) };
         for item in items {
-            self.items = self.items.saturating_add(1);
-            if self.items > limits::RESOURCES {
-                return Err(ChartTrouble::TooMuch);
-            }
+            self.part()?;
             let answers = list(Some(item), "answer");
             let named = item.field("linkId").and_then(Value::text).and_then(|id| self.codes.with_id(id));
             if let Some((ix, spec)) = named {
