@@ -1,5 +1,6 @@
 //! The time as a value: it comes in with every message, nothing here reads a clock.
 
+use paedlotse_core::calendar::civil;
 use paedlotse_core::case::Timestamp;
 use paedlotse_core::recommend::WeekTime;
 
@@ -70,19 +71,6 @@ impl Now {
     fn local_minutes(self, moment: Timestamp) -> i64 {
         moment.0.div_euclid(MS_A_MINUTE).saturating_add(i64::from(self.ahead))
     }
-}
-
-/// Year, month and day of so many days after 1970-01-01 (Gregorian calendar; years are counted from 1 March, so that the
-/// leap day is the last of its year).
-fn civil(days: i64) -> (i64, i64, i64) {
-    let days = days + 719_468;
-    let (era, day_of_era) = (days.div_euclid(146_097), days.rem_euclid(146_097));
-    let year_of_era = (day_of_era - day_of_era / 1_460 + day_of_era / 36_524 - day_of_era / 146_096) / 365;
-    let day_of_year = day_of_era - (365 * year_of_era + year_of_era / 4 - year_of_era / 100);
-    let shifted = (5 * day_of_year + 2) / 153;
-    let day = day_of_year - (153 * shifted + 2) / 5 + 1;
-    let month = if shifted < 10 { shifted + 3 } else { shifted - 9 };
-    (year_of_era + era * 400 + i64::from(month <= 2), month, day)
 }
 
 #[cfg(test)]

@@ -29,9 +29,6 @@ use paedlotse_core::finding::{FindingIx, GroupIx};
 use paedlotse_core::recommend::Place;
 use paedlotse_core::recommend::board::Board;
 
-/// The finding that the child page asks for.
-pub const WEIGHT: &str = "weight";
-
 /// The next model, and what the browser is to do.
 #[must_use]
 pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {

@@ -3,7 +3,17 @@
 //! Sources. UCUM: each code was parsed by the National Library of Medicine's `@lhncbc/ucum-lhc` 7.1.10. LOINC: each code
 //! was found in a LOINC table core of 2020 (93 600 terms: code and component) and in the NLM's table of codes and example
 //! units for LOINC 2.67; the names were read in LOINC's Top 2000+ (SI and US, 1.6), the German MII Top 300 and HL7's US
-//! Core. What differs is said beside the code in `assets/findings/`.
+//! Core. What differs is said beside the code in `assets/findings/`. Further codes (`loinc_also`, `loinc_panels`): 2708-6
+//! and 85354-9 are those of the vital sign profiles of FHIR R4, 55284-4 that of their older form; 3141-9 stands in HL7's
+//! value set of vital signs; 8329-5 in the German MII's ICU module, beside 8310-5; 8332-9, 76534-7 and 76535-4 were read
+//! with these names in two independent mappings each.
+
+/// The name of LOINC as a system of codes in FHIR.
+pub const LOINC: &str = "http://loinc.org";
+/// The name of UCUM.
+pub const UCUM: &str = "http://unitsofmeasure.org";
+/// The name of our own findings; their codes are [`crate::finding::Finding::no`].
+pub const FINDING: &str = "urn:paedlotse:finding";
 
 /// Units as they are written in findings, and their UCUM codes. The value is the same in both.
 const UNITS: [(&str, &str); 37] = [

@@ -11,6 +11,9 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct FindingIx(pub u16);
 
+/// The id of the finding that is recorded with the child and read by no rule.
+pub const WEIGHT: &str = "weight";
+
 /// Position of a group in [`crate::protocol::ProtocolSet::groups`].
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub struct GroupIx(pub u16);
@@ -113,6 +116,18 @@ pub struct Finding {
     pub how: Text,
     /// LOINC code where one fits exactly.
     pub loinc: Option<&'static str>,
+}
+
+/// A further LOINC code by which other systems send a finding. Read later: nothing needs it before a chart comes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub struct FurtherCode {
+    /// The finding.
+    pub finding: FindingIx,
+    /// The code; empty until the rest has come.
+    #[serde(with = "crate::words::rest_name")]
+    pub loinc: &'static str,
+    /// It names a panel, and the finding may be a part of it.
+    pub panel: bool,
 }
 
 impl Finding {

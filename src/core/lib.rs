@@ -7,6 +7,7 @@ pub mod age;
 mod age_limit;
 pub mod answer;
 pub mod assess;
+pub mod calendar;
 pub mod capability;
 pub mod case;
 pub mod clock;

@@ -4,7 +4,7 @@ use crate::capability::{Capability, CapabilityIx, CapabilitySet};
 use crate::criterion::{Criterion, DefineIx, ScoreIx, TableIx};
 use crate::disposition::{Clause, ClauseIx, Urgency};
 use crate::escort::Transport;
-use crate::finding::{Finding, FindingIx, Group, GroupIx};
+use crate::finding::{Finding, FindingIx, FurtherCode, Group, GroupIx};
 use crate::list::List;
 use crate::network::Network;
 use crate::score::{Score, Table};
@@ -208,6 +208,8 @@ pub struct ProtocolSet {
     pub clauses: List<Clause>,
     /// Vocabulary of findings.
     pub findings: List<Finding>,
+    /// By which other systems send them, beside [`Finding::loinc`].
+    pub further_codes: List<FurtherCode>,
     /// For each finding, the rules whose `unless` it stands in: it is due while one of them lives.
     pub clears: List<List<RuleIx>>,
     /// Screening groups.

@@ -45,7 +45,7 @@ pub(super) fn vitals(from: &Source<'_>) -> Vec<Vital> {
         let is_vital = from
             .set()
             .finding(finding)
-            .is_some_and(|spec| spec.kind == FindingKind::Vital && spec.id != crate::app::update::WEIGHT);
+            .is_some_and(|spec| spec.kind == FindingKind::Vital && spec.id != paedlotse_core::finding::WEIGHT);
         if let (true, Observed::Known(Value::Number(_))) = (is_vital, observed) {
             let values = values(from, finding).into_iter().map(|(at, span)| (from.clock(at), span)).collect();
             vitals.push(Vital { finding, values });
@@ -97,7 +97,7 @@ pub(super) fn answered(from: &Source<'_>, wanted: impl Fn(&Finding) -> bool) -> 
     let mut said = Vec::new();
     for (ix, observed) in from.sight.findings.iter() {
         let (Some(spec), Observed::Known(value)) = (from.set().finding(ix), observed) else { continue };
-        if spec.id == crate::app::update::WEIGHT || !wanted(spec) || !is_found(spec, value) {
+        if spec.id == paedlotse_core::finding::WEIGHT || !wanted(spec) || !is_found(spec, value) {
             continue;
         }
         let at = from.case.answered_at(ix).map(|at| from.clock(at)).unwrap_or_default();

@@ -98,7 +98,7 @@ fn by_hand(label: &'static str) -> Line {
 fn identification(from: &Source<'_>) -> Block {
     let l = from.l;
     let findings = &from.sight.findings;
-    let weight = from.set().finding_named(crate::app::update::WEIGHT);
+    let weight = from.set().finding_named(paedlotse_core::finding::WEIGHT);
     let weight = weight.and_then(|ix| Some((from.set().finding(ix)?, findings.get(ix)?)));
     let sex =
         findings.sex.map(|sex| words::condition(from.set(), l, &paedlotse_core::criterion::Criterion::SexIs(sex)));

@@ -44,7 +44,7 @@ pub fn script(model: &Model, sight: &Sight) -> Option<Script> {
         t::spoken_opening(l, here, words::urgency(l, advice.urgency))
     };
     let age = sight.findings.age.map(|age| words::age(l, age));
-    let weight = set.finding_named(crate::app::update::WEIGHT);
+    let weight = set.finding_named(paedlotse_core::finding::WEIGHT);
     let weight = weight.and_then(|ix| Some((set.finding(ix)?, sight.findings.get(ix)?)));
     let weight = weight.map(|(finding, observed)| words::answer(l, finding, Some(observed)));
     let complaints = sight.findings.complaints().iter().filter_map(|ix| set.protocol(*ix));
@@ -90,8 +90,9 @@ fn measured(from: &Source<'_>) -> Vec<String> {
     let set = from.set();
     let age = from.sight.findings.age.unwrap_or_else(Age::any);
     let vital = |ix: FindingIx, observed: Observed| -> Option<(&Finding, Span)> {
-        let spec =
-            set.finding(ix).filter(|spec| spec.kind == FindingKind::Vital && spec.id != crate::app::update::WEIGHT)?;
+        let spec = set
+            .finding(ix)
+            .filter(|spec| spec.kind == FindingKind::Vital && spec.id != paedlotse_core::finding::WEIGHT)?;
         match observed {
             Observed::Known(Value::Number(span)) => Some((spec, span)),
             _ => None,

@@ -30,7 +30,11 @@ fn from_js(value: &JsValue, depth: usize) -> Value {
         return Value::Bool(truth);
     }
     if let Some(number) = value.as_f64() {
-        return whole(number).map_or(Value::Fraction, Value::Number);
+        // A platform writes the shortest number that is the same float: what was sent, if it had up to 15 digits.
+        return whole(number).map_or_else(
+            || written(value, &JsValue::NULL).map_or(Value::Fraction, |text| Value::of_decimal(&text)),
+            Value::Number,
+        );
     }
     let Some(deeper) = depth.checked_sub(1).filter(|_| value.is_object()) else { return Value::Null };
     if let Some(list) = value.dyn_ref::<Array>() {
@@ -54,6 +58,10 @@ fn whole(number: f64) -> Option<i64> {
 #[must_use]
 pub fn readable(value: &Value) -> Option<String> {
     let value = JSON::parse(&value.json()).ok()?;
-    let text = JSON::stringify_with_replacer_and_space(&value, &JsValue::NULL, &JsValue::from_f64(1.0));
+    written(&value, &JsValue::from_f64(1.0))
+}
+
+fn written(value: &JsValue, space: &JsValue) -> Option<String> {
+    let text = JSON::stringify_with_replacer_and_space(value, &JsValue::NULL, space);
     text.ok().and_then(|text| text.as_string())
 }

@@ -129,6 +129,7 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
         networks: networks::networks(content, &names, reports).into(),
         capabilities: capabilities.into(),
         findings: findings.into(),
+        further_codes: vocabulary::further_codes(content, reports).into(),
         clauses: List::default(),
         clears: List::default(),
         groups: groups.into(),

@@ -19,7 +19,7 @@ use crate::syntax::vocabulary::{AnswerDef, CapabilityDef, FindingDef, NumberDef,
 use crate::value::kept;
 use paedlotse_core::capability::{Capability, CapabilityIx, CapabilitySet};
 use paedlotse_core::coding::{is_loinc, ucum};
-use paedlotse_core::finding::{ChoiceOption, Finding, FindingIx, FindingKind, FindingType, Group, Worse};
+use paedlotse_core::finding::{ChoiceOption, Finding, FindingIx, FindingKind, FindingType, FurtherCode, Group, Worse};
 use paedlotse_core::quantity::Span;
 use std::collections::BTreeMap;
 
@@ -155,10 +155,37 @@ fn due_given(def: &FindingDef, reports: &Reports) {
 
 fn loinc(def: &FindingDef, reports: &Reports) -> Option<&'static str> {
     let code = def.loinc.as_ref()?;
-    if !is_loinc(&code.value) {
-        reports.add(wrong_form("loinc", "a LOINC code with its check digit", code.at));
-    }
+    has_check_digit("loinc", code, reports);
     Some(kept(&code.value))
+}
+
+fn has_check_digit(key: &str, code: &Located<String>, reports: &Reports) {
+    if !is_loinc(&code.value) {
+        reports.add(wrong_form(key, "a LOINC code with its check digit", code.at));
+    }
+}
+
+/// The further codes of all findings. A code names one finding, or a panel and no finding.
+pub(crate) fn further_codes(content: &Content, reports: &Reports) -> Vec<FurtherCode> {
+    let mut named: BTreeMap<&str, Location> = BTreeMap::new();
+    for code in content.findings.iter().flat_map(|def| def.loinc.iter().chain(&def.loinc_also)) {
+        if let Some(before) = named.insert(&code.value, code.at) {
+            reports.add(same_name("LOINC code", &code.value, code.at, before));
+        }
+    }
+    let mut all = Vec::new();
+    for (ix, def) in (0_u16..).map(FindingIx).zip(&content.findings) {
+        for (key, codes, panel) in [("loinc_also", &def.loinc_also, false), ("loinc_panels", &def.loinc_panels, true)] {
+            for code in codes {
+                has_check_digit(key, code, reports);
+                if let Some(before) = named.get(code.value.as_str()).filter(|_| panel) {
+                    reports.add(same_name("LOINC code", &code.value, code.at, *before));
+                }
+                all.push(FurtherCode { finding: ix, loinc: kept(&code.value), panel });
+            }
+        }
+    }
+    all
 }
 
 fn answer(def: &FindingDef, reports: &Reports) -> FindingType {

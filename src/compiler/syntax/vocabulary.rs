@@ -79,6 +79,10 @@ pub(crate) struct FindingDef {
     pub(crate) label: Text,
     pub(crate) how: Text,
     pub(crate) loinc: Option<Located<String>>,
+    /// Further codes by which other systems send it.
+    pub(crate) loinc_also: Vec<Located<String>>,
+    /// Panels of which it may be a part.
+    pub(crate) loinc_panels: Vec<Located<String>>,
     /// Recorded with the child and read by no rule (weight).
     pub(crate) recorded: bool,
 }
@@ -144,6 +148,8 @@ pub(crate) fn finding(mut table: Reader<'_>) -> FindingDef {
         label: table.text("label"),
         how: table.maybe_text("how").unwrap_or_default(),
         loinc: table.maybe_string("loinc"),
+        loinc_also: table.strings("loinc_also"),
+        loinc_panels: table.strings("loinc_panels"),
         recorded: table.flag("recorded"),
     };
     table.finish();

@@ -176,6 +176,7 @@ fn changes() -> impl Strategy<Value = Vec<(usize, Change)>> {
         Just(Value::Null),
         Just(Value::Bool(true)),
         Just(Value::Fraction),
+        (any::<i64>(), 1_u8..40).prop_map(|(digits, places)| Value::Decimal(digits, places)),
         Just(Value::List(Vec::new())),
         Just(Value::Map(Vec::new())),
         any::<i64>().prop_map(Value::Number),
@@ -264,6 +265,39 @@ fn stays_itself_or_is_refused(value: &Value) -> Result<(), TestCaseError> {
     Ok(())
 }
 
+/// Puts a value into the place of this number, counted from the first.
+fn with_number(value: &Value, left: &mut usize, new: &Value) -> Value {
+    match value {
+        Value::Number(_) if *left == 0 => {
+            *left = usize::MAX;
+            new.clone()
+        }
+        Value::Number(_) => {
+            *left = left.saturating_sub(1);
+            value.clone()
+        }
+        Value::List(items) => Value::List(items.iter().map(|item| with_number(item, left, new)).collect()),
+        Value::Map(fields) => {
+            let field = |(name, value): &(String, Value)| (name.clone(), with_number(value, left, new));
+            Value::Map(fields.iter().map(field).collect())
+        }
+        other => other.clone(),
+    }
+}
+
+/// A decimal number has no place on a card: it is refused as one whose value was not kept.
+#[test]
+fn a_decimal_number_is_refused_as_any_other_fraction() {
+    let card = write(set(), shipped().next().unwrap());
+    for at in 0..40 {
+        let fraction = with_number(&card, &mut at.clone(), &Value::Fraction);
+        let refused = read(set(), &fraction).unwrap_err();
+        for decimal in [Value::Decimal(15, 1), Value::Decimal(20, 1), Value::Decimal(3, 0)] {
+            assert_eq!(read(set(), &with_number(&card, &mut at.clone(), &decimal)).as_ref(), Err(&refused));
+        }
+    }
+}
+
 /// Anything at all.
 fn anything() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
@@ -271,6 +305,7 @@ fn anything() -> impl Strategy<Value = Value> {
         any::<bool>().prop_map(Value::Bool),
         any::<i64>().prop_map(Value::Number),
         Just(Value::Fraction),
+        (any::<i64>(), 1_u8..40).prop_map(|(digits, places)| Value::Decimal(digits, places)),
         any::<String>().prop_map(Value::Text),
     ];
     let names = ["paedlotse", "version", "card", "network", "no", "title", "home", "site", "travel", "transport", "id"];

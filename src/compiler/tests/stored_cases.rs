@@ -189,6 +189,7 @@ fn any_value() -> impl Strategy<Value = Value> {
     let leaf = prop_oneof![
         Just(Value::Null),
         Just(Value::Fraction),
+        (any::<i64>(), 1_u8..40).prop_map(|(digits, places)| Value::Decimal(digits, places)),
         any::<bool>().prop_map(Value::Bool),
         (-3_i64..500).prop_map(Value::Number),
         any::<i64>().prop_map(Value::Number),

@@ -25,8 +25,10 @@ pub const HOURS: usize = 21;
 pub const TEXT: usize = 200;
 /// Entries in the log of a case: a hundred times the answers of a long one.
 pub const ENTRIES: usize = 20_000;
-/// Resources of a chart, those in bundles included: some days of a child that is watched closely.
+/// Resources of a chart, those in bundles included, and again their parts: some days of a child that is watched closely.
 pub const RESOURCES: usize = 2000;
+/// What is told of a chart that was left out.
+pub const LEFT_OUT: usize = 40;
 /// Troubles that are told at once.
 pub const TROUBLES: usize = 20;
 /// How deep lists and maps may lie in each other. A platform that turns its own values into [`super::Value`] stops here:

@@ -29,9 +29,9 @@ pub enum Value {
     Bool(bool),
     /// A whole number.
     Number(i64),
-    /// A number that is not whole, or too large: nothing here has a place for it, so its value is not kept.
+    /// A number that is too large or has too many digits: nothing here has a place for it, so its value is not kept.
     Fraction,
-    /// A decimal number to be written: so many of 10 to the power of minus so many. No platform's reader gives one.
+    /// A decimal number: so many of 10 to the power of minus so many.
     Decimal(i64, u8),
     /// A text.
     Text(String),
@@ -52,6 +52,17 @@ impl Value {
     #[must_use]
     pub fn said(text: &str) -> Self {
         Self::Text(text.to_owned())
+    }
+
+    /// A number that is not a whole one, as a platform writes it: "38.6", "-0.5", "1e-7".
+    #[must_use]
+    pub fn of_decimal(text: &str) -> Self {
+        let read = || {
+            let (whole, fraction) = text.split_once('.')?;
+            let digits = [whole, fraction].concat().parse().ok()?;
+            Some(Self::Decimal(digits, u8::try_from(fraction.len()).ok()?))
+        };
+        read().unwrap_or(Self::Fraction)
     }
 
     /// The first field with this name, where this is a map.

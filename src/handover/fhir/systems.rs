@@ -1,12 +1,9 @@
 //! The systems of codes a bundle uses. Ours are names, not addresses: nothing is published under them, and nobody has to
 //! be asked. Their codes are the stable numbers of the content, which are never changed and never reused.
 
+pub(super) use paedlotse_core::coding::{FINDING, LOINC, UCUM};
 use paedlotse_core::disposition::Urgency;
 
-/// LOINC.
-pub(super) const LOINC: &str = "http://loinc.org";
-/// UCUM.
-pub(super) const UCUM: &str = "http://unitsofmeasure.org";
 /// Names that are addresses of no page.
 pub(super) const URI: &str = "urn:ietf:rfc:3986";
 /// Kinds of observations.
@@ -18,8 +15,6 @@ pub(super) const ENCOUNTER: &str = "http://terminology.hl7.org/CodeSystem/v3-Act
 /// What an agent did.
 pub(super) const AGENT: &str = "http://terminology.hl7.org/CodeSystem/provenance-participant-type";
 
-/// Findings, by their number.
-pub(super) const FINDING: &str = "urn:paedlotse:finding";
 /// Sign, history, vital sign, test.
 pub(super) const KIND: &str = "urn:paedlotse:finding-kind";
 /// Options of findings: number of the finding, point, number of the option.

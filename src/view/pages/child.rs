@@ -6,7 +6,6 @@ use crate::app::msg::{AgeKey, Msg};
 use crate::app::page::Standing;
 use crate::app::route::Screen;
 use crate::app::sight::Sight;
-use crate::app::update::WEIGHT;
 use crate::texts as t;
 use crate::view::element::{Name, el, text};
 use crate::view::icons::icon;
@@ -17,6 +16,7 @@ use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::age::AgeError;
 use paedlotse_core::criterion::Sex;
+use paedlotse_core::finding::WEIGHT;
 use yew::prelude::*;
 
 /// The child screen.

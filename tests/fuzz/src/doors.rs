@@ -21,12 +21,14 @@ use crate::stock::{NOW, Stock, from_json, to_json};
 use paedlotse_core::age::{Age, AgeLimit, AgeUnit};
 use paedlotse_core::case::Case;
 use paedlotse_core::network::Hours;
-use paedlotse_core::quantity::{format_decimal, parse_decimal};
+use paedlotse_core::observation::{Value as Known, check};
+use paedlotse_core::quantity::{Span, format_decimal, parse_decimal};
 use paedlotse_core::recommend::WeekTime;
 use paedlotse_core::wire;
 use paedlotse_core::wire::card;
+use paedlotse_core::wire::chart;
 use paedlotse_core::wire::config::{COVER_SECONDS, Config, DEVICE_HOURS, TAB_HOURS};
-use paedlotse_core::wire::limits::{DEPTH, MESSAGE_DEPTH, TEXT};
+use paedlotse_core::wire::limits::{DEPTH, LEFT_OUT, MESSAGE_DEPTH, TEXT};
 use paedlotse_core::wire::record;
 use paedlotse_core::wire::release::Release;
 use serde_json::{Value, json};
@@ -39,6 +41,9 @@ const LARGEST: usize = 1_000_000;
 
 /// Characters of a trouble as it is logged: a few words of 40 characters, each of which may be written as `\u{10ffff}`.
 const LONGEST_TROUBLE: usize = 1000;
+
+/// Characters of a foreign name as it is repeated.
+const LONGEST_NAME: usize = 41;
 
 /// A door for foreign data.
 pub struct Door {
@@ -67,6 +72,7 @@ pub const DOORS: &[Door] = &[
     Door { name: "search", portion: 1_000_000, make: make_search, enter: enter_search },
     Door { name: "words", portion: 2_500_000, make: make_words, enter: enter_words },
     Door { name: "fragment", portion: 2_500_000, make: make_fragment, enter: enter_fragment },
+    Door { name: "chart", portion: 1_000_000, make: make_chart, enter: enter_chart },
     Door { name: "assess", portion: 1_000_000, make: make_line, enter: enter_line },
 ];
 
@@ -515,6 +521,50 @@ fn enter_fragment(stock: &Stock, input: &[u8]) -> Outcome {
         }
     }
     Ok(true)
+}
+
+// What a hospital's system knows about the child.
+
+fn make_chart(stock: &Stock, dice: &mut Dice) -> Vec<u8> {
+    let mut chart = dice.one(&stock.charts).cloned().unwrap_or_default();
+    mutate::json(dice, &mut chart, &stock.charts, &stock.chart_words);
+    mutate::bytes(dice, chart.to_string())
+}
+
+fn enter_chart(stock: &Stock, input: &[u8]) -> Outcome {
+    let Ok(value) = file(input) else { return Ok(false) };
+    let set = &stock.compiled.set;
+    let read = |value: &wire::Value| chart::read(set, &[value], NOW.at, NOW.ahead);
+    let Ok(read_once) = read(&value) else { return Ok(false) };
+    for one in &read_once.values {
+        let finding = set.finding(one.finding).ok_or("a value of no finding is offered")?;
+        check(finding, Known::Number(Span::exactly(one.value))).map_err(|why| format!("{why:?} is offered"))?;
+    }
+    if !read_once.values.is_sorted_by(|a, b| a.finding < b.finding) {
+        return Err("two values of one finding are offered".to_owned());
+    }
+    let told = &read_once.left_out;
+    if told.len() > LEFT_OUT || told.iter().any(|one| one.what.chars().count() > LONGEST_NAME) {
+        return Err("more is told than anybody reads".to_owned());
+    }
+    // In which order things came decides nothing.
+    let back = read(&reversed(&value)).map_err(|trouble| format!("{trouble:?} in the other order"))?;
+    if (&back.values, back.age, back.sex) != (&read_once.values, read_once.age, read_once.sex) {
+        return Err("another order offers something else".to_owned());
+    }
+    Ok(!read_once.values.is_empty())
+}
+
+/// With the entries of a bundle in the other order.
+fn reversed(bundle: &wire::Value) -> wire::Value {
+    let wire::Value::Map(fields) = bundle else { return bundle.clone() };
+    let entries = |(name, value): &(String, wire::Value)| match value {
+        wire::Value::List(entries) if name == "entry" => {
+            (name.clone(), wire::Value::List(entries.iter().rev().cloned().collect()))
+        }
+        other => (name.clone(), other.clone()),
+    };
+    wire::Value::Map(fields.iter().map(entries).collect())
 }
 
 // Lines of `cargo xtask assess`.

@@ -4,6 +4,7 @@
 #[expect(dead_code, reason = "the app's pure part as source: as a crate it would bring the whole framework with it")]
 #[path = "../../../src/app/mod.rs"]
 mod app;
+mod charts;
 mod dice;
 mod doors;
 mod mutate;

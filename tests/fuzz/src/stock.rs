@@ -10,6 +10,7 @@ use crate::app::route::Screen;
 use crate::app::time::Now;
 use crate::app::update::update;
 use crate::app::{house, snapshot};
+use crate::charts::{chart_words, charts};
 use crate::mutate::words_of;
 use paedlotse_compiler::Compiled;
 use paedlotse_core::case::Timestamp;
@@ -50,6 +51,10 @@ pub struct Stock {
     pub cards: Vec<Value>,
     /// Every word of the cards.
     pub card_words: Vec<String>,
+    /// What hospitals' systems send about a child.
+    pub charts: Vec<Value>,
+    /// Every word of it, and other codes and units.
+    pub chart_words: Vec<String>,
     /// Children, one a line, as `assess` reads them.
     pub lines: Vec<Value>,
     /// Every word of the lines, and other findings and complaints.
@@ -122,6 +127,8 @@ impl Stock {
         let config = json(&file("assets/config.json")?)?;
         let mut config_words: Vec<String> = ["memory", "tab", "device", "24", "-1"].map(str::to_owned).to_vec();
         words_of(&config, &mut config_words);
+        let charts = charts(&json(&file("tests/golden/fhir/infant.json")?)?);
+        let chart_words = chart_words(set, &charts);
         let news = news(&snapshots, &house, &config);
         Ok(Self {
             compiled,
@@ -135,6 +142,8 @@ impl Stock {
             news,
             cards,
             card_words,
+            charts,
+            chart_words,
             lines,
             line_words,
             searched,
@@ -215,7 +224,10 @@ fn released() -> Release {
 pub fn from_json(json: &Value, depth: usize) -> wire::Value {
     match (json, depth.checked_sub(1)) {
         (Value::Bool(truth), _) => wire::Value::Bool(*truth),
-        (Value::Number(number), _) => number.as_i64().map_or(wire::Value::Fraction, wire::Value::Number),
+        (Value::Number(number), _) => {
+            let decimal = || wire::Value::of_decimal(&number.to_string());
+            number.as_i64().map_or_else(decimal, wire::Value::Number)
+        }
         (Value::String(text), _) => wire::Value::Text(text.clone()),
         (Value::Array(items), Some(deeper)) => {
             wire::Value::List(items.iter().map(|item| from_json(item, deeper)).collect())

@@ -4,6 +4,13 @@
 //! out with its reason: a number without its unit, a value of yesterday, one of another child, two that contradict each
 //! other. A value later than another counts alone; if it cannot be read, the older one is not offered in its place.
 
+mod age;
+mod codes;
+mod gather;
+mod moment;
+mod subject;
+mod units;
+
 use crate::age::Age;
 use crate::case::Timestamp;
 use crate::criterion::Sex;
@@ -104,6 +111,5 @@ pub enum ChartTrouble {
 /// # Errors
 /// When there is nothing to read, too much, or more than one patient in it.
 pub fn read(set: &ProtocolSet, resources: &[&Value], now: Timestamp, ahead: i32) -> Result<Chart, ChartTrouble> {
-    let _ = (set, resources, now, ahead);
-    Err(ChartTrouble::NothingHere)
+    gather::read(set, resources, gather::Clock { now, ahead })
 }

@@ -1,0 +1,135 @@
+//! Anything at all: nothing panics, and nothing is converted wrongly.
+
+use super::*;
+
+/// Anything at all, in words that mean something here.
+fn anything() -> impl Strategy<Value = Value> {
+    let words = [
+        "resourceType",
+        "Patient",
+        "Observation",
+        "Bundle",
+        "QuestionnaireResponse",
+        "entry",
+        "resource",
+        "fullUrl",
+        "status",
+        "final",
+        "code",
+        "coding",
+        "system",
+        "http://loinc.org",
+        "8310-5",
+        "85354-9",
+        "8480-6",
+        "29463-7",
+        "valueQuantity",
+        "value",
+        "unit",
+        "http://unitsofmeasure.org",
+        "Cel",
+        "kg",
+        "[lb_av]",
+        "mm[Hg]",
+        "component",
+        "effectiveDateTime",
+        "effectivePeriod",
+        "start",
+        "end",
+        "issued",
+        "2026-11-22T02:06:00Z",
+        "2026-11-22",
+        "birthDate",
+        "_birthDate",
+        "extension",
+        "url",
+        "valueDateTime",
+        "http://hl7.org/fhir/StructureDefinition/patient-birthTime",
+        "subject",
+        "reference",
+        "Patient/1",
+        "id",
+        "item",
+        "linkId",
+        "answer",
+        "temperature",
+        "gcs",
+        "valueInteger",
+        "identifier",
+        "text",
+        "2026-13-99T99:99:99+99:99",
+    ];
+    let word =
+        prop_oneof![9 => prop::sample::select(words.to_vec()).prop_map(str::to_owned), 1 => any::<String>()].boxed();
+    let leaf = prop_oneof![
+        1 => Just(Value::Null),
+        1 => any::<bool>().prop_map(Value::Bool),
+        2 => any::<i64>().prop_map(Value::Number),
+        1 => Just(Value::Fraction),
+        2 => (any::<i64>(), any::<u8>()).prop_map(|(digits, places)| Value::Decimal(digits, places)),
+        6 => word.clone().prop_map(Value::Text),
+    ];
+    leaf.prop_recursive(8, 120, 10, move |inner| {
+        prop_oneof![
+            1 => prop::collection::vec(inner.clone(), 0..6).prop_map(Value::List),
+            3 => prop::collection::vec((word.clone(), inner), 0..10).prop_map(Value::Map),
+        ]
+    })
+}
+
+fn holds(chart: &Result<Chart, ChartTrouble>) -> Result<(), TestCaseError> {
+    let Ok(chart) = chart else { return Ok(()) };
+    prop_assert!(chart.left_out.len() <= limits::LEFT_OUT);
+    prop_assert!(chart.values.is_sorted_by(|a, b| a.finding < b.finding), "each once, in order");
+    for one in &chart.values {
+        let finding = set().finding(one.finding).unwrap();
+        prop_assert!(finding.kind == FindingKind::Vital || finding.id == WEIGHT);
+        let FindingType::Number { plausible, .. } = finding.answer else {
+            return Err(TestCaseError::fail("no number"));
+        };
+        prop_assert!(plausible.contains(one.value));
+    }
+    Ok(())
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 2_000, failure_persistence: None, ..ProptestConfig::default() })]
+
+    #[test]
+    fn nothing_panics(resources in prop::collection::vec(anything(), 0..4), now in any::<i64>(), ahead in any::<i32>()) {
+        holds(&read(set(), &resources.iter().collect::<Vec<_>>(), Timestamp(now), ahead))?;
+        holds(&read(set(), &resources.iter().collect::<Vec<_>>(), NOW, AHEAD))?;
+    }
+
+    #[test]
+    fn no_number_is_converted_wrongly(digits in -2_000_000_i64..2_000_000, places in 0_u8..6) {
+        // In floating point, for comparison.
+        let number = f64::from(i32::try_from(digits).unwrap()) / 10_f64.powi(places.into());
+        for (loinc, unit, decimals, times, plus) in [
+            ("8310-5", "[degF]", 10.0, 5.0 / 9.0, -32.0), ("8310-5", "Cel", 10.0, 1.0, 0.0), ("29463-7", "g", 100.0, 0.001, 0.0),
+            ("29463-7", "[lb_av]", 100.0, 0.453_592_37, 0.0), ("8480-6", "kPa", 1.0, 7.500_637_554, 0.0),
+        ] {
+            let mut sent = value(&observed(loinc, 0, unit));
+            replace(&mut sent, "value", &Value::Decimal(digits, places));
+            let expected = (number + plus) * times * decimals;
+            match read(set(), &[&sent], NOW, AHEAD).unwrap().values.as_slice() {
+                [one] => prop_assert!((f64::from(one.value) - expected).abs() <= 0.500_001, "{number} {unit}: {} {expected}", one.value),
+                _ => prop_assert!(!(260.0..420.0).contains(&expected) || loinc != "8310-5", "{number} {unit}"),
+            }
+        }
+    }
+
+    #[test]
+    fn a_moment_is_that_of_another_calendar(seconds in -60_000_000_000_i64..250_000_000_000, zone in -839_i64..=839) {
+        let at = jiff::Timestamp::from_second(seconds).unwrap();
+        let offset = jiff::tz::Offset::from_seconds(i32::try_from(zone * 60).unwrap()).unwrap();
+        let local = offset.to_datetime(at);
+        prop_assume!(local.year() > 0);
+        let sign = if zone < 0 { '-' } else { '+' };
+        let written = format!("{:04}-{:02}-{:02}T{:02}:{:02}:{:02}{sign}{:02}:{:02}", local.year(), local.month(), local.day(),
+            local.hour(), local.minute(), local.second(), zone.abs() / 60, zone.abs() % 60);
+        let sent = value(&with(&temperature(), &json!({ "effectiveDateTime": written })));
+        let chart = read(set(), &[&sent], Timestamp(seconds * 1_000), AHEAD).unwrap();
+        prop_assert_eq!(chart.values.first().and_then(|one| one.at), Some(Timestamp(seconds * 1_000)), "{}", written);
+    }
+}

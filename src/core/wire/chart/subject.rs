@@ -1,0 +1,82 @@
+//! Of whom something is: nothing of another patient may be offered for this child.
+
+use super::codes::list;
+use crate::wire::Value;
+
+/// A patient that was sent.
+#[derive(Clone, Copy)]
+pub(super) struct Patient<'v> {
+    /// The name of its entry in a bundle.
+    pub(super) url: Option<&'v str>,
+    /// The resource.
+    pub(super) resource: &'v Value,
+}
+
+impl Patient<'_> {
+    /// Whether a subject is this patient, or nobody says otherwise.
+    pub(super) fn is(self, subject: Option<&Value>) -> bool {
+        let Some(subject) = subject else { return true };
+        if let Some(named) = subject.field("identifier") {
+            let mut own = list(Some(self.resource), "identifier")
+                .iter()
+                .filter(|own| said(own, "system") == said(named, "system"));
+            let others = own.clone().count();
+            if others > 0 && !own.any(|own| said(own, "value") == said(named, "value")) {
+                return false;
+            }
+        }
+        let Some(reference) = subject.field("reference") else { return true };
+        let Some(reference) = reference.text().map(without_version) else { return false };
+        if self.url == Some(reference) {
+            return true;
+        }
+        if self.url.is_some_and(is_address) && is_address(reference) {
+            return false;
+        }
+        let id = self.resource.field("id").and_then(Value::text).filter(|id| !id.is_empty());
+        let named = reference.rsplit_once('/').filter(|(before, _)| before.rsplit('/').next() == Some("Patient"));
+        id.is_some() && named.map(|(_, named)| named) == id
+    }
+}
+
+/// What a subject is known by.
+#[derive(Clone, Copy, PartialEq, Eq)]
+pub(super) struct Known<'v> {
+    reference: Option<&'v str>,
+    identifier: Option<&'v Value>,
+}
+
+impl<'v> Known<'v> {
+    pub(super) fn of(subject: &'v Value) -> Self {
+        let reference = subject.field("reference").and_then(Value::text).map(without_version);
+        Self { reference, identifier: said(subject, "identifier") }
+    }
+
+    /// Whether these are different patients, certainly or perhaps.
+    pub(super) fn differs(self, other: Self) -> bool {
+        let ends = |long: &str, short: &str| {
+            long.strip_suffix(short).is_some_and(|rest| rest.is_empty() || rest.ends_with('/'))
+        };
+        let references = match (self.reference, other.reference) {
+            (Some(a), Some(b)) => !ends(a, b) && !ends(b, a),
+            _ => false,
+        };
+        let identifiers = match (self.identifier, other.identifier) {
+            (Some(a), Some(b)) => said(a, "system") == said(b, "system") && said(a, "value") != said(b, "value"),
+            _ => false,
+        };
+        references || identifiers
+    }
+}
+
+fn said<'v>(of: &'v Value, field: &str) -> Option<&'v Value> {
+    of.field(field).filter(|value| **value != Value::Null)
+}
+
+fn is_address(text: &str) -> bool {
+    text.starts_with("http://") || text.starts_with("https://")
+}
+
+fn without_version(reference: &str) -> &str {
+    reference.split_once("/_history/").map_or(reference, |(reference, _)| reference)
+}
