@@ -181,7 +181,7 @@ fn ends(env: &Env, here: Here, child: Child, wanted: Advice) -> Outcome<()> {
     let mut walk = Walk::start(env, here, child)?;
     let bar = walk.finish()?;
     says(&bar, wanted)?;
-    println!("          {} answers: {} {}", walk.answers, bar.disposition, bar.urgency);
+    env.tell(&format!("{} answers: {} {}", walk.answers, bar.disposition, bar.urgency));
     walk.page.is_clean()
 }
 
@@ -195,7 +195,7 @@ fn fever_and_well(env: &Env) -> Outcome<()> {
     let mut walk = Walk::start(env, SOEST, FEVER)?;
     let bar = walk.finish()?;
     says(&bar, ("treat_locally", "routine", ""))?;
-    println!("          {} answers", walk.answers);
+    env.tell(&format!("{} answers", walk.answers));
     if bar.state != "settled" || walk.answers > WELL {
         return Err(format!("{} after {} answers; at most {WELL} are expected", bar.state, walk.answers));
     }
@@ -209,7 +209,7 @@ fn blue(env: &Env) -> Outcome<()> {
     walk.answer("answer:central_cyanosis:yes")?;
     let bar = walk.bar()?;
     says(&bar, ("*", "immediate", ""))?;
-    println!("          {} answer(s): {}", walk.answers, bar.state);
+    env.tell(&format!("{} answer(s): {}", walk.answers, bar.state));
     if walk.answers > 3 {
         return Err(format!("{} answers until a blue child is seen as one", walk.answers));
     }

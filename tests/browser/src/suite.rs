@@ -61,6 +61,14 @@ const IN_EVERY_ENGINE: &[&str] = &[
     "hand: the device chooses the colours, the button changes them",
 ];
 
+/// What is to be measured, or has to be quick, on an otherwise quiet machine: these run alone, after the others.
+const ALONE: &[&str] = &["timing: ", "soak: ", "torture: "];
+
+/// Whether a test runs alone.
+pub fn needs_quiet(name: &str) -> bool {
+    begins_with_one(name, ALONE)
+}
+
 fn begins_with_one(name: &str, beginnings: &[&str]) -> bool {
     beginnings.iter().any(|beginning| name.starts_with(beginning))
 }
@@ -91,7 +99,7 @@ mod tests {
 
     #[test]
     fn every_name_in_the_tables_is_the_beginning_of_a_test() {
-        let beginnings = CHROMIUM_ONLY.iter().map(|(beginning, _)| beginning).chain(IN_EVERY_ENGINE);
+        let beginnings = CHROMIUM_ONLY.iter().map(|(beginning, _)| beginning).chain(IN_EVERY_ENGINE).chain(ALONE);
         for beginning in beginnings {
             assert!(ALL.iter().copied().flatten().any(|(name, _)| name.starts_with(beginning)), "{beginning}");
         }
