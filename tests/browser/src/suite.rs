@@ -7,7 +7,7 @@ use crate::{
     torture, watch,
 };
 
-/// The tests in the order in which they run.
+/// The tests by file.
 const ALL: &[&[Test]] = &[
     startup::TESTS,
     rest::TESTS,
@@ -61,8 +61,25 @@ const IN_EVERY_ENGINE: &[&str] = &[
     "hand: the device chooses the colours, the button changes them",
 ];
 
-/// What is to be measured, or has to be quick, on an otherwise quiet machine: these run alone, after the others.
-const ALONE: &[&str] = &["timing: ", "soak: ", "torture: "];
+/// What is measured in time, or has to be quick, on an otherwise quiet machine: these run alone, after the others.
+const ALONE: &[&str] = &[
+    "timing: ",
+    "soak: no long task",
+    "offline: starts with the server stopped, quickly",
+    "stop: a panic covers everything at once",
+    "pulse: a death that nobody reports",
+];
+
+/// The longest of the others, the longest first: then no worker is left with one of them while all others are done.
+const FIRST: &[&str] = &[
+    "soak: 100 cases",
+    "screens: all",
+    "torture: ",
+    "offline: each file of the start may vanish",
+    "device: why there is no copy is said",
+    "kept: every saved answer",
+    "paper: one page",
+];
 
 /// Whether a test runs alone.
 pub fn needs_quiet(name: &str) -> bool {
@@ -90,6 +107,8 @@ pub fn tests(engine: Engine, named: bool, filter: &str) -> Vec<&'static Test> {
             refused.is_none()
         });
     }
+    let place = |name: &str| FIRST.iter().position(|beginning| name.starts_with(beginning)).unwrap_or(FIRST.len());
+    tests.sort_by_key(|(name, _)| place(name));
     tests
 }
 
@@ -99,7 +118,8 @@ mod tests {
 
     #[test]
     fn every_name_in_the_tables_is_the_beginning_of_a_test() {
-        let beginnings = CHROMIUM_ONLY.iter().map(|(beginning, _)| beginning).chain(IN_EVERY_ENGINE).chain(ALONE);
+        let beginnings =
+            CHROMIUM_ONLY.iter().map(|(beginning, _)| beginning).chain(IN_EVERY_ENGINE).chain(ALONE).chain(FIRST);
         for beginning in beginnings {
             assert!(ALL.iter().copied().flatten().any(|(name, _)| name.starts_with(beginning)), "{beginning}");
         }
