@@ -26,6 +26,7 @@ mod suite;
 mod timing;
 mod tonight;
 mod torture;
+mod visit;
 mod walk;
 mod watch;
 mod workers;

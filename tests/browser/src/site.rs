@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -64,6 +65,7 @@ struct State {
     asked: Mutex<Vec<String>>,
     ever: Mutex<BTreeSet<String>>,
     own: Mutex<BTreeSet<String>>,
+    compressed: AtomicBool,
 }
 
 /// A test that failed while it held a lock has been reported already.
@@ -81,6 +83,7 @@ impl Site {
             asked: Mutex::default(),
             ever: Mutex::default(),
             own: Mutex::default(),
+            compressed: AtomicBool::new(false),
         });
         let server = listen(&state, 0)?;
         let site = Self { origin: server.origin(), server: Mutex::new(Some(server)), state };
@@ -105,6 +108,11 @@ impl Site {
         locked(&self.state.own).extend(listed(&release));
         *locked(&self.state.dist) = dist.to_owned();
         Ok(())
+    }
+
+    /// From now on files come as a web server sends them to most browsers: small, with brotli.
+    pub fn compress(&self) {
+        self.state.compressed.store(true, Ordering::Relaxed);
     }
 
     /// The server is gone; its port refuses.
@@ -163,7 +171,16 @@ impl State {
         if fault == Fault::Killed && path.ends_with("/sw.js") {
             return file(&folder, "/sw-kill.js");
         }
-        wrong(fault, path, file(&folder, inside))
+        let mut response = file(&folder, inside);
+        if self.compressed.load(Ordering::Relaxed) {
+            let name = if inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
+            let small = file(&folder, &format!("{name}.br"));
+            if small.status == 200 {
+                response.body = small.body;
+                response.headers.push(("Content-Encoding", "br".into()));
+            }
+        }
+        wrong(fault, path, response)
     }
 }
 

@@ -4,7 +4,7 @@ use xtask::engine::Engine;
 
 use crate::{
     Test, canary, card, handover, keep, kept, offline, rest, scan, screens, soak, startup, stories, timing, tonight,
-    torture, watch,
+    torture, visit, watch,
 };
 
 /// The tests by file.
@@ -25,10 +25,12 @@ const ALL: &[&[Test]] = &[
     timing::TESTS,
     soak::TESTS,
     torture::TESTS,
+    visit::TESTS,
 ];
 
 /// Tests that only Chromium can run, by the beginning of their names, and why.
 const CHROMIUM_ONLY: &[(&str, &str)] = &[
+    ("visit: ", "no other engine can be slowed down, nor its network"),
     ("timing: ", "no other engine can be slowed down, or says how long it worked on what"),
     ("soak: ", "no other engine can be slowed down, or tells long tasks"),
     ("torture: ", "chance is no comparison of engines, and it takes minutes"),
@@ -61,8 +63,12 @@ const IN_EVERY_ENGINE: &[&str] = &[
     "hand: the device chooses the colours, the button changes them",
 ];
 
+/// What is measured by hand only, and runs when a part of its name is asked for.
+const BY_HAND: &str = "visit: ";
+
 /// What is measured in time, or has to be quick, on an otherwise quiet machine: these run alone, after the others.
 const ALONE: &[&str] = &[
+    BY_HAND,
     "timing: ",
     "soak: no long task",
     "offline: starts with the server stopped, quickly",
@@ -95,6 +101,9 @@ fn begins_with_one(name: &str, beginnings: &[&str]) -> bool {
 pub fn tests(engine: Engine, named: bool, filter: &str) -> Vec<&'static Test> {
     let others = engine != Engine::Chromium;
     let mut tests: Vec<&Test> = ALL.iter().copied().flatten().filter(|(name, _)| name.contains(filter)).collect();
+    if filter.is_empty() {
+        tests.retain(|(name, _)| !name.starts_with(BY_HAND));
+    }
     if others && named {
         tests.retain(|(name, _)| begins_with_one(name, IN_EVERY_ENGINE));
     }
