@@ -1,17 +1,20 @@
 // Runs first: notices when the app does not start or no longer answers, and covers it when it fails.
 // ES2017, at most 3 kB without comments and indents.
-(function () {
+(() => {
   'use strict';
   var root = document.documentElement;
-  var cause = '';
-  var stopped = false;
-  var about = 0;
-  var waiting = 0;
+  var data = root.dataset;
+  var cause, stopped, about, waiting;
 
-  root.dataset.boot = 'loading';
+  data.boot = 'loading';
   var watchdog = setTimeout(fail, 8000, 'slow', '');
 
   function element(id) { return document.getElementById(id); }
+
+  // Of the texts that differ in this, only the one that is true.
+  function show(what, value) {
+    document.querySelectorAll(`[data-${what}]`).forEach(text => { text.hidden = text.dataset[what] !== value; });
+  }
 
   function whenParsed(act) {
     if (document.readyState === 'loading') document.addEventListener('DOMContentLoaded', act);
@@ -20,12 +23,12 @@
 
   // The app did not start. The first cause stays; any cause explains more than "slow".
   function fail(why, detail) {
-    if (root.dataset.ready || (cause && cause !== 'slow')) return;
+    if (data.ready || (cause && cause !== 'slow')) return;
     cause = why;
     clearTimeout(watchdog);
-    whenParsed(function () {
-      root.dataset.boot = 'failed';
-      document.querySelectorAll('[data-cause]').forEach(function (text) { text.hidden = text.dataset.cause !== cause; });
+    whenParsed(() => {
+      data.boot = 'failed';
+      show('cause', cause);
       element('failed').hidden = false;
       element('detail').textContent = detail;
     });
@@ -36,15 +39,13 @@
     if (stopped) return;
     stopped = true;
     console.error('PädLotse stopped: ' + detail);
-    whenParsed(function () {
+    whenParsed(() => {
       if (element('app')) element('app').remove();
-      if (!root.dataset.ready) return fail('fault', detail);
-      root.dataset.boot = 'stopped';
+      if (!data.ready) return fail('fault', detail);
+      data.boot = 'stopped';
       element('boot').hidden = false;
       element('stopped-at').textContent = new Date().toLocaleTimeString('de-DE');
-      document.querySelectorAll('[data-kept]').forEach(function (text) {
-        text.hidden = text.dataset.kept !== (root.dataset.saved || '');
-      });
+      show('kept', data.saved || '');
       element('stopped').hidden = false;
       document.querySelector('#stopped button').focus();
     });
@@ -56,9 +57,9 @@
 
   function ask(late) {
     about = 0;
-    if (stopped || waiting || !root.dataset.ready) return;
+    if (stopped || waiting || !data.ready) return;
     var asked = Date.now();
-    waiting = setTimeout(function () {
+    waiting = setTimeout(() => {
       waiting = 0;
       // A timer that is late itself says nothing: the device slept, or the page was blocked. One more second.
       if (document.hidden || (!late && Date.now() - asked > 1500)) ask(1);
@@ -67,38 +68,46 @@
     dispatchEvent(new Event('paedlotse-ask'));
   }
 
-  ['pointerdown', 'click', 'keydown'].forEach(function (kind) { addEventListener(kind, tapped, true); });
-  addEventListener('paedlotse-alive', function () {
+  ['pointerdown', 'click', 'keydown'].forEach(kind => addEventListener(kind, tapped, true));
+  addEventListener('paedlotse-alive', () => {
     clearTimeout(waiting);
     waiting = 0;
   });
 
-  window.paedlotseFailed = fail;
-  window.paedlotseStopped = stop;
-
   // An error that nobody caught means that the app no longer knows its state.
-  addEventListener('error', function (event) {
-    if (event.target && event.target.localName === 'script') fail('load', event.target.src);
+  addEventListener('error', event => {
+    if (event.target.localName === 'script') fail('load', event.target.src);
     else if (event.error) stop(String(event.error));
   }, true);
-  addEventListener('unhandledrejection', function (event) { stop(String(event.reason)); });
+  addEventListener('unhandledrejection', event => stop(String(event.reason)));
   // There is nothing left to lose: the stopped app must not hold the reload up.
-  addEventListener('beforeunload', function (event) { if (stopped) event.stopImmediatePropagation(); }, true);
+  addEventListener('beforeunload', event => { if (stopped) event.stopImmediatePropagation(); }, true);
 
-  document.addEventListener('click', function (event) {
-    var button = event.target.closest('button[data-act]');
-    if (!button) return;
-    if (button.dataset.act === 'reload') location.reload();
-    if (button.dataset.act === 'paper') element('paper').scrollIntoView();
+  document.addEventListener('click', event => {
+    if (event.target.closest('button[data-act=reload]')) location.reload();
+    if (event.target.closest('button[data-act=paper]')) element('paper').scrollIntoView();
   });
 
-  new MutationObserver(function (changes, observer) {
-    if (!root.dataset.ready) return;
+  new MutationObserver((changes, observer) => {
+    if (!data.ready) return;
     observer.disconnect();
     clearTimeout(watchdog);
-    delete root.dataset.boot;
+    delete data.boot;
     element('boot').hidden = true;
-  }).observe(root, { attributes: true, attributeFilter: ['data-ready'] });
+  }).observe(root, { attributeFilter: ['data-ready'] });
 
-  if (typeof WebAssembly !== 'object' || !('noModule' in document.createElement('script'))) fail('no-wasm', '');
+  // What the app cannot run without; the first that is missing is named.
+  var wasm = window.WebAssembly;
+  // In 64 bytes, each of what the compiler uses: bulk memory, several results, sign extension, saturating conversion,
+  // mutable globals, reference types.
+  var missing = !wasm || !wasm.validate(Uint8Array.from(atob('AGFzbQEAAAABBgFgAAJ/fwIGAQAAA38BAwIBAAQEAW8AAAUDAQAAChcBFQBBAEEAQQD8CwBBAMBDAAAAAPwACw=='), byte => byte.charCodeAt())) ? 'WebAssembly'
+    // The style sheet adapts to the width of its parts. Its layers (@layer) came earlier in every engine.
+    : !CSS.supports('container-type', 'size') ? '@container'
+    // For a lock of a stored case (store.js) and for the network (sw.js) nobody waits for ever.
+    : !AbortSignal.timeout ? 'AbortSignal.timeout' : '';
+
+  if (missing) return fail(wasm ? 'old' : 'no-wasm', missing);
+  // Without these two start.js starts nothing.
+  window.paedlotseFailed = fail;
+  window.paedlotseStopped = stop;
 })();

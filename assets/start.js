@@ -54,6 +54,6 @@ async function start() {
   }
 }
 
-// Where there is no wasm at all, boot.js has said so already; without boot.js nobody would notice a panic.
-if (typeof WebAssembly === 'object' && window.paedlotseStopped) start().then(begin);
+// Where the browser cannot run it, boot.js has said so already; without boot.js nobody would notice a panic.
+if (window.paedlotseStopped) start().then(begin);
 else begin();

@@ -27,8 +27,9 @@ const STEPS: &[Step] = &[
     ("engines", engines),
 ];
 
-/// Parts that are longer, and run only when they are named; a small number of the same is in every run.
-const BY_HAND: &[Step] = &[("torture", torture), ("kills", kills)];
+/// Parts that are longer, or need a quiet machine, and run only when they are named; of the longer ones a small number of
+/// the same is in every run.
+const BY_HAND: &[Step] = &[("torture", torture), ("kills", kills), ("visit", |_| visit())];
 
 /// All engines in full, instead of a part of the tests in the others.
 const ALL_ENGINES: &str = "--all-engines";
@@ -168,6 +169,11 @@ fn torture(arguments: &[String]) -> Result<(), String> {
 fn kills(arguments: &[String]) -> Result<(), String> {
     let chosen = chosen(arguments, &[("--answers", "PAEDLOTSE_KILLS"), ("--seed", "PAEDLOTSE_SEED")])?;
     walk(&Engine::ALL, &["kept: every".into()], &chosen)
+}
+
+/// How long a first visit takes on a telephone with a slow network, in Chromium.
+fn visit() -> Result<(), String> {
+    walk(&[Engine::Chromium], &["visit: ".into()], &[])
 }
 
 /// Numbers for the tests' environment, from pairs of a flag and a number.

@@ -16,7 +16,7 @@ pub const TESTS: &[Test] = &[("card: files that are refused, and one that is tak
 const CARD: &str = include_str!("../../compat/card-v1.json");
 
 fn file(env: &Env, name: &str, text: &[u8]) -> Outcome<PathBuf> {
-    let path = env.screens.join(name);
+    let path = env.output.join(name);
     fs::write(&path, text).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(path)
 }

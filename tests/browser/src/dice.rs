@@ -1,16 +1,18 @@
 //! Chance that can be repeated: the same seed throws the same numbers.
 
+use crate::Env;
+
 /// A row of numbers that looks like chance (SplitMix64).
 #[derive(Debug)]
 pub struct Dice(u64);
 
 impl Dice {
-    /// The seed that is set in the environment, or one of this moment; it is printed, so that a run can be repeated.
-    pub fn thrown() -> Self {
+    /// The seed that is set in the environment, or one of this moment; it is told, so that a run can be repeated.
+    pub fn thrown(env: &Env) -> Self {
         let given = std::env::var("PAEDLOTSE_SEED").ok().and_then(|seed| seed.parse().ok());
         let now = || std::time::SystemTime::now().duration_since(std::time::UNIX_EPOCH).map(|now| now.subsec_micros());
         let seed = given.unwrap_or_else(|| u64::from(now().unwrap_or_default()));
-        println!("          seed {seed}");
+        env.tell(&format!("seed {seed}"));
         Self(seed)
     }
 

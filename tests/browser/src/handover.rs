@@ -79,7 +79,7 @@ fn between_browsers(env: &Env) -> Outcome<()> {
     receiver.tap("take-over")?;
     on(&receiver, "recommendation")?;
     let seconds = began.elapsed().as_secs();
-    println!("          handed over in {} ms", began.elapsed().as_millis());
+    env.tell(&format!("handed over in {} ms", began.elapsed().as_millis()));
     let here = advice(&receiver)?;
     if here != there {
         return Err(format!("the sender reads {there}, the receiver {here}"));

@@ -116,7 +116,7 @@ pub fn taken_up(page: &Page<'_>) -> Outcome<String> {
 }
 
 fn answers_outlive(env: &Env) -> Outcome<()> {
-    let mut dice = Dice::thrown();
+    let mut dice = Dice::thrown(env);
     let kills = dice::number("PAEDLOTSE_KILLS", KILLS);
     let mut page = open_case(Page::new(env)?)?;
     for number in 1..=kills {
@@ -128,6 +128,6 @@ fn answers_outlive(env: &Env) -> Outcome<()> {
             return Err(format!("kill {number} of {kills}\nbefore: {before}\nafter:  {after}"));
         }
     }
-    println!("          killed {kills} times, each after a saved answer; the case came back complete each time");
+    env.tell(&format!("killed {kills} times, each after a saved answer; the case came back complete each time"));
     page.is_clean()
 }

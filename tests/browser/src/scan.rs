@@ -55,7 +55,7 @@ fn blank() -> Picture {
 }
 
 fn file(env: &Env, name: &str, content: &[u8]) -> Outcome<PathBuf> {
-    let path = env.screens.join(name);
+    let path = env.output.join(name);
     std::fs::write(&path, content).map_err(|error| format!("{}: {error}", path.display()))?;
     Ok(path)
 }

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 use std::path::{Path, PathBuf};
+use std::sync::atomic::{AtomicBool, Ordering};
 use std::sync::{Arc, Condvar, Mutex, MutexGuard, PoisonError};
 use std::time::Duration;
 
@@ -65,6 +66,7 @@ struct State {
     ever: Mutex<BTreeSet<String>>,
     own: Mutex<BTreeSet<String>>,
     listed: Mutex<Option<String>>,
+    compressed: AtomicBool,
 }
 
 /// A test that failed while it held a lock has been reported already.
@@ -83,6 +85,7 @@ impl Site {
             ever: Mutex::default(),
             own: Mutex::default(),
             listed: Mutex::default(),
+            compressed: AtomicBool::new(false),
         });
         let server = listen(&state, 0)?;
         let site = Self { origin: server.origin(), server: Mutex::new(Some(server)), state };
@@ -101,11 +104,12 @@ impl Site {
         self.state.changed.notify_all();
     }
 
-    /// From now on another release is served, all of it at once.
+    /// From now on another release is served, all of it at once, with the operator's file as shipped.
     pub fn serve(&self, dist: &Path) -> Outcome<()> {
         let release = xtask::release::read(dist)?;
         locked(&self.state.own).extend(listed(&release));
         *locked(&self.state.dist) = dist.to_owned();
+        *locked(&self.state.listed) = None;
         Ok(())
     }
 
@@ -115,6 +119,11 @@ impl Site {
         let mut embed: serde_json::Value = serde_json::from_slice(&shipped).unwrap_or_default();
         embed["origins"] = serde_json::json!(origins);
         *locked(&self.state.listed) = Some(embed.to_string());
+    }
+
+    /// From now on files come as a web server sends them to most browsers: small, with brotli.
+    pub fn compress(&self) {
+        self.state.compressed.store(true, Ordering::Relaxed);
     }
 
     /// The server is gone; its port refuses.
@@ -176,12 +185,20 @@ impl State {
         if let Some(listed) = locked(&self.listed).as_ref().filter(|_| inside == "/embed.json") {
             return Response { content_type: "application/json".into(), ..Response::text(200, listed) };
         }
-        let mut answer = file(&folder, inside);
+        let mut response = file(&folder, inside);
         if inside.starts_with("/embed/") {
             // A module of another origin is taken only so; the sample configurations say it too.
-            answer.headers.push(("Access-Control-Allow-Origin", "*".into()));
+            response.headers.push(("Access-Control-Allow-Origin", "*".into()));
         }
-        wrong(fault, path, answer)
+        if self.compressed.load(Ordering::Relaxed) {
+            let name = if inside.ends_with('/') { format!("{inside}index.html") } else { inside.to_owned() };
+            let small = file(&folder, &format!("{name}.br"));
+            if small.status == 200 {
+                response.body = small.body;
+                response.headers.push(("Content-Encoding", "br".into()));
+            }
+        }
+        wrong(fault, path, response)
     }
 }
 

@@ -99,11 +99,11 @@ fn memory(env: &Env) -> Outcome<()> {
     }
     let at = |part: usize| seen.get((seen.len() * part / 4).saturating_sub(1)).copied().unwrap_or_default();
     let (middle, last) = (at(2), at(4));
-    println!(
-        "          {cases} cases; wasm memory in pages of 64 KiB: {before} at first, {} at a quarter, {middle} in the \
+    env.tell(&format!(
+        "{cases} cases; wasm memory in pages of 64 KiB: {before} at first, {} at a quarter, {middle} in the \
          middle, {last} at the end; {nodes} elements in the page",
         at(1)
-    );
+    ));
     if last > MOST {
         return Err(format!("{last} pages after {cases} cases; at most {MOST}"));
     }
@@ -123,6 +123,6 @@ fn long_tasks(env: &Env) -> Outcome<()> {
     walk.finish()?;
     walk.visit("transfer")?;
     let tasks = walk.page.text("tasks.join(', ')")?;
-    println!("          {} answers four times slower than this machine; tasks over 50 ms: {tasks}", walk.answers);
+    env.tell(&format!("{} answers four times slower than this machine; tasks over 50 ms: {tasks}", walk.answers));
     walk.page.is_clean()
 }

@@ -14,6 +14,7 @@ pub const TESTS: &[Test] = &[
     ("start: a wrong media type is no obstacle", wrong_media_type),
     ("start: the policy is in force, and these tests see it", policy_in_force),
     ("fail: no wasm in this browser", no_wasm),
+    ("fail: a browser that is too old", too_old),
     ("fail: a portal forbids wasm", foreign_policy),
     ("fail: a file is missing or altered", broken_files),
     ("fail: without its guard the app does not start", no_guard),
@@ -149,6 +150,42 @@ fn no_wasm(env: &Env) -> Outcome<()> {
     failed_because(&page, "no-wasm")?;
     looks_right(&page, "failed-no-wasm")?;
     page.is_clean()
+}
+
+/// Takes from a browser what its address names.
+const OLDER: &str = "
+const without = decodeURIComponent(location.search);
+if (without === '?WebAssembly') WebAssembly.validate = () => false;
+if (without === '?@container') {
+  const own = CSS.supports;
+  CSS.supports = (...asked) => !asked.join().includes('container') && own.apply(CSS, asked);
+}
+if (without === '?AbortSignal.timeout') delete AbortSignal.timeout;";
+
+fn too_old(env: &Env) -> Outcome<()> {
+    let page = Page::new(env)?;
+    page.session.before_each_page(OLDER)?;
+    for lacking in ["WebAssembly", "@container", "AbortSignal.timeout"] {
+        page.open(&format!("/?{lacking}"))?;
+        failed_because(&page, "old").map_err(|error| format!("without {lacking}: {error}"))?;
+        page.holds(&format!("document.querySelector('#detail').textContent === '{lacking}'"))?;
+        for needed in ["iPadOS 16.4", "Edge 111", "Firefox 115"] {
+            let told = format!(
+                "['de', 'en'].every(language => [...document.querySelectorAll('[data-cause=old] p')].some(text => (text.lang || 'de') === language && text.innerText.includes('{needed}')))"
+            );
+            page.holds(&told)?;
+        }
+        // Nothing of the app starts behind it, however long one waits.
+        page.session.script_later("setTimeout(done, 500, true);", &Value::Null)?;
+        page.holds(
+            "document.querySelector('#app').childElementCount === 0 && !document.documentElement.dataset.ready",
+        )?;
+    }
+    looks_right(&page, "failed-old")?;
+    page.is_clean()?;
+    // With all of it the same browser starts.
+    page.start("/")?;
+    runs(&page)
 }
 
 fn foreign_policy(env: &Env) -> Outcome<()> {

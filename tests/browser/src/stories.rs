@@ -190,7 +190,7 @@ pub fn ends_within(page: Page<'_>, here: Here, child: Child, wanted: Advice) -> 
 fn arrives(mut walk: Walk<'_>, wanted: Advice) -> Outcome<()> {
     let bar = walk.finish()?;
     says(&bar, wanted)?;
-    println!("          {} answers: {} {}", walk.answers, bar.disposition, bar.urgency);
+    env.tell(&format!("{} answers: {} {}", walk.answers, bar.disposition, bar.urgency));
     walk.page.is_clean()
 }
 
@@ -204,7 +204,7 @@ fn fever_and_well(env: &Env) -> Outcome<()> {
     let mut walk = Walk::start(env, SOEST, FEVER)?;
     let bar = walk.finish()?;
     says(&bar, ("treat_locally", "routine", ""))?;
-    println!("          {} answers", walk.answers);
+    env.tell(&format!("{} answers", walk.answers));
     if bar.state != "settled" || walk.answers > WELL {
         return Err(format!("{} after {} answers; at most {WELL} are expected", bar.state, walk.answers));
     }
@@ -218,7 +218,7 @@ fn blue(env: &Env) -> Outcome<()> {
     walk.answer("answer:central_cyanosis:yes")?;
     let bar = walk.bar()?;
     says(&bar, ("*", "immediate", ""))?;
-    println!("          {} answer(s): {}", walk.answers, bar.state);
+    env.tell(&format!("{} answer(s): {}", walk.answers, bar.state));
     if walk.answers > 3 {
         return Err(format!("{} answers until a blue child is seen as one", walk.answers));
     }

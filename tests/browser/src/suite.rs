@@ -3,11 +3,11 @@
 use xtask::engine::Engine;
 
 use crate::{
-    Test, canary, card, handover, keep, kept, offline, rest, scan, screens, soak, startup, stories, timing, tonight,
-    torture, watch,
+    Test, canary, card, embed, handover, keep, kept, offline, rest, scan, screens, soak, startup, stories, timing, tonight,
+    torture, visit, watch,
 };
 
-/// The tests in the order in which they run.
+/// The tests by file.
 const ALL: &[&[Test]] = &[
     startup::TESTS,
     rest::TESTS,
@@ -21,14 +21,17 @@ const ALL: &[&[Test]] = &[
     kept::TESTS,
     scan::TESTS,
     handover::TESTS,
+    embed::TESTS,
     screens::TESTS,
     timing::TESTS,
     soak::TESTS,
     torture::TESTS,
+    visit::TESTS,
 ];
 
 /// Tests that only Chromium can run, by the beginning of their names, and why.
 const CHROMIUM_ONLY: &[(&str, &str)] = &[
+    ("visit: ", "no other engine can be slowed down, nor its network"),
     ("timing: ", "no other engine can be slowed down, or says how long it worked on what"),
     ("soak: ", "no other engine can be slowed down, or tells long tasks"),
     ("torture: ", "chance is no comparison of engines, and it takes minutes"),
@@ -57,9 +60,39 @@ const IN_EVERY_ENGINE: &[&str] = &[
     "keep: in an ambulance",
     "kept: every saved answer",
     "handover: a link",
+    "embed: ",
     "hand: the keyboard is enough",
     "hand: the device chooses the colours, the button changes them",
 ];
+
+/// What is measured by hand only, and runs when a part of its name is asked for.
+const BY_HAND: &str = "visit: ";
+
+/// What is measured in time, or has to be quick, on an otherwise quiet machine: these run alone, after the others.
+const ALONE: &[&str] = &[
+    BY_HAND,
+    "timing: ",
+    "soak: no long task",
+    "offline: starts with the server stopped, quickly",
+    "stop: a panic covers everything at once",
+    "pulse: a death that nobody reports",
+];
+
+/// The longest of the others, the longest first: then no worker is left with one of them while all others are done.
+const FIRST: &[&str] = &[
+    "soak: 100 cases",
+    "screens: all",
+    "torture: ",
+    "offline: each file of the start may vanish",
+    "device: why there is no copy is said",
+    "kept: every saved answer",
+    "paper: one page",
+];
+
+/// Whether a test runs alone.
+pub fn needs_quiet(name: &str) -> bool {
+    begins_with_one(name, ALONE)
+}
 
 fn begins_with_one(name: &str, beginnings: &[&str]) -> bool {
     beginnings.iter().any(|beginning| name.starts_with(beginning))
@@ -70,6 +103,9 @@ fn begins_with_one(name: &str, beginnings: &[&str]) -> bool {
 pub fn tests(engine: Engine, named: bool, filter: &str) -> Vec<&'static Test> {
     let others = engine != Engine::Chromium;
     let mut tests: Vec<&Test> = ALL.iter().copied().flatten().filter(|(name, _)| name.contains(filter)).collect();
+    if filter.is_empty() {
+        tests.retain(|(name, _)| !name.starts_with(BY_HAND));
+    }
     if others && named {
         tests.retain(|(name, _)| begins_with_one(name, IN_EVERY_ENGINE));
     }
@@ -82,6 +118,8 @@ pub fn tests(engine: Engine, named: bool, filter: &str) -> Vec<&'static Test> {
             refused.is_none()
         });
     }
+    let place = |name: &str| FIRST.iter().position(|beginning| name.starts_with(beginning)).unwrap_or(FIRST.len());
+    tests.sort_by_key(|(name, _)| place(name));
     tests
 }
 
@@ -91,7 +129,8 @@ mod tests {
 
     #[test]
     fn every_name_in_the_tables_is_the_beginning_of_a_test() {
-        let beginnings = CHROMIUM_ONLY.iter().map(|(beginning, _)| beginning).chain(IN_EVERY_ENGINE);
+        let beginnings =
+            CHROMIUM_ONLY.iter().map(|(beginning, _)| beginning).chain(IN_EVERY_ENGINE).chain(ALONE).chain(FIRST);
         for beginning in beginnings {
             assert!(ALL.iter().copied().flatten().any(|(name, _)| name.starts_with(beginning)), "{beginning}");
         }

@@ -69,13 +69,13 @@ fn taps(env: &Env) -> Outcome<()> {
         values.sort_unstable();
         values
     };
-    println!("          {tapped} taps on a page of {rows} rows, {SLOWDOWN} times slower than this machine");
-    println!("          handlers done  {}", percentiles(&column(0)));
-    println!("          tap to paint   {}", percentiles(&column(1)));
+    env.tell(&format!("{tapped} taps on a page of {rows} rows, {SLOWDOWN} times slower than this machine"));
+    env.tell(&format!("handlers done  {}", percentiles(&column(0))));
+    env.tell(&format!("tap to paint   {}", percentiles(&column(1))));
     let per_tap = |(name, total): (&&str, u64)| format!("{name} {}", milliseconds(total / 200));
     let shares: Vec<String> =
         PARTS.iter().zip(after.iter().zip(before).map(|(after, before)| after.abs_diff(before))).map(per_tap).collect();
-    println!("          mean per tap   {}", shares.join(", "));
+    env.tell(&format!("mean per tap   {}", shares.join(", ")));
     walk.page.is_clean()
 }
 

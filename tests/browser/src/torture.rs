@@ -292,7 +292,7 @@ impl<'e> Run<'e> {
 }
 
 fn torture(env: &Env) -> Outcome<()> {
-    let dice = Dice::thrown();
+    let dice = Dice::thrown(env);
     let cycles = dice::number("PAEDLOTSE_CYCLES", CYCLES);
     let releases = releases(env)?;
     let stem = |path: &&'static str| path.split_once('-').map_or(*path, |(stem, _)| stem);
@@ -320,9 +320,9 @@ fn torture(env: &Env) -> Outcome<()> {
     env.site.go_on()?;
     page = Page::reopen(env, page.session.kill()?)?;
     run.start(&page)?;
-    println!("          {cycles} cycles: {:?}; versions that ran: {:?}", run.starts, run.versions);
+    env.tell(&format!("{cycles} cycles: {:?}; versions that ran: {:?}", run.starts, run.versions));
     if run.ended > 0 {
-        println!("          the browser ended by itself so many times: {}", run.ended);
+        env.tell(&format!("the browser ended by itself so many times: {}", run.ended));
     }
     if run.at == Start::App { Ok(()) } else { Err(format!("with a server again: {:?}", run.at)) }
 }

@@ -47,7 +47,7 @@ fn silent_death(env: &Env) -> Outcome<()> {
         .map_err(|_| "the death was reported after all: this test tests nothing")?;
     is_stopped(&page)?;
     let after = page.value("Math.round(window.stoppedAfter)")?;
-    println!("          stopped {after} ms after the tap");
+    env.tell(&format!("stopped {after} ms after the tap"));
     page.holds("window.stoppedAfter < 2500")?;
     let problems = page.problems()?.join("\n");
     if problems.contains("no answer to a tap") {
@@ -104,7 +104,7 @@ fn two_hundred(env: &Env) -> Outcome<()> {
         };
         next();";
     let counts = walk.page.session.script_later(taps, &Value::Null)?;
-    println!("          200 answers: {} (spent: microseconds per question)", counts.as_str().unwrap_or_default());
+    env.tell(&format!("200 answers: {} (spent: microseconds per question)", counts.as_str().unwrap_or_default()));
     runs(&walk.page)?;
     let counts: Value = serde_json::from_str(counts.as_str().unwrap_or_default()).map_err(|e| e.to_string())?;
     let count = |name: &str| counts.get(name).and_then(Value::as_u64).unwrap_or_default();

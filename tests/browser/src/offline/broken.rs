@@ -46,7 +46,7 @@ pub fn install(env: &Env) -> Outcome<()> {
             return Err(format!("{fault:?}: on the device are {after:?}"));
         }
     }
-    println!("          {} broken installs", cases.len());
+    env.tell(&format!("{} broken installs", cases.len()));
     env.site.set(Fault::None);
     env.site.stop();
     cold_start(&page, "/")?;

@@ -153,7 +153,7 @@ fn server_stopped(env: &Env) -> Outcome<()> {
         slowed(env, &page, 1)?;
     }
     page.holds("navigator.serviceWorker.controller && paedlotseOffline.state().other === 0")?;
-    println!("          without a server, {speed}: {times:?} ms to the first question");
+    env.tell(&format!("without a server, {speed}: {times:?} ms to the first question"));
     // The walk itself is that of the other tests; here it must not need the server.
     page.tap("step:start")?;
     page.tap("step:library")?;

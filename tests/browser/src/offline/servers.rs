@@ -52,10 +52,10 @@ pub fn run(env: &Env) -> Outcome<()> {
         let running = Running(running.map_err(|error| format!("{program}: {error}"))?);
         tried_with(env, port).map_err(|error| format!("{name}: {error}"))?;
         drop(running);
-        println!("          {name}: headers, compression and the app itself, as promised");
+        env.tell(&format!("{name}: headers, compression and the app itself, as promised"));
     }
     if !missing.is_empty() {
-        println!("          not tried, because they are not installed: {missing:?}");
+        env.tell(&format!("not tried, because they are not installed: {missing:?}"));
     }
     Ok(())
 }
