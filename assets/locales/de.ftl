@@ -681,6 +681,7 @@ parents-print = Für die Eltern drucken
 offline-title = Ohne Netz
 offline-begins = Wird geprüft
 offline-preparing = Wird vorbereitet: { $done } von { $total } Dateien
+offline-ready-portal = Offline bereit in diesem Portal ✓ Version { $version }, geprüft { $time }
 offline-ready = Offline bereit ✓ Version { $version }, geprüft { $time }
 offline-off = Nicht offline bereit – { $reason }
 offline-file = Die Seite wurde als Datei geöffnet.

@@ -679,6 +679,7 @@ parents-print = Print for the parents
 offline-title = Without a network
 offline-begins = Being checked
 offline-preparing = Being prepared: { $done } of { $total } files
+offline-ready-portal = Ready offline in this portal ✓ Version { $version }, checked { $time }
 offline-ready = Ready offline ✓ Version { $version }, checked { $time }
 offline-off = Not ready offline – { $reason }
 offline-file = The page was opened as a file.

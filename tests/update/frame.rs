@@ -268,3 +268,124 @@ fn links_lead_to_places_and_leave_an_open_case_alone() {
     let foreign = step(framed(), &around(PORTAL, &[]), 1);
     assert_eq!(at(foreign, "#/complaint/fever").model.case, None);
 }
+
+/// A girl of two years and what was measured ten minutes ago.
+fn bundle(birth: &str, gender: &str) -> Json {
+    let measured = |code: &str, value: Json, unit: &str| {
+        json!({ "resource": {
+            "resourceType": "Observation", "status": "final",
+            "code": { "coding": [{ "system": "http://loinc.org", "code": code }] },
+            "effectiveDateTime": "2026-11-22T02:56:00+01:00",
+            "valueQuantity": { "value": value, "system": "http://unitsofmeasure.org", "code": unit }
+        } })
+    };
+    json!({ "resourceType": "Bundle", "type": "collection", "entry": [
+        { "resource": { "resourceType": "Patient", "gender": gender, "birthDate": birth } },
+        measured("29463-7", json!(12.4), "kg"),
+        measured("8867-4", json!(128), "/min"),
+        { "resource": { "resourceType": "Observation", "status": "final", "code": { "text": "Lieblingsfarbe" }, "valueString": "blau" } }
+    ] })
+}
+
+fn context(resource: Json) -> Json {
+    json!({ "context": { "launchContext": [{ "name": "all", "contentResource": resource }] } })
+}
+
+fn tell(turn: Turn, resource: Json, second: i64) -> (Turn, Json) {
+    ask(turn, "sdc.configureContext", context(resource), second)
+}
+
+fn weight(turn: &Turn) -> Option<Observed> {
+    turn.model.case.as_ref().and_then(|case| case.findings(&shipped().set).get(finding("weight")))
+}
+
+#[test]
+fn what_is_told_waits_until_somebody_takes_it_over() {
+    let (turn, answer) = tell(talking(), bundle("2024-09-01", "female"), 10);
+    assert_eq!(answer["status"], "success", "{answer}");
+    assert!(answer["outcome"]["issue"][0]["diagnostics"].as_str().unwrap().contains("Lieblingsfarbe"));
+    let turn = step(turn, &Msg::NewCase(Screen::Child), 11);
+    let case = turn.model.case.as_ref().expect("a case");
+    assert!(case.is_empty(), "nothing of it is an answer");
+    let draft = turn.model.told(finding("weight")).expect("it waits in its field");
+    assert_eq!((draft.text.as_str(), matches!(draft.trouble, Trouble::Told(_))), ("12,4", true));
+    let turn = step(turn, &Msg::Sure(finding("weight")), 12);
+    assert_eq!(weight(&turn), Some(Observed::Known(Value::Number(Span::exactly(124)))));
+    let turn = step(turn, &Msg::Frame(FrameMsg::TakeAll), 13);
+    let known = turn.model.case.as_ref().expect("a case").findings(&shipped().set);
+    assert_eq!((known.sex, known.age.is_some()), (Some(Sex::Female), true));
+    assert!(known.get(finding("heart_rate")).is_some());
+}
+
+#[test]
+fn what_is_told_never_overwrites_an_answer() {
+    let turn = run(talking(), &[Msg::NewCase(Screen::Child), number("weight", "11"), number("heart_rate", "150")]);
+    let (turn, _) = tell(turn, bundle("2024-09-01", "female"), 10);
+    assert_eq!(turn.model.frame.told.as_ref().map(|told| told.chart.values.len()), Some(2));
+    let turn = run(turn, &[Msg::Frame(FrameMsg::TakeAll), Msg::Frame(FrameMsg::Take(finding("weight")))]);
+    assert_eq!(weight(&turn), Some(Observed::Known(Value::Number(Span::exactly(110)))));
+    // Whoever types something else has seen it.
+    let (turn, _) = tell(run(talking(), &[Msg::NewCase(Screen::Child)]), bundle("2024-09-01", "female"), 10);
+    let turn = step(turn, &number("weight", "13"), 11);
+    assert_eq!(turn.model.told(finding("weight")), None);
+    assert_eq!(weight(&turn), Some(Observed::Known(Value::Number(Span::exactly(130)))));
+}
+
+#[test]
+fn another_child_is_noticed() {
+    let open = [Msg::NewCase(Screen::Child), Msg::AgeDigit(7), Msg::AgeUnit(AgeKey::Days)];
+    let (turn, answer) = tell(run(talking(), &open), bundle("2024-09-01", "female"), 10);
+    assert_eq!((&answer["status"], &answer["outcome"]["issue"][0]["code"]), (&json!("error"), &json!("conflict")));
+    let taken = step(turn, &Msg::Frame(FrameMsg::TakeAll), 11);
+    assert_eq!(weight(&taken), None, "nothing of another child is taken over");
+    // The age is entered after it was told.
+    let (turn, _) = tell(talking(), bundle("2024-09-01", "male"), 10);
+    let turn = run(turn, &[Msg::NewCase(Screen::Child), Msg::Sex(Some(Sex::Female))]);
+    assert!(turn.model.frame.told.as_ref().is_some_and(|told| told.other_child));
+    assert_eq!(turn.model.told(finding("weight")), None);
+}
+
+#[test]
+fn what_was_told_of_one_child_is_not_offered_for_the_next() {
+    let (turn, _) = tell(talking(), bundle("2024-09-01", "female"), 10);
+    let first = run(turn, &[Msg::NewCase(Screen::Child), Msg::AgeDigit(2), Msg::AgeUnit(AgeKey::Years)]);
+    let second = run(first, &[Msg::NewCase(Screen::Child), Msg::NewCase(Screen::Child)]);
+    assert_eq!(second.model.told(finding("weight")), None);
+    assert_eq!(second.model.frame.told, None);
+    // Nobody opened a case: after an hour it is gone.
+    let (turn, _) = tell(talking(), bundle("2024-09-01", "female"), 10);
+    assert!(turn.model.frame.told.is_some() && turn.model.is_private());
+    assert_eq!(step(turn, &Msg::Tick, 3611).model.frame.told, None);
+}
+
+#[test]
+fn a_context_replaces_the_one_before() {
+    let (turn, _) = tell(talking(), bundle("2024-09-01", "female"), 10);
+    let (turn, answer) = ask(turn, "sdc.configureContext", json!({}), 11);
+    assert_eq!((&answer["status"], &turn.model.frame.told), (&json!("success"), &None));
+    let (turn, _) = tell(turn, bundle("2024-09-01", "female"), 12);
+    let (turn, answer) = tell(turn, json!({ "resourceType": "Encounter" }), 13);
+    assert_eq!(answer["status"], "error");
+    assert_eq!(turn.model.frame.told, None, "what cannot be read is no reason to offer what was told before");
+}
+
+#[test]
+fn answers_of_a_form_are_offered_as_numbers() {
+    let turn = run(talking(), &[Msg::NewCase(Screen::Child)]);
+    let quantity = json!({ "value": 11.5, "system": "http://unitsofmeasure.org", "code": "kg" });
+    let item = json!([{ "linkId": "weight", "answer": [{ "valueQuantity": quantity }] }]);
+    let response = json!({ "questionnaireResponse": { "resourceType": "QuestionnaireResponse", "status": "completed", "item": item } });
+    let (turn, answer) = ask(turn, "sdc.displayQuestionnaireResponse", response, 10);
+    assert_eq!(answer["status"], "success", "{answer}");
+    assert_eq!(turn.model.told(finding("weight")).map(|draft| draft.text), Some("11,5".to_owned()));
+    let (_, answer) = ask(turn, "sdc.displayQuestionnaire", json!({ "questionnaire": {} }), 11);
+    assert_eq!(answer["outcome"]["issue"][0]["code"], "not-supported");
+}
+
+#[test]
+fn a_file_with_a_chart_lies_beside_the_case() {
+    let turn = run(Turn::first(model()), &[Msg::NewCase(Screen::Child)]);
+    let turn = step(turn, &Msg::CaseCame(Ok(wire(&bundle("2024-09-01", "female")))), 10);
+    assert_eq!(turn.model.arrival, None);
+    assert!(turn.model.told(finding("weight")).is_some());
+}

@@ -13,6 +13,8 @@ use paedlotse_core::wire::chart::{Chart, ChartTrouble, LeftOut, Why, read};
 
 /// Reads what was told and keeps it in the place of what was told before; what came of it, for whoever told it.
 pub(super) fn hear(model: &mut Model, now: Now, resources: &[&Value]) -> Result<Vec<Value>, Vec<Value>> {
+    // Also what cannot be read takes the place of what was told before: that may be another child's.
+    model.frame.told = None;
     let chart = read(&model.content.set, resources, now.at, now.ahead).map_err(|trouble| {
         let words = match trouble {
             ChartTrouble::NothingHere => "no Patient, Observation, QuestionnaireResponse or Bundle of them",

@@ -1,5 +1,6 @@
 //! Whether the app works without a network here, a newer release that waits, and what this page loaded.
 
+use crate::app::frame::Around;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::offline::{Copied, Device, Install, Keeping, Offline, Reason, Update};
@@ -16,6 +17,10 @@ pub fn state(l: Language, model: &Model) -> String {
     match model.offline.copied {
         Copied::Preparing(_, 0) => t::offline_begins(l).to_owned(),
         Copied::Preparing(done, total) => t::offline_preparing(l, &done.to_string(), &total.to_string()),
+        // A browser keeps what a page in a frame keeps apart from what it keeps elsewhere.
+        Copied::Ready(checked) if model.frame.around != Around::Nobody => {
+            t::offline_ready_portal(l, &model.now.clock(checked), &model.content.version)
+        }
         Copied::Ready(checked) => t::offline_ready(l, &model.now.clock(checked), &model.content.version),
         Copied::Off(why) => t::offline_off(l, reason(l, why)),
     }
