@@ -76,7 +76,7 @@
 
   // An error that nobody caught means that the app no longer knows its state.
   addEventListener('error', event => {
-    if (event.target.localName === 'script') fail(origin === 'null' && parent !== window ? 'sandbox' : 'load', event.target.src);
+    if (event.target.localName === 'script') fail('load', event.target.src);
     else if (event.error) stop(String(event.error));
   }, true);
   addEventListener('unhandledrejection', event => stop(String(event.reason)));

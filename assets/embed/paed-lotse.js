@@ -1,7 +1,7 @@
 // The custom element <paed-lotse>: the app in a frame, and the messages to and from it. Nothing of it is global.
 // What is said is in schema/v1/, how it is used in element.html. Portals load this file: on its way it has less than 2 kB.
 const SHEET = new CSSStyleSheet();
-SHEET.replaceSync(':host(:not([hidden])){display:block}iframe{display:block;width:100%;height:640px;border:0}:host([height=fixed]){height:640px}:host([height=fixed]) iframe{height:100%!important}');
+SHEET.replaceSync(':host{height:640px}:host(:not([hidden])){display:block}iframe{display:block;width:100%;height:100%;border:0}:host([height=auto]){height:auto}:host([height=auto]) iframe{height:640px}');
 
 customElements.get('paed-lotse') || customElements.define('paed-lotse', class extends HTMLElement {
   static observedAttributes = ['language'];
@@ -44,7 +44,7 @@ customElements.get('paed-lotse') || customElements.define('paed-lotse', class ex
       const tell = (name, detail) => this.dispatchEvent(new CustomEvent(`paed-lotse-${name}`, { detail }));
       asked.get(data.responseToMessageId)?.(payload);
       if (data.messagingHandle !== handle) return;
-      if (type === 'ui.resize') frame.style.height = `${payload.height}px`;
+      if (type === 'ui.resize' && this.getAttribute('height') === 'auto') frame.style.height = `${payload.height}px`;
       if (type === 'ui.done') tell('done');
       if (type === 'sdc.ui.changedQuestionnaireResponse') tell('change', payload.questionnaireResponse);
       // The app has started, perhaps anew.

@@ -14,14 +14,18 @@ thread_local! {
     static OPEN: Cell<bool> = const { Cell::new(false) };
     /// The browser was asked and has not answered yet.
     static ASKED: Cell<bool> = const { Cell::new(false) };
+    /// It was refused: asked again only when the page is looked at the next time.
+    static DENIED: Cell<bool> = const { Cell::new(false) };
     /// What keeps the screen lit.
     static LOCK: RefCell<Option<JsValue>> = const { RefCell::new(None) };
     static TAKEN: Closure<dyn FnMut(JsValue)> = Closure::new(|lock| {
         ASKED.set(false);
         LOCK.set(Some(lock));
     });
-    /// It is asked for again when the page is looked at the next time.
-    static REFUSED: Closure<dyn FnMut(JsValue)> = Closure::new(|_| ASKED.set(false));
+    static REFUSED: Closure<dyn FnMut(JsValue)> = Closure::new(|_| {
+        ASKED.set(false);
+        DENIED.set(true);
+    });
 }
 
 /// A case is open, or none any more.
@@ -32,12 +36,15 @@ pub fn case_open(open: bool) {
 
 /// Takes the lock or lets it go, as it should be after so many seconds without input.
 pub fn settle(idle: u32) {
+    if document().hidden() {
+        DENIED.set(false);
+    }
     let wanted = OPEN.get() && idle < LEFT && !document().hidden();
     if !wanted {
         if let Some(lock) = LOCK.take() {
             let _released = call(&lock, "release", None);
         }
-    } else if !ASKED.get() && !is_lit() {
+    } else if !ASKED.get() && !DENIED.get() && !is_lit() {
         ask();
     }
 }

@@ -308,9 +308,9 @@ fn what_is_told_waits_until_somebody_takes_it_over() {
     let case = turn.model.case.as_ref().expect("a case");
     assert!(case.is_empty(), "nothing of it is an answer");
     let draft = turn.model.told(finding("weight")).expect("it waits in its field");
-    assert_eq!((draft.text.as_str(), matches!(draft.trouble, Trouble::Told(_))), ("12,4", true));
+    assert_eq!((draft.text.as_str(), matches!(draft.trouble, Trouble::Told(_))), ("12,40", true));
     let turn = step(turn, &Msg::Sure(finding("weight")), 12);
-    assert_eq!(weight(&turn), Some(Observed::Known(Value::Number(Span::exactly(124)))));
+    assert_eq!(weight(&turn), Some(Observed::Known(Value::Number(Span::exactly(1240)))));
     let turn = step(turn, &Msg::Frame(FrameMsg::TakeAll), 13);
     let known = turn.model.case.as_ref().expect("a case").findings(&shipped().set);
     assert_eq!((known.sex, known.age.is_some()), (Some(Sex::Female), true));
@@ -323,12 +323,12 @@ fn what_is_told_never_overwrites_an_answer() {
     let (turn, _) = tell(turn, bundle("2024-09-01", "female"), 10);
     assert_eq!(turn.model.frame.told.as_ref().map(|told| told.chart.values.len()), Some(2));
     let turn = run(turn, &[Msg::Frame(FrameMsg::TakeAll), Msg::Frame(FrameMsg::Take(finding("weight")))]);
-    assert_eq!(weight(&turn), Some(Observed::Known(Value::Number(Span::exactly(110)))));
+    assert_eq!(weight(&turn), Some(Observed::Known(Value::Number(Span::exactly(1100)))));
     // Whoever types something else has seen it.
     let (turn, _) = tell(run(talking(), &[Msg::NewCase(Screen::Child)]), bundle("2024-09-01", "female"), 10);
     let turn = step(turn, &number("weight", "13"), 11);
     assert_eq!(turn.model.told(finding("weight")), None);
-    assert_eq!(weight(&turn), Some(Observed::Known(Value::Number(Span::exactly(130)))));
+    assert_eq!(weight(&turn), Some(Observed::Known(Value::Number(Span::exactly(1300)))));
 }
 
 #[test]
@@ -377,7 +377,7 @@ fn answers_of_a_form_are_offered_as_numbers() {
     let response = json!({ "questionnaireResponse": { "resourceType": "QuestionnaireResponse", "status": "completed", "item": item } });
     let (turn, answer) = ask(turn, "sdc.displayQuestionnaireResponse", response, 10);
     assert_eq!(answer["status"], "success", "{answer}");
-    assert_eq!(turn.model.told(finding("weight")).map(|draft| draft.text), Some("11,5".to_owned()));
+    assert_eq!(turn.model.told(finding("weight")).map(|draft| draft.text), Some("11,50".to_owned()));
     let (_, answer) = ask(turn, "sdc.displayQuestionnaire", json!({ "questionnaire": {} }), 11);
     assert_eq!(answer["outcome"]["issue"][0]["code"], "not-supported");
 }

@@ -179,15 +179,15 @@ fn says(bar: &Bar, (disposition, urgency, destination): Advice) -> Outcome<()> {
 
 /// Walks to the end, and finds this advice and nothing amiss.
 fn ends(env: &Env, here: Here, child: Child, wanted: Advice) -> Outcome<()> {
-    arrives(Walk::start(env, here, child)?, wanted)
+    arrives(env, Walk::start(env, here, child)?, wanted)
 }
 
 /// The same where the app stands already.
-pub fn ends_within(page: Page<'_>, here: Here, child: Child, wanted: Advice) -> Outcome<()> {
-    arrives(Walk::within(page, here, child, &[])?, wanted)
+pub fn ends_within(env: &Env, page: Page<'_>, here: Here, child: Child, wanted: Advice) -> Outcome<()> {
+    arrives(env, Walk::within(page, here, child, &[])?, wanted)
 }
 
-fn arrives(mut walk: Walk<'_>, wanted: Advice) -> Outcome<()> {
+fn arrives(env: &Env, mut walk: Walk<'_>, wanted: Advice) -> Outcome<()> {
     let bar = walk.finish()?;
     says(&bar, wanted)?;
     env.tell(&format!("{} answers: {} {}", walk.answers, bar.disposition, bar.urgency));
