@@ -17,6 +17,7 @@ use crate::view::element::{Name, all, el, text};
 use crate::view::pages::{handover, library, protocol, receive, recommendation, sources, start, tonight, transfer};
 use crate::view::parts::bar;
 use crate::view::parts::control;
+use crate::view::parts::single;
 use crate::view::ui::Ui;
 use paedlotse_core::words::Come;
 use std::rc::Rc;
@@ -27,6 +28,8 @@ use yew::prelude::*;
 pub struct Rest {
     /// Draws the screen of this turn.
     pub screen: fn(&Ui, &Turn) -> Html,
+    /// Says what the app is and cannot do where it is a single file.
+    pub single: fn(&Ui, &Model) -> Html,
     /// What hands cases over.
     pub late: Late,
     /// Texts of the content.
@@ -34,8 +37,12 @@ pub struct Rest {
 }
 
 /// All of it.
-pub static REST: Rest =
-    Rest { screen: drawn, late: Late { leave: ways::effects, arrive: arrival::arrive }, words: content::REST };
+pub static REST: Rest = Rest {
+    screen: drawn,
+    single: single::sheet,
+    late: Late { leave: ways::effects, arrive: arrival::arrive },
+    words: content::REST,
+};
 
 fn drawn(ui: &Ui, turn: &Turn) -> Html {
     let (model, raised) = (&turn.model, turn.raised);
@@ -82,6 +89,11 @@ pub fn screen(ui: &Ui, turn: &Turn) -> Html {
         Some(rest) => (rest.screen)(ui, turn),
         None => awaited(ui, &turn.model, turn.sight.as_deref(), turn.raised),
     }
+}
+
+/// The single file's own sheet; it comes with the rest, because a web server's visitors never see it.
+pub fn single(ui: &Ui, model: &Model) -> Html {
+    here().map_or_else(Html::default, |rest| (rest.single)(ui, model))
 }
 
 /// The bar with the advice needs nothing of the rest, and the way back is open.

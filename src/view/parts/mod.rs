@@ -19,4 +19,5 @@ pub mod overrule;
 pub mod row;
 pub mod scanner;
 pub mod sections;
+pub mod single;
 pub mod trouble;
