@@ -18,6 +18,7 @@ mod scan;
 mod screens;
 mod service;
 mod session;
+mod single;
 mod site;
 mod soak;
 mod startup;
@@ -52,6 +53,8 @@ pub struct Env {
     screens: PathBuf,
     /// The release under test.
     dist: PathBuf,
+    /// The same as a single file.
+    single: PathBuf,
     /// Where tests may write.
     output: PathBuf,
 }
@@ -81,6 +84,7 @@ impl Env {
             )?,
             site: Site::start(path("PAEDLOTSE_DIST")?)?,
             dist: path("PAEDLOTSE_DIST")?,
+            single: path("PAEDLOTSE_SINGLE")?,
             output,
             axe: std::fs::read_to_string(&axe).map_err(|error| format!("{}: {error}", axe.display()))?,
             screens,

@@ -52,7 +52,7 @@ const FOREARM_7: Child = Child {
 };
 
 /// The little brother, who climbed after.
-const FOREARM_4: Child = Child { age: "4 years", ..FOREARM_7 };
+pub const FOREARM_4: Child = Child { age: "4 years", ..FOREARM_7 };
 
 /// Stopped breathing in the cot, pink and well on arrival.
 const APNOEA_AT_HOME: Child = Child {
@@ -163,10 +163,10 @@ pub const BLUE: Child = Child {
 };
 
 /// Disposition, urgency, destination; `*` stands for any word, an empty destination for any or none.
-type Advice = (&'static str, &'static str, &'static str);
+pub type Advice = (&'static str, &'static str, &'static str);
 
 /// Fails unless the bar says this.
-fn says(bar: &Bar, (disposition, urgency, destination): Advice) -> Outcome<()> {
+pub fn says(bar: &Bar, (disposition, urgency, destination): Advice) -> Outcome<()> {
     let fits = |wanted: &str, found: &str| wanted == found || (wanted == "*" && !found.is_empty());
     let place = destination.is_empty() || fits(destination, &bar.destination);
     if fits(disposition, &bar.disposition) && fits(urgency, &bar.urgency) && place {

@@ -3,8 +3,8 @@
 use xtask::engine::Engine;
 
 use crate::{
-    Test, canary, card, handover, keep, kept, offline, rest, scan, screens, soak, startup, stories, timing, tonight,
-    torture, watch,
+    Test, canary, card, handover, keep, kept, offline, rest, scan, screens, single, soak, startup, stories, timing,
+    tonight, torture, watch,
 };
 
 /// The tests in the order in which they run.
@@ -21,6 +21,7 @@ const ALL: &[&[Test]] = &[
     kept::TESTS,
     scan::TESTS,
     handover::TESTS,
+    single::TESTS,
     screens::TESTS,
     timing::TESTS,
     soak::TESTS,
@@ -57,6 +58,7 @@ const IN_EVERY_ENGINE: &[&str] = &[
     "keep: in an ambulance",
     "kept: every saved answer",
     "handover: a link",
+    "single: ",
     "hand: the keyboard is enough",
     "hand: the device chooses the colours, the button changes them",
 ];
