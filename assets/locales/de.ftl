@@ -862,7 +862,7 @@ arrival-file-note = die der Absender gesichert hat
 
 # Fall empfangen: der Scanner und das Textfeld
 receive-title = Fall empfangen
-receive-tile = Übergabe-Code scannen oder einfügen
+receive-tile = Übergabe eines anderen Hauses
 receive-note = Halten Sie dieses Gerät vor den Übergabe-Code auf dem anderen Bildschirm. Ein Netz ist nicht nötig.
 receive-why = Die Kamera-App eines iPads öffnet Safari. Safari hat einen anderen Speicher als die installierte App: Der Fall wäre dann dort. Dieser Scanner bringt ihn immer in diese App.
 receive-paste = Oder den Text der Übergabe einfügen

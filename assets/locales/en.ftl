@@ -860,7 +860,7 @@ arrival-file-note = that the sender has saved
 
 # Receive a case: the scanner and the text field
 receive-title = Receive a case
-receive-tile = Scan or paste a handover code
+receive-tile = Handover from another house
 receive-note = Hold this device in front of the handover code on the other screen. No network is needed.
 receive-why = The camera app of an iPad opens Safari. Safari’s storage is not that of the installed app: the case would be there. This scanner always brings it into this app.
 receive-paste = Or paste the text of the handover

@@ -41,7 +41,20 @@ impl Copied {
     /// By the word with which `offline.js` says why there is no copy. Only the single file starts from a file.
     #[must_use]
     pub fn without(word: &str) -> Self {
-        if word == "file" { Self::Single } else { Self::Off(Reason::named(word)) }
+        Self::Off(match word {
+            "file" => return Self::Single,
+            "sandbox" => Reason::Sandbox,
+            "insecure" => Reason::Insecure,
+            "unsupported" => Reason::Unsupported,
+            "blocked" => Reason::Blocked,
+            "network" => Reason::Network,
+            "quota" => Reason::Quota,
+            "holes" => Reason::Holes,
+            "silent" => Reason::Silent,
+            "switched-off" => Reason::SwitchedOff,
+            "other-release" => Reason::OtherRelease,
+            _ => Reason::Fault,
+        })
     }
 }
 
@@ -70,26 +83,6 @@ pub enum Reason {
     OtherRelease,
     /// Anything else.
     Fault,
-}
-
-impl Reason {
-    /// By the word that `offline.js` uses.
-    #[must_use]
-    pub fn named(word: &str) -> Self {
-        match word {
-            "sandbox" => Self::Sandbox,
-            "insecure" => Self::Insecure,
-            "unsupported" => Self::Unsupported,
-            "blocked" => Self::Blocked,
-            "network" => Self::Network,
-            "quota" => Self::Quota,
-            "holes" => Self::Holes,
-            "silent" => Self::Silent,
-            "switched-off" => Self::SwitchedOff,
-            "other-release" => Self::OtherRelease,
-            _ => Self::Fault,
-        }
-    }
 }
 
 /// Whether there is another release.

@@ -11,7 +11,6 @@ use crate::view::parts::bar::going;
 use crate::view::parts::control::{bare, button, chip, choices, radio, screen, word};
 use crate::view::parts::kept;
 use crate::view::parts::offline;
-use crate::view::parts::single;
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::disposition::Urgency;
@@ -33,7 +32,7 @@ pub fn start(ui: &Ui, model: &Model) -> Html {
         .child(text("h1", "only-read", t::step_start_label(l)))
         .child(doors(ui, model))
         .child(where_we_are(ui, model))
-        .child(el("div", "tiles").child(receive(ui, model)).child(library(ui)).child(tile(ui)).child(shortcuts))
+        .child(el("div", "tiles").child(receive(ui)).child(library(ui)).child(tile(ui)).child(shortcuts))
         .child(kept::park(ui, model))
         .child(close_case(ui, model))
         .child(
@@ -47,11 +46,9 @@ pub fn start(ui: &Ui, model: &Model) -> Html {
 }
 
 /// The way in for a case from another house.
-fn receive(ui: &Ui, model: &Model) -> Html {
+fn receive(ui: &Ui) -> Html {
     let l = ui.language;
-    // A single file has no scanner.
-    let ways = if single::is_one(model) { t::receive_paste_label(l) } else { t::receive_tile(l) };
-    let words = el("span", "").child(text("b", "", t::receive_title(l))).child(text("small", "", ways));
+    let words = el("span", "").child(text("b", "", t::receive_title(l))).child(text("small", "", t::receive_tile(l)));
     button(ui, "tile", "step:receive", Msg::Go(Screen::Receive), all([icon("scan", ""), words.into()]))
 }
 

@@ -77,6 +77,7 @@ fn said(env: &Env) -> Outcome<()> {
     page.holds("!document.querySelector('.scan, [data-act=scan-start]')")?;
     page.holds("document.querySelector('main').innerText.includes('liest keine Codes')")?;
     page.inspect("single-receive", &mut findings)?;
+    page.tap("step:start")?;
     page.tap("step:sources")?;
     page.wait("about this file", "document.querySelector('#device-h')?.textContent.startsWith('Einzeldatei')")?;
     page.holds("document.querySelector('main').innerText.includes('fragte diese Datei 0 mal')")?;
