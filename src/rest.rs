@@ -19,6 +19,7 @@ use crate::view::element::{Name, all, el, text};
 use crate::view::pages::{frame, handover, library, protocol, receive, recommendation, sources, start, tonight, transfer};
 use crate::view::parts::bar;
 use crate::view::parts::control;
+use crate::view::parts::single;
 use crate::view::parts::told;
 use crate::view::ui::Ui;
 use paedlotse_core::words::Come;
@@ -34,6 +35,8 @@ pub struct Rest {
     pub beside: fn(&Ui, &Model) -> Html,
     /// Listens to the page around.
     pub connect: fn(&Callback<Msg>),
+    /// Says what the app is and cannot do where it is a single file.
+    pub single: fn(&Ui, &Model) -> Html,
     /// What hands cases over and takes them in.
     pub late: Late,
     /// Texts of the content.
@@ -42,7 +45,14 @@ pub struct Rest {
 
 /// All of it.
 pub static REST: Rest =
-    Rest { screen: drawn, beside: told::beside, connect: shell::frame::connect, late: LATE, words: content::REST };
+    Rest {
+        screen: drawn,
+        beside: told::beside,
+        connect: shell::frame::connect,
+        single: single::sheet,
+        late: LATE,
+        words: content::REST,
+    };
 
 const LATE: Late = Late {
     leave: ways::effects,
@@ -102,6 +112,11 @@ pub fn screen(ui: &Ui, turn: &Turn) -> Html {
         Some(rest) => (rest.screen)(ui, turn),
         None => awaited(ui, &turn.model, turn.sight.as_deref(), turn.raised),
     }
+}
+
+/// The single file's own sheet; it comes with the rest, because a web server's visitors never see it.
+pub fn single(ui: &Ui, model: &Model) -> Html {
+    here().map_or_else(Html::default, |rest| (rest.single)(ui, model))
 }
 
 /// The bar with the advice needs nothing of the rest, and the way back is open.

@@ -4,8 +4,10 @@
 #![cfg(test)]
 
 use paedlotse::app::effect::Theme;
+use paedlotse::app::keep::{News, Refusal};
 use paedlotse::app::model::Model;
 use paedlotse::app::msg::{AgeKey, Answer, Msg, OverruleEdit};
+use paedlotse::app::offline::{Copied, Edition, Offline};
 use paedlotse::app::route::Screen;
 use paedlotse::app::scan::ScanMsg;
 use paedlotse::app::sight::Sight;
@@ -69,6 +71,16 @@ fn walk(language: Language) -> Vec<Msg> {
     messages
 }
 
+/// As it is where the app is a single file.
+fn single(language: Language, screen: Screen) -> Model {
+    let offline = Offline { copied: Copied::Single, own: 1, ..Offline::default() };
+    let refused = News::Ready { standalone: false, held: Err(Refusal::File), here: None, house: None };
+    let mut model = model(language, &[Msg::Offline(offline), Msg::Store(refused), Msg::Go(screen)]);
+    model.edition.built = "2026-11-26T12:37:46Z".to_owned();
+    model.edition.review = "2027-05-31".to_owned();
+    model
+}
+
 fn pages(language: Language) -> Vec<(String, String)> {
     let mut pages = vec![("start".to_owned(), draw(model(language, &[])))];
     pages.push(("ambulance".to_owned(), draw(model(language, &[Msg::Ambulance]))));
@@ -84,6 +96,9 @@ fn pages(language: Language) -> Vec<(String, String)> {
     pages.push(("scanning".to_owned(), draw(model(language, &scanning))));
     let read = [Msg::Go(Screen::Receive), Msg::Arrived("eins".to_owned())];
     pages.push(("a text was read".to_owned(), draw(model(language, &read))));
+    for screen in [Screen::Start, Screen::Receive, Screen::Sources] {
+        pages.push((format!("{} of the single file", screen.id()), draw(single(language, screen))));
+    }
     let mut now = walk(language);
     now.extend([Msg::AnswerNow, Msg::OverruleForm(true), Msg::OverruleEdit(OverruleEdit::Words("eins".to_owned()))]);
     pages.push(("answered now".to_owned(), draw(model(language, &now))));
@@ -115,6 +130,39 @@ fn every_screen_shows_itself_and_the_draft_banner() {
         let html = draw(model(Language::De, &messages));
         assert!(html.contains(&format!("data-screen=\"{}\"", screen.id())), "{screen:?}");
     }
+}
+
+#[test]
+fn the_single_file_says_what_it_cannot_do_and_offers_nothing_of_it() {
+    let draw = |screen| draw(single(Language::De, screen));
+    let (start, receive, sources) = (draw(Screen::Start), draw(Screen::Receive), draw(Screen::Sources));
+    for said in [
+        "Einzeldatei-Version, Stand 2026-11-26",
+        "2027-05-31",
+        "läuft ohne Netz",
+        "bewahrt nichts auf",
+        "erneuert sich nicht",
+        "keine Kopie",
+        "liest keine Codes",
+        "Übersteht nichts",
+    ] {
+        assert!(start.contains(said), "{said}");
+    }
+    assert!(receive.contains("liest keine Codes") && receive.contains("id=\"paste\""));
+    assert!(sources.contains("fragte diese Datei 0 mal"));
+    for (page, offered) in [
+        (&start, "Nicht offline bereit"),
+        (&start, "https"),
+        (&start, "scannen"),
+        (&receive, "scan-start"),
+        (&receive, "scan-pick"),
+        (&sources, "reset.html"),
+        (&sources, "data-act=\"persist\""),
+    ] {
+        assert!(!page.contains(offered), "{offered}");
+    }
+    let undated = Model { edition: Edition::default(), ..single(Language::De, Screen::Start) };
+    assert!(self::draw(undated).contains("Einzeldatei-Version, Stand unbekannt"));
 }
 
 #[test]

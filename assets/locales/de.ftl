@@ -684,7 +684,6 @@ offline-preparing = Wird vorbereitet: { $done } von { $total } Dateien
 offline-ready-portal = Offline bereit in diesem Portal ✓ Version { $version }, geprüft { $time }
 offline-ready = Offline bereit ✓ Version { $version }, geprüft { $time }
 offline-off = Nicht offline bereit – { $reason }
-offline-file = Die Seite wurde als Datei geöffnet.
 offline-sandbox = Das Portal schließt die Seite ein. Öffnen Sie PädLotse in einem eigenen Fenster.
 offline-insecure = Die Adresse beginnt nicht mit https.
 offline-unsupported = Dieser Browser kann es nicht, oder nicht in einem privaten Fenster.
@@ -721,6 +720,18 @@ keep-yes = Der Browser behält die Dateien auf diesem Gerät.
 keep-no = Der Browser sagt nicht zu, die Dateien zu behalten. Bei vollem Speicher kann er sie löschen.
 keep-unknown = Ob der Browser die Dateien behält, lässt sich hier nicht fragen.
 install-app = Als App installieren
+
+# Die Einzeldatei
+single-title = Einzeldatei-Version, Stand { $day }
+single-title-undated = Einzeldatei-Version, Stand unbekannt
+single-runs = Diese Datei läuft ohne Netz.
+single-cannot = Was sie nicht kann:
+single-keeps-nothing = Diese Datei bewahrt nichts auf: Beim Schließen oder Neuladen ist der Fall weg, auch Meldungen zu heute Nacht und geladene Netzkarten.
+single-no-update = Sie erneuert sich nicht: Eine neuere Fassung ist eine neue Datei. Fragen Sie dort, woher Sie diese haben.
+single-no-copy = Sie legt keine Kopie auf dieses Gerät: Ist ihr Ordner nicht erreichbar, startet sie nicht.
+single-no-camera = Diese Datei liest keine Codes, weder mit der Kamera noch aus Bildern: Fügen Sie den Text der Übergabe ein, oder öffnen Sie die Datei, die der Absender gesichert hat.
+single-version = PädLotse { $version }, Kennung { $id }. Inhalt zu überprüfen bis: { $review }
+single-asked = Seit dem Öffnen fragte diese Datei { $asked } mal nach etwas anderem. Über einen Fall gesendet: 0 Byte; der Browser lässt ihr keine Adresse zu.
 
 ## Übergabe: Identifikation, Situation, Hintergrund, Befund, Empfehlung
 step-handover = Übergabe
@@ -852,7 +863,7 @@ arrival-file-note = die der Absender gesichert hat
 
 # Fall empfangen: der Scanner und das Textfeld
 receive-title = Fall empfangen
-receive-tile = Übergabe-Code scannen oder einfügen
+receive-tile = Übergabe eines anderen Hauses
 receive-note = Halten Sie dieses Gerät vor den Übergabe-Code auf dem anderen Bildschirm. Ein Netz ist nicht nötig.
 receive-why = Die Kamera-App eines iPads öffnet Safari. Safari hat einen anderen Speicher als die installierte App: Der Fall wäre dann dort. Dieser Scanner bringt ihn immer in diese App.
 receive-paste = Oder den Text der Übergabe einfügen

@@ -682,7 +682,6 @@ offline-preparing = Being prepared: { $done } of { $total } files
 offline-ready-portal = Ready offline in this portal ✓ Version { $version }, checked { $time }
 offline-ready = Ready offline ✓ Version { $version }, checked { $time }
 offline-off = Not ready offline – { $reason }
-offline-file = The page was opened as a file.
 offline-sandbox = The portal locks the page in. Open PädLotse in a window of its own.
 offline-insecure = The address does not begin with https.
 offline-unsupported = This browser cannot do it, or not in a private window.
@@ -719,6 +718,18 @@ keep-yes = The browser keeps the files on this device.
 keep-no = The browser does not promise to keep the files. It may delete them when storage is full.
 keep-unknown = Whether the browser keeps the files cannot be asked here.
 install-app = Install as an app
+
+# The single file
+single-title = Single-file version, as of { $day }
+single-title-undated = Single-file version, date unknown
+single-runs = This file runs without a network.
+single-cannot = What it cannot do:
+single-keeps-nothing = This file keeps nothing: closing or reloading loses the case, and what was reported about tonight, and network cards that were loaded.
+single-no-update = It does not update itself: a newer version is a new file. Ask where you got this one.
+single-no-copy = It puts no copy on this device: when its folder cannot be reached, it does not start.
+single-no-camera = This file reads no codes, neither by camera nor from pictures: paste the text of the handover, or open the file that the sender saved.
+single-version = PädLotse { $version }, identifier { $id }. Content to be reviewed by: { $review }
+single-asked = Since it was opened this file asked for something else { $asked } times. Sent about a case: 0 bytes; the browser allows it no address.
 
 ## Handover: identification, situation, background, assessment, recommendation
 step-handover = Handover
@@ -850,7 +861,7 @@ arrival-file-note = that the sender has saved
 
 # Receive a case: the scanner and the text field
 receive-title = Receive a case
-receive-tile = Scan or paste a handover code
+receive-tile = Handover from another house
 receive-note = Hold this device in front of the handover code on the other screen. No network is needed.
 receive-why = The camera app of an iPad opens Safari. Safari’s storage is not that of the installed app: the case would be there. This scanner always brings it into this app.
 receive-paste = Or paste the text of the handover

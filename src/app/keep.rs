@@ -21,7 +21,9 @@ pub const SAME_SITTING: i64 = 120_000;
 pub enum Refusal {
     /// Inside another page.
     Frame,
-    /// A file, or an insecure address.
+    /// The app is a single file.
+    File,
+    /// An insecure address.
     Insecure,
     /// The browser refuses: a private window, a setting.
     Browser,
@@ -237,7 +239,8 @@ impl News {
                 held: match said.field("reason").and_then(Value::text) {
                     None => Ok(held(said)),
                     Some("frame") => Err(Refusal::Frame),
-                    Some("file" | "insecure") => Err(Refusal::Insecure),
+                    Some("file") => Err(Refusal::File),
+                    Some("insecure") => Err(Refusal::Insecure),
                     Some(_) => Err(Refusal::Browser),
                 },
                 here: moment("here"),

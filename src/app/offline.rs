@@ -31,15 +31,36 @@ pub enum Copied {
     Preparing(u32, u32),
     /// Every file is there, and its content was checked at this moment.
     Ready(Timestamp),
+    /// The app is one file, which needs neither a network nor a copy.
+    Single,
     /// The app does not start without a network.
     Off(Reason),
+}
+
+impl Copied {
+    /// By the word with which `offline.js` says why there is no copy. Only the single file starts from a file.
+    #[must_use]
+    pub fn without(word: &str) -> Self {
+        Self::Off(match word {
+            "file" => return Self::Single,
+            "sandbox" => Reason::Sandbox,
+            "insecure" => Reason::Insecure,
+            "unsupported" => Reason::Unsupported,
+            "blocked" => Reason::Blocked,
+            "network" => Reason::Network,
+            "quota" => Reason::Quota,
+            "holes" => Reason::Holes,
+            "silent" => Reason::Silent,
+            "switched-off" => Reason::SwitchedOff,
+            "other-release" => Reason::OtherRelease,
+            _ => Reason::Fault,
+        })
+    }
 }
 
 /// Why there is no copy.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reason {
-    /// The page was opened as a file.
-    File,
     /// A portal locks the page in.
     Sandbox,
     /// Not https.
@@ -62,27 +83,6 @@ pub enum Reason {
     OtherRelease,
     /// Anything else.
     Fault,
-}
-
-impl Reason {
-    /// By the word that `offline.js` uses.
-    #[must_use]
-    pub fn named(word: &str) -> Self {
-        match word {
-            "file" => Self::File,
-            "sandbox" => Self::Sandbox,
-            "insecure" => Self::Insecure,
-            "unsupported" => Self::Unsupported,
-            "blocked" => Self::Blocked,
-            "network" => Self::Network,
-            "quota" => Self::Quota,
-            "holes" => Self::Holes,
-            "silent" => Self::Silent,
-            "switched-off" => Self::SwitchedOff,
-            "other-release" => Self::OtherRelease,
-            _ => Self::Fault,
-        }
-    }
 }
 
 /// Whether there is another release.
@@ -192,6 +192,13 @@ impl Device {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn a_file_is_no_failure() {
+        assert_eq!(Copied::without("file"), Copied::Single);
+        assert_eq!(Copied::without("insecure"), Copied::Off(Reason::Insecure));
+        assert_eq!(Copied::without("anything else"), Copied::Off(Reason::Fault));
+    }
 
     #[test]
     fn due_from_the_day_after() {

@@ -62,7 +62,7 @@ fn now() -> Offline {
     let copied = match word("kind").as_str() {
         "ready" => Copied::Ready(Timestamp(count("checked"))),
         "preparing" => Copied::Preparing(small(count("done")), small(count("total"))),
-        _ => Copied::Off(Reason::named(&word("reason"))),
+        _ => Copied::without(&word("reason")),
     };
     let update = match word("update").as_str() {
         "waiting" => Update::Waiting,

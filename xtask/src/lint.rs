@@ -4,7 +4,7 @@ use std::path::Path;
 
 use crate::project;
 use crate::site::compressed;
-use xtask::release::{ELEMENT, ELEMENT_LIMIT, Files, WORKER, WORKER_LIMIT};
+use xtask::release::{ELEMENT, ELEMENT_LIMIT, Files, WORKER, WORKER_LIMIT, integrity, policy};
 
 /// Every complaint about the built files; none means they are fit to serve.
 pub fn site(files: &Files) -> Vec<String> {
@@ -117,6 +117,52 @@ fn html(text: &str) -> Vec<String> {
     complaints
 }
 
+/// What is wrong with a page that is all there is: nothing may be loaded, and what runs must be what the policy names.
+pub fn single(text: &str) -> Vec<String> {
+    let mut complaints = Vec::new();
+    let policy = policy(text).unwrap_or_default();
+    if policy.contains("'self'") || !policy.contains("default-src 'none'") || !policy.contains("connect-src 'none'") {
+        complaints.push(format!("its policy allows a network: {policy}"));
+    }
+    let mut rest = text;
+    while let Some((_, after)) = rest.split_once('<') {
+        let (tag, mut behind) = end_of_tag(after);
+        let name = tag.split(|c: char| c.is_whitespace() || c == '/').next().unwrap_or_default();
+        let found = attributes(tag);
+        for (attribute, value) in &found {
+            let inside = value.starts_with('#') || value.starts_with("data:");
+            match attribute.as_str() {
+                "href" | "src" | "srcset" | "action" | "poster" | "data" if !inside => {
+                    complaints.push(format!("<{name} {attribute}=\"{value}\"> leads out of the file"));
+                }
+                "style" => complaints.push(format!("<{name} style>; styles belong into assets/")),
+                event if event.starts_with("on") => {
+                    complaints.push(format!("<{name} {event}>; listeners belong into scripts"))
+                }
+                _ => {}
+            }
+        }
+        if name == "script" || name == "style" {
+            let (inner, outer) = behind.split_once(&format!("</{name}>")).unwrap_or((behind, ""));
+            let kind = found.iter().find(|(attribute, _)| attribute == "type").map_or("", |(_, kind)| kind.as_str());
+            let runs = kind.is_empty() || kind == "module";
+            if runs && !policy.contains(&format!("'{}'", integrity(inner.as_bytes()))) {
+                complaints.push(format!("<{name}> is not what the policy names"));
+            }
+            let foreign = ["http://", "https://", "eval(", "document.write", "@import"];
+            complaints.extend(
+                foreign
+                    .iter()
+                    .filter(|word| runs && inner.contains(**word))
+                    .map(|word| format!("<{name}> contains `{word}`")),
+            );
+            behind = outer;
+        }
+        rest = behind;
+    }
+    complaints
+}
+
 /// Splits at the `>` that ends a tag; one inside quotes does not.
 fn end_of_tag(text: &str) -> (&str, &str) {
     let mut quote = None;
@@ -217,6 +263,33 @@ mod tests {
         let page = r##"<!doctype html><html lang="de"><head><link rel="icon" href="data:,"><link rel="stylesheet" href="./a.css">
             <script src="./boot.js" defer></script><!-- <style> --></head><body><a href="#list" title="1 > 0">x</a></body></html>"##;
         assert_eq!(html(page), Vec::<String>::new());
+    }
+
+    #[test]
+    fn a_single_file_leads_nowhere() {
+        let page = |inside: &str| {
+            format!(
+                "<meta http-equiv=\"Content-Security-Policy\" content=\"default-src 'none'; connect-src 'none'; script-src '{}'\">{inside}",
+                integrity(b"1")
+            )
+        };
+        assert_eq!(
+            single(&page("<script>1</script><a href=\"#list\"><script type=\"a/b\">x</script>")),
+            Vec::<String>::new()
+        );
+        for inside in [
+            "<script>2</script>",
+            "<script src='./boot.js'>1</script>",
+            "<link href=style.css>",
+            "<a href='https://host/'>",
+            "<p style='color:red'>",
+            "<button onclick='x()'>",
+            "<style>a {}</style>",
+        ] {
+            assert_eq!(single(&page(inside)).len(), 1, "{inside}: {:?}", single(&page(inside)));
+        }
+        assert_eq!(single("<p>").len(), 1);
+        assert_eq!(single(&page("").replace("connect-src 'none'", "connect-src 'self'")).len(), 1);
     }
 
     #[test]

@@ -8,6 +8,7 @@ mod lint;
 mod names;
 mod project;
 mod reproduce;
+mod single;
 mod site;
 mod size;
 mod split;
@@ -132,9 +133,19 @@ fn serve(arguments: &[String]) -> Result<(), String> {
 fn dist() -> Result<(), String> {
     let mut files = site::compose(wasm::build(Profile::Web)?)?;
     size::report(&files)?;
+    alone(&files)?;
     site::precompress(&mut files)?;
     release::write(&files, &project::dist())?;
     say(&format!("written: {}", project::dist().display()));
     say(&format!("release {}, id {}", release::fact(&files, "version"), release::fact(&files, "releaseId")));
+    Ok(())
+}
+
+/// The same as a single file, in a folder of its own.
+fn alone(files: &release::Files) -> Result<(), String> {
+    let single = single::compose(files)?;
+    let size: usize = single.values().map(Vec::len).sum();
+    release::write(&single, &project::dist_single())?;
+    say(&format!("written: {}/{}, {size} bytes", project::dist_single().display(), single::FILE));
     Ok(())
 }

@@ -19,6 +19,11 @@ pub fn dist() -> PathBuf {
     root().join("dist")
 }
 
+/// The folder for the app as a single file, which it writes too.
+pub fn dist_single() -> PathBuf {
+    root().join("dist-single")
+}
+
 /// The cargo that runs this command, in the project's folder.
 pub fn cargo(arguments: &[&str]) -> Command {
     program(std::env::var_os("CARGO").unwrap_or_else(|| "cargo".into()), arguments)

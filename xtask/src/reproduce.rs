@@ -47,7 +47,7 @@ fn cloned(folder: &Path) -> Result<(), String> {
     project::run(&mut project::program("git", &clone), "The project could not be cloned.")
 }
 
-/// The `dist/` of a clone; with a cargo home of its own where one is named.
+/// The `dist/` and `dist-single/` of a clone; with a cargo home of its own where one is named.
 fn built(folder: &Path, home: Option<&PathBuf>) -> Result<Files, String> {
     let problem = |error: std::io::Error| format!("{}: {error}.", folder.display());
     let mut command = project::cargo(&["xtask", "dist"]);
@@ -63,7 +63,8 @@ fn built(folder: &Path, home: Option<&PathBuf>) -> Result<Files, String> {
         command.env("CARGO_HOME", home);
     }
     project::run(&mut command, "A clone does not build.")?;
-    let files = release::read(&folder.join("dist"))?;
+    let mut files = release::read(&folder.join("dist"))?;
+    files.extend(release::read(&folder.join("dist-single"))?);
     say(&format!("digest {}", digest(&files)));
     Ok(files)
 }

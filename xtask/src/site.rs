@@ -164,14 +164,14 @@ fn facts(rules: String) -> Result<Facts, String> {
 }
 
 /// A page without its comments.
-fn without_comments(page: &str) -> String {
+pub fn without_comments(page: &str) -> String {
     let mut parts = page.split("<!--");
     let first = parts.next().unwrap_or_default().to_owned();
     parts.fold(first, |kept, part| kept + part.split_once("-->").map_or(part, |(_, rest)| rest.trim_start()))
 }
 
 /// A text file of `assets/`.
-fn asset(name: &str) -> Result<String, String> {
+pub fn asset(name: &str) -> Result<String, String> {
     project::read(&project::root().join("assets").join(name))
 }
 

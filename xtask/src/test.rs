@@ -4,7 +4,7 @@ use std::time::Instant;
 
 use crate::project::{self, find_program, say, succeeds};
 use crate::wasm::Profile;
-use crate::{browsers, fuzz, lint, site, size, supply, tools, wasm};
+use crate::{browsers, fuzz, lint, single, site, size, supply, tools, wasm};
 use xtask::engine::Engine;
 use xtask::{check, diff, release, verify};
 
@@ -128,6 +128,7 @@ fn dist() -> Result<(), String> {
     if !complaints.is_empty() {
         return Err(format!("The built page breaks {} rule(s); see above.", complaints.len()));
     }
+    crate::alone(&files)?;
     site::precompress(&mut files)?;
     release::write(&files, &project::dist())?;
     size::within_limit(first_load)
@@ -207,6 +208,7 @@ fn walk(engines: &[Engine], arguments: &[String], numbers: &[(&str, String)]) ->
             .env("PAEDLOTSE_DRIVER", found.driver)
             .env("PAEDLOTSE_AXE", &axe)
             .env("PAEDLOTSE_DIST", project::dist())
+            .env("PAEDLOTSE_SINGLE", project::dist_single().join(single::FILE))
             .env("PAEDLOTSE_OUTPUT", project::target());
         if let Err(error) = project::run(&mut command, &format!("A browser test failed in {name}; see above.")) {
             failed.push(error);

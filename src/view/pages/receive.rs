@@ -2,13 +2,13 @@
 
 use crate::app::model::Model;
 use crate::app::msg::Msg;
-use crate::app::scan::ScanMsg;
+use crate::app::scan::{Scan, ScanMsg};
 use crate::texts as t;
 use crate::view::element::{Name, all, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::arrival::arrival;
 use crate::view::parts::control::{bare, button, screen, sheet, word};
-use crate::view::parts::scanner;
+use crate::view::parts::{scanner, single};
 use crate::view::ui::Ui;
 use web_sys::HtmlTextAreaElement;
 use yew::html::oninput;
@@ -18,16 +18,21 @@ use yew::prelude::*;
 pub fn receive(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
     let desk = &model.desk;
+    let alone = single::is_one(model);
     let flow = el("section", "flow stack page-wide")
         .set(Name::AriaLabelledBy, "receive-h")
         .child(el("h1", "page-title").id("receive-h").text(t::receive_title(l)))
         .child(arrival(ui, model))
-        .child(text("p", "muted", t::receive_note(l)))
-        .child(scanner::scanner(ui, desk.scan))
+        .each(if alone { vec![single::no_scanner(l)] } else { by_camera(ui, desk.scan) })
         .child(paste(ui, &desk.pasted))
         .child(file(ui))
-        .child(text("p", "note", t::receive_why(l)));
+        .child_some((!alone).then(|| text("p", "note", t::receive_why(l))));
     screen("work", "receive").child(flow).into()
+}
+
+/// The way in for a code on another screen.
+fn by_camera(ui: &Ui, scan: Scan) -> Vec<Html> {
+    vec![text("p", "muted", t::receive_note(ui.language)), scanner::scanner(ui, scan)]
 }
 
 /// The way in for a file.

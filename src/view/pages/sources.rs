@@ -6,7 +6,7 @@ use crate::texts as t;
 use crate::view::element::{Name, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::control::{chip, screen, sheet, word};
-use crate::view::parts::offline;
+use crate::view::parts::{offline, single};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::network::{Basis, Network};
@@ -24,7 +24,7 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
         t::sources_purpose(l),
         &t::sources_covers(l, &words::list(l, &complaints)),
         t::sources_not_built(l),
-        t::sources_memory(l),
+        if single::is_one(model) { t::single_keeps_nothing(l) } else { t::sources_memory(l) },
         t::sources_keys(l),
     ];
     let paragraph = |said: &str| text("p", "", said);

@@ -47,7 +47,8 @@ pub fn survives(ui: &Ui, model: &Model) -> String {
     };
     let why = match storage.store {
         Store::Asked => return t::strip_asked(l).to_owned(),
-        Store::There => "",
+        // Why a single file keeps nothing stands in its own sheet.
+        Store::There | Store::Refused(Refusal::File) => "",
         Store::Refused(Refusal::Frame) => t::store_no_frame(l),
         Store::Refused(Refusal::Insecure) => t::store_no_insecure(l),
         Store::Refused(Refusal::Browser) => t::store_no_browser(l),

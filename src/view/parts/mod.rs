@@ -19,5 +19,6 @@ pub mod overrule;
 pub mod row;
 pub mod scanner;
 pub mod sections;
+pub mod single;
 pub mod told;
 pub mod trouble;

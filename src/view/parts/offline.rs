@@ -4,9 +4,11 @@ use crate::app::frame::Around;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::offline::{Copied, Device, Install, Keeping, Offline, Reason, Update};
+use crate::rest;
 use crate::texts as t;
 use crate::view::element::{Element, Name, el, text};
 use crate::view::parts::control::{button, sheet, word};
+use crate::view::parts::single;
 use crate::view::ui::Ui;
 use paedlotse_core::text::Language;
 use yew::prelude::*;
@@ -22,13 +24,14 @@ pub fn state(l: Language, model: &Model) -> String {
             t::offline_ready_portal(l, &model.now.clock(checked), &model.content.version)
         }
         Copied::Ready(checked) => t::offline_ready(l, &model.now.clock(checked), &model.content.version),
+        // What it is and what it cannot do stands in a sheet of its own (`single`).
+        Copied::Single => String::new(),
         Copied::Off(why) => t::offline_off(l, reason(l, why)),
     }
 }
 
 fn reason(l: Language, reason: Reason) -> &'static str {
     match reason {
-        Reason::File => t::offline_file(l),
         Reason::Sandbox => t::offline_sandbox(l),
         Reason::Insecure => t::offline_insecure(l),
         Reason::Unsupported => t::offline_unsupported(l),
@@ -49,6 +52,7 @@ pub fn indicator(ui: &Ui, model: &Model) -> Html {
     let kind = match model.offline.copied {
         Copied::Preparing(..) => "preparing",
         Copied::Ready(_) => "ready",
+        Copied::Single => return rest::single(ui, model),
         Copied::Off(_) => "off",
     };
     let case_here = model.case.as_ref().is_some_and(|case| !case.is_empty());
@@ -94,6 +98,9 @@ pub fn review(l: Language, model: &Model) -> Option<Element> {
 
 /// The sheet about this device: which release, kept or not, what was loaded from where.
 pub fn device(ui: &Ui, model: &Model) -> Html {
+    if single::is_one(model) {
+        return single::device(ui, model);
+    }
     let l = ui.language;
     let edition = &model.edition;
     let paragraph = |said: &str| text("p", "", said);

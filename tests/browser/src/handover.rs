@@ -39,11 +39,13 @@ fn advice(page: &Page<'_>) -> Outcome<Value> {
     page.session.script(read, &Value::Null)
 }
 
-fn on(page: &Page<'_>, screen: &str) -> Outcome<()> {
+/// Waits for a screen.
+pub fn on(page: &Page<'_>, screen: &str) -> Outcome<()> {
     page.wait(screen, &format!("document.querySelector('main[data-screen]')?.dataset.screen === '{screen}'"))
 }
 
-fn same(page: &Page<'_>) -> Outcome<()> {
+/// Waits until an arrival is computed the same here.
+pub fn same(page: &Page<'_>) -> Outcome<()> {
     page.wait("it is computed the same", "document.querySelector('#arrival[data-state=same]') !== null")
 }
 
@@ -114,7 +116,7 @@ fn link(env: &Env) -> Outcome<()> {
 }
 
 /// The clock of the page stands at the moment at which the records were sent.
-fn clock() -> String {
+pub fn clock() -> String {
     format!(
         "{{ const Real = Date, ahead = Real.now() - {SENT};
             window.Date = class extends Real {{

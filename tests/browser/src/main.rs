@@ -19,6 +19,7 @@ mod scan;
 mod screens;
 mod service;
 mod session;
+mod single;
 mod site;
 mod soak;
 mod startup;
@@ -55,6 +56,8 @@ pub struct Env {
     screens: PathBuf,
     /// The release under test.
     dist: PathBuf,
+    /// The same as a single file.
+    single: PathBuf,
     /// Where tests may write.
     output: PathBuf,
     /// What the running test wants to be read below its name.
@@ -83,6 +86,7 @@ impl Env {
             driver: Driver::new(engine, program, browser, output.join("browser-profiles"))?,
             site: Site::start(path("PAEDLOTSE_DIST")?)?,
             dist: path("PAEDLOTSE_DIST")?,
+            single: path("PAEDLOTSE_SINGLE")?,
             output,
             axe: std::fs::read_to_string(&axe).map_err(|error| format!("{}: {error}", axe.display()))?,
             screens,

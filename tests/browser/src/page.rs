@@ -52,6 +52,8 @@ pub struct Page<'e> {
     /// The window, for what has no word of its own here.
     pub session: Session<'e>,
     site: &'e Site,
+    /// Opened instead of the site.
+    file: Option<String>,
     axe: &'e str,
     screens: &'e Path,
     /// Other hosts that belong to the test, and what browsers say about frames of theirs.
@@ -69,6 +71,12 @@ impl<'e> Page<'e> {
         Self::around(env, env.driver.open_chromium(arguments)?)
     }
 
+    /// The same for a page that is a file; `/` is the file itself.
+    pub fn of_file(env: &'e Env, file: &Path) -> Outcome<Self> {
+        let page = Self::new(env)?;
+        Ok(Self { file: Some(format!("file://{}", file.display())), ..page })
+    }
+
     /// The same in a browser that lacks something.
     pub fn without(env: &'e Env, without: Without) -> Outcome<Self> {
         Self::around(env, env.driver.open(without)?)
@@ -80,7 +88,8 @@ impl<'e> Page<'e> {
     }
 
     fn around(env: &'e Env, session: Session<'e>) -> Outcome<Self> {
-        let page = Self { session, site: &env.site, axe: &env.axe, screens: &env.screens, beside: RefCell::default() };
+        let beside = RefCell::default();
+        let page = Self { session, site: &env.site, file: None, axe: &env.axe, screens: &env.screens, beside };
         page.look(TABLET)?;
         // What the browser's own first page asked for is no business of the app.
         page.session.go("about:blank")?;
@@ -90,7 +99,10 @@ impl<'e> Page<'e> {
 
     /// Opens a path of the site.
     pub fn open(&self, path: &str) -> Outcome<()> {
-        self.session.go(&self.site.address(path))
+        match &self.file {
+            Some(file) => self.session.go(&format!("{file}{}", path.trim_start_matches('/'))),
+            None => self.session.go(&self.site.address(path)),
+        }
     }
 
     /// Opens a path and waits until the app has drawn.
@@ -185,11 +197,16 @@ impl<'e> Page<'e> {
         problems.extend(watched.as_array().into_iter().flatten().filter_map(Value::as_str).map(str::to_owned));
         let noticed = self.session.noticed()?;
         problems.extend(noticed.console.into_iter().map(|said| format!("console: {said}")));
-        let own = self.site.address("/");
+        let site = self.site.address("/");
+        // A file asks for itself and for nothing beside it.
+        let is_own = |address: &str| match &self.file {
+            Some(file) => address.split('#').next() == Some(file),
+            None => address.starts_with(&site),
+        };
         for address in noticed.requests {
             // What the page has made itself is named after it.
             let origin = address.strip_prefix("blob:").unwrap_or(&address);
-            if !origin.starts_with(&own) && !address.starts_with("data:") {
+            if !is_own(origin) && !address.starts_with("data:") {
                 problems.push(format!("foreign request: {address}"));
             }
         }

@@ -46,7 +46,7 @@ pub fn runs(page: &Page) -> Outcome<()> {
 }
 
 /// The failure page with this cause, and the list of danger signs in both languages.
-fn failed_because(page: &Page, cause: &str) -> Outcome<()> {
+pub fn failed_because(page: &Page, cause: &str) -> Outcome<()> {
     let shown = "[...document.querySelectorAll('[data-cause]')].filter(e => e.checkVisibility()).map(e => e.dataset.cause).join()";
     page.wait("the failure shows", &visible("#failed"))?;
     let causes = page.text(shown)?;

@@ -167,7 +167,7 @@ pub const BLUE: Child = Child {
 pub type Advice = (&'static str, &'static str, &'static str);
 
 /// Fails unless the bar says this.
-fn says(bar: &Bar, (disposition, urgency, destination): Advice) -> Outcome<()> {
+pub fn says(bar: &Bar, (disposition, urgency, destination): Advice) -> Outcome<()> {
     let fits = |wanted: &str, found: &str| wanted == found || (wanted == "*" && !found.is_empty());
     let place = destination.is_empty() || fits(destination, &bar.destination);
     if fits(disposition, &bar.disposition) && fits(urgency, &bar.urgency) && place {

@@ -3,8 +3,8 @@
 use xtask::engine::Engine;
 
 use crate::{
-    Test, canary, card, embed, handover, keep, kept, offline, rest, scan, screens, soak, startup, stories, timing, tonight,
-    torture, visit, watch,
+    Test, canary, card, embed, handover, keep, kept, offline, rest, scan, screens, single, soak, startup, stories, timing,
+    tonight, torture, visit, watch,
 };
 
 /// The tests by file.
@@ -22,6 +22,7 @@ const ALL: &[&[Test]] = &[
     scan::TESTS,
     handover::TESTS,
     embed::TESTS,
+    single::TESTS,
     screens::TESTS,
     timing::TESTS,
     soak::TESTS,
@@ -61,6 +62,7 @@ const IN_EVERY_ENGINE: &[&str] = &[
     "kept: every saved answer",
     "handover: a link",
     "embed: ",
+    "single: ",
     "hand: the keyboard is enough",
     "hand: the device chooses the colours, the button changes them",
 ];
