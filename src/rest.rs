@@ -10,7 +10,7 @@ use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::app::sight::Sight;
 use crate::app::turn::Turn;
-use crate::content;
+use crate::content::{self, Texts};
 use crate::handover::ways;
 use crate::texts as t;
 use crate::view::element::{Name, all, el, text};
@@ -18,7 +18,6 @@ use crate::view::pages::{handover, library, protocol, receive, recommendation, s
 use crate::view::parts::bar;
 use crate::view::parts::control;
 use crate::view::ui::Ui;
-use paedlotse_core::words::Come;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -30,7 +29,7 @@ pub struct Rest {
     /// What hands cases over.
     pub late: Late,
     /// Texts of the content.
-    pub words: Come,
+    pub words: Texts,
 }
 
 /// All of it.

@@ -21,6 +21,6 @@ pub fn fetch(fetch: Fetch, send: &Callback<Msg>) {
         if let Some(rest) = rest {
             crate::rest::bring(rest);
         }
-        send.emit(Msg::Rest(rest.and_then(|_| words::content()).map(Rc::new)));
+        send.emit(Msg::Rest(rest.and_then(|_| words::content()).filter(|content| content.whole).map(Rc::new)));
     });
 }
