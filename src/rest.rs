@@ -11,7 +11,7 @@ use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::app::sight::Sight;
 use crate::app::turn::Turn;
-use crate::content;
+use crate::content::{self, Texts};
 use crate::handover::ways;
 use crate::shell;
 use crate::texts as t;
@@ -22,7 +22,6 @@ use crate::view::parts::control;
 use crate::view::parts::single;
 use crate::view::parts::told;
 use crate::view::ui::Ui;
-use paedlotse_core::words::Come;
 use std::rc::Rc;
 use yew::prelude::*;
 
@@ -40,7 +39,7 @@ pub struct Rest {
     /// What hands cases over and takes them in.
     pub late: Late,
     /// Texts of the content.
-    pub words: Come,
+    pub words: Texts,
 }
 
 /// All of it.

@@ -3,7 +3,7 @@
 use crate::app::model::Model;
 use crate::app::page;
 use paedlotse_core::answer::{Answer, answer};
-use paedlotse_core::assess::{Assessment, Next, RuleState, support};
+use paedlotse_core::assess::{Assessment, Next, RuleState};
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::case::{Action, Advice, Case};
 use paedlotse_core::disposition::Urgency;
@@ -13,6 +13,7 @@ use paedlotse_core::observation::Findings;
 use paedlotse_core::page::{PageSection, danger_page, exists, questions_page};
 use paedlotse_core::protocol::{ProtocolSet, Question, RuleIx};
 use paedlotse_core::recommend::{Disposition, Judgement, Reach, Recommendation, State};
+use std::cmp::Reverse;
 
 /// What the bar says, one of five.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -99,8 +100,8 @@ impl Sight {
         let situation = model.situation()?;
         let set = &model.content.set;
         let findings = case.findings(set);
-        let Answer { assessment, judgement, next, reaches, lacking } = answer(set, &findings, &situation);
-        let reasons = reasons(set, &findings, &assessment);
+        let Answer { assessment, judgement, next, reaches, lacking, supports } = answer(set, &findings, &situation);
+        let reasons = reasons(set, &assessment, supports);
         let danger = danger_page(set, &findings);
         let questions = questions_page(set, &findings);
         let open = open_questions(&assessment, danger.iter().chain(&questions));
@@ -212,20 +213,17 @@ fn bar(case: &Case, judgement: &Judgement) -> BarState {
 }
 
 /// Most urgent first; what holds before what is only presumed.
-fn reasons(set: &ProtocolSet, findings: &Findings, assessment: &Assessment) -> Vec<Reason> {
-    let mut rules: Vec<RuleIx> = Vec::new();
-    for urgency in Urgency::ALL.into_iter().rev() {
-        for state in [RuleState::True, RuleState::Presumed] {
-            let of_it = |ix: &RuleIx| set.rule(*ix).is_some_and(|rule| rule.urgency == urgency);
-            rules.extend(assessment.rules_in(state).filter(of_it));
-        }
+fn reasons(set: &ProtocolSet, assessment: &Assessment, supports: Vec<(RuleIx, Vec<FindingIx>)>) -> Vec<Reason> {
+    let order = |reason: &Reason| (Reverse(reason.urgency), reason.presumed);
+    let mut reasons: Vec<Reason> = Vec::with_capacity(supports.len());
+    for (rule, findings) in supports {
+        let Some(urgency) = set.rule(rule).map(|rule| rule.urgency) else { continue };
+        let reason = Reason { rule, presumed: assessment.rule(rule) == RuleState::Presumed, urgency, findings };
+        // There are few; sorting would write out its whole method here.
+        let place = reasons.partition_point(|known| order(known) <= order(&reason));
+        reasons.insert(place, reason);
     }
-    let supports = support(set, findings, &rules);
-    let reasons = rules.into_iter().zip(supports).filter_map(|(ix, findings)| {
-        let urgency = set.rule(ix)?.urgency;
-        Some(Reason { rule: ix, presumed: assessment.rule(ix) == RuleState::Presumed, urgency, findings })
-    });
-    reasons.collect()
+    reasons
 }
 
 /// Findings of which "not assessed" was said last.

@@ -7,7 +7,7 @@ use crate::syntax::evidence::RowDef;
 use paedlotse_core::assess::{RuleState, assess};
 use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::protocol::{ProtocolIx, Status};
-use paedlotse_core::text::Text;
+use paedlotse_core::text::{Language, Text};
 use std::collections::BTreeSet;
 
 /// How a presentation is answered.
@@ -151,7 +151,8 @@ fn extent(checked: &Checked<'_>, ix: ProtocolIx) -> Option<Extent> {
 }
 
 fn recalled_row(checked: &Checked<'_>, row: &RowDef) -> Recalled {
-    let carriers = checked.set.rules.iter().filter(|rule| rule.row == row.id.value).map(|rule| rule.id);
+    let carriers =
+        checked.set.rules.iter().filter(|rule| rule.row.get(Language::De) == row.id.value).map(|rule| rule.id);
     let escort = checked.set.transport.escort.iter().filter(|rule| rule.row == row.id.value).map(|rule| rule.id);
     Recalled {
         row: row.id.value.clone(),

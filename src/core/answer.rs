@@ -1,10 +1,13 @@
 //! The whole answer for one child in one place: bounds, advice, and what to ask next.
 
 use crate::age::Age;
-use crate::assess::{Assessment, Inquiry, Next, assess, comes_first};
+use crate::assess::evaluation::Evaluation;
+use crate::assess::support::support_of;
+use crate::assess::{Assessment, Inquiry, Next, RuleState, assess_evaluated, comes_first};
 use crate::capability::CapabilitySet;
+use crate::finding::FindingIx;
 use crate::observation::Findings;
-use crate::protocol::ProtocolSet;
+use crate::protocol::{ProtocolSet, RuleIx};
 use crate::recommend::{Judgement, Reach, Situation, State, judge, reaches};
 
 /// Everything that follows from the findings, the network card and the hour.
@@ -21,23 +24,29 @@ pub struct Answer {
     pub reaches: Vec<Reach>,
     /// What this house cannot do now.
     pub lacking: CapabilitySet,
+    /// The rules that hold or are presumed, in the order of the content, and the findings each rests on ([`crate::assess::support`]).
+    pub supports: Vec<(RuleIx, Vec<FindingIx>)>,
 }
 
 /// Answers for this child, here and now.
 #[must_use]
 pub fn answer(set: &ProtocolSet, findings: &Findings, situation: &Situation<'_>) -> Answer {
     let lacking = situation.lacking(set, findings.age.unwrap_or_else(Age::any));
-    let mut assessment = assess(set, findings, lacking);
+    let evaluation = Evaluation::new(set, findings);
+    let mut assessment = assess_evaluated(&evaluation, lacking);
     let judgement = judge(set, findings, &assessment, situation);
     // A line of the card may have an age limit that this age leaves open: then the exact age is asked for.
     assessment.age_open |= judgement.age_decides;
+    let speaks = |ix: &RuleIx| matches!(assessment.rule(*ix), RuleState::True | RuleState::Presumed);
+    let rules = (0_u16..).map(RuleIx).take(set.rules.len()).filter(speaks);
+    let supports = rules.map(|ix| (ix, support_of(&evaluation, ix))).collect();
     let first = comes_first(&assessment);
     let asks = judgement.state == State::Provisional && !assessment.age_missing && !assessment.complaint_missing;
     if first.is_some() && !asks {
-        return Answer { assessment, judgement, next: first, reaches: Vec::new(), lacking };
+        return Answer { assessment, judgement, next: first, reaches: Vec::new(), lacking, supports };
     }
-    let inquiry = Inquiry::new(set, findings, &assessment);
+    let inquiry = Inquiry::evaluated(evaluation, findings, &assessment);
     let next = inquiry.next();
     let reaches = if asks { reaches(set, findings, &inquiry.at_worst(), situation) } else { Vec::new() };
-    Answer { assessment, judgement, next, reaches, lacking }
+    Answer { assessment, judgement, next, reaches, lacking, supports }
 }

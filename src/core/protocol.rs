@@ -37,15 +37,16 @@ pub struct Source {
     /// Id in the evidence list, for example `A15`.
     pub id: &'static str,
     /// Work and edition.
-    #[serde(with = "crate::words::rest_name")]
-    pub work: &'static str,
+    #[serde(with = "crate::words::rest")]
+    pub work: Text,
     /// Address; empty where the work is only named.
-    #[serde(with = "crate::words::rest_name")]
-    pub address: &'static str,
+    #[serde(with = "crate::words::rest")]
+    pub address: Text,
 }
 
 /// One rule: when it holds, it raises urgency and needs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(bound(deserialize = "'de: 'static"))]
 pub struct Rule {
     /// Readable id, unique in the whole set: `fever-under-3-months`.
     /// For authors, messages and `assess`; not in the wasm, which tells rules apart by its number.
@@ -56,8 +57,8 @@ pub struct Rule {
     /// The protocol it belongs to.
     pub protocol: ProtocolIx,
     /// The row of the evidence: `FI-12`.
-    #[serde(with = "crate::words::rest_name")]
-    pub row: &'static str,
+    #[serde(with = "crate::words::rest")]
+    pub row: Text,
     /// When it holds.
     pub when: Criterion,
     /// What excludes it; while open, the rule is presumed.

@@ -3,15 +3,18 @@
 //!
 //! A content is mostly words, and a clinician reads one language. So what is shipped is the structure, in which a text
 //! takes no room at all, and for each language all its texts in the order in which the structure names them. Texts are
-//! collected while a content is written ([`apart`]) and given back while it is read ([`together`]). Texts that no screen
-//! shows before the recommendation ([`rest`]) stand in lists of their own.
+//! collected while a content is written ([`apart`]). It is read once ([`awaiting`]), with an empty place for every text, and
+//! texts are put into their places as they come ([`Awaited`]). Texts that no screen shows before the recommendation
+//! ([`rest`]) stand in lists of their own.
 
-use crate::text::Text;
+use crate::text::{Language, Slot, Text};
 use std::cell::{Cell, RefCell};
-use std::str::Split;
 
 /// What stands between two texts; no text contains it.
 const BETWEEN: char = '\0';
+
+/// Places are made so many at a time.
+const BLOCK: usize = 128;
 
 thread_local! {
     static MODE: RefCell<Mode> = const { RefCell::new(Mode::Inside) };
@@ -24,8 +27,8 @@ enum Mode {
     Inside,
     /// Texts are collected.
     Collect { first: Words, rest: Words },
-    /// Texts are given back.
-    Give { first: Texts, rest: Texts },
+    /// Texts get places that are empty.
+    Await(Awaited),
 }
 
 /// All texts of one content in both languages.
@@ -37,43 +40,74 @@ pub struct Words {
     pub en: String,
 }
 
-/// The texts that have come.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Come {
-    /// The German ones.
-    pub de: Option<&'static str>,
-    /// The English ones.
-    pub en: Option<&'static str>,
+/// The texts of a content that was read without them.
+#[derive(Debug, Default)]
+pub struct Awaited {
+    first: Places,
+    rest: Places,
 }
 
-#[derive(Clone)]
-struct Texts {
-    de: Option<Split<'static, char>>,
-    en: Option<Split<'static, char>>,
+impl Awaited {
+    /// Puts the texts of a language that are read first into their places. Whether they are those of this content, which
+    /// `seal` names; otherwise none is taken. What came before stays.
+    #[must_use]
+    pub fn first_come(&self, seal: &str, language: Language, words: &'static str) -> bool {
+        self.first.come(seal, language, words)
+    }
+
+    /// The same for those that are read later.
+    #[must_use]
+    pub fn rest_come(&self, seal: &str, language: Language, words: &'static str) -> bool {
+        self.rest.come(seal, language, words)
+    }
+
+    /// Whether those that are read first are there.
+    #[must_use]
+    pub fn first_here(&self, language: Language) -> bool {
+        self.first.here(language)
+    }
+
+    /// Whether those that are read later are there.
+    #[must_use]
+    pub fn rest_here(&self, language: Language) -> bool {
+        self.rest.here(language)
+    }
 }
 
-impl Texts {
-    /// None when they are those of another content.
-    fn begun(seal: &str, come: Come) -> Option<Self> {
-        let begun = |words: Option<&'static str>| {
-            let mut texts = words.map(|words| words.split(BETWEEN));
-            let sealed = texts.as_mut().is_none_or(|texts| texts.next() == Some(seal));
-            sealed.then_some(texts)
-        };
-        Some(Self { de: begun(come.de)?, en: begun(come.en)? })
+/// Places of texts, in the order in which the structure names them.
+#[derive(Debug, Default)]
+struct Places {
+    blocks: Vec<&'static [Slot]>,
+    taken: usize,
+}
+
+impl Places {
+    /// A new one at the end.
+    fn next(&mut self) -> Option<&'static Slot> {
+        let at = self.taken % BLOCK;
+        if at == 0 {
+            self.blocks.push((0..BLOCK).map(|_| Slot::default()).collect::<Vec<_>>().leak());
+        }
+        self.taken = self.taken.saturating_add(1);
+        self.blocks.last()?.get(at)
     }
 
-    /// The next one; of a language that has not come it is empty.
-    fn next(&mut self) -> Result<Text, &'static str> {
-        let next = |texts: &mut Option<Split<'static, char>>| match texts {
-            Some(texts) => texts.next().ok_or("a text is missing"),
-            None => Ok(""),
-        };
-        Ok(Text { de: next(&mut self.de)?, en: next(&mut self.en)? })
+    fn come(&self, seal: &str, language: Language, words: &'static str) -> bool {
+        let mut texts = words.split(BETWEEN);
+        // Counting bytes is quicker than splitting twice.
+        let count = words.bytes().filter(|byte| char::from(*byte) == BETWEEN).count();
+        let fitting = texts.next() == Some(seal) && count == self.taken;
+        if fitting {
+            for (slot, text) in self.blocks.iter().copied().flatten().zip(texts) {
+                let _stays = slot.of(language).set(text);
+            }
+        }
+        fitting
     }
 
-    fn used_up(self) -> bool {
-        [self.de, self.en].into_iter().flatten().all(|mut texts| texts.next().is_none())
+    /// All of a language come together.
+    fn here(&self, language: Language) -> bool {
+        self.blocks.iter().copied().flatten().next().is_some_and(|slot| slot.of(language).get().is_some())
     }
 }
 
@@ -89,15 +123,14 @@ pub fn apart<R>(seal: &str, write: impl FnOnce() -> R) -> (R, Words, Words) {
     }
 }
 
-/// Reads something whose texts stand apart; what has not come is empty. None when the words are those of another
-/// content, or of none.
-pub fn together<R>(seal: &str, first: Come, rest: Come, read: impl FnOnce() -> Option<R>) -> Option<R> {
-    MODE.set(Mode::Give { first: Texts::begun(seal, first)?, rest: Texts::begun(seal, rest)? });
+/// Reads something whose texts stand apart, and tells where they belong when they come. Until then they are empty.
+pub fn awaiting<R>(read: impl FnOnce() -> Option<R>) -> Option<(R, Awaited)> {
+    MODE.set(Mode::Await(Awaited::default()));
     let read = read();
     // A reading that failed may have left it set.
     REST.set(false);
     match MODE.replace(Mode::Inside) {
-        Mode::Give { first, rest } if first.clone().used_up() && rest.clone().used_up() => read,
+        Mode::Await(awaited) => Some((read?, awaited)),
         _ => None,
     }
 }
@@ -107,19 +140,20 @@ pub(crate) fn collect(text: &Text) -> bool {
     MODE.with_borrow_mut(|mode| {
         let Mode::Collect { first, rest } = mode else { return false };
         let words = if REST.get() { rest } else { first };
-        for (all, one) in [(&mut words.de, text.de), (&mut words.en, text.en)] {
+        for (all, language) in [(&mut words.de, Language::De), (&mut words.en, Language::En)] {
             all.push(BETWEEN);
-            all.push_str(one);
+            all.push_str(text.get(language));
         }
         true
     })
 }
 
-/// The next text, where texts stand apart; an error when there is none left.
-pub(crate) fn give() -> Option<Result<Text, &'static str>> {
+/// The place of the next text, where texts stand apart.
+pub(crate) fn give() -> Option<Text> {
     MODE.with_borrow_mut(|mode| {
-        let Mode::Give { first, rest } = mode else { return None };
-        Some(if REST.get() { rest.next() } else { first.next() })
+        let Mode::Await(awaited) = mode else { return None };
+        let places = if REST.get() { &mut awaited.rest } else { &mut awaited.first };
+        places.next().map(Text::comes)
     })
 }
 
@@ -143,36 +177,6 @@ pub(crate) mod rest {
     }
 }
 
-/// For a field that is the same in every language and read later, such as the title of a work:
-/// `#[serde(with = "crate::words::rest_name")]`.
-pub(crate) mod rest_name {
-    use super::{REST, collect, give};
-    use crate::text::Text;
-    use serde::de::Error;
-    use serde::{Deserialize, Deserializer, Serializer};
-
-    pub(crate) fn serialize<S: Serializer>(name: &&'static str, serializer: S) -> Result<S::Ok, S::Error> {
-        REST.set(true);
-        let taken = collect(&Text { de: name, en: name });
-        REST.set(false);
-        if taken { serializer.serialize_unit() } else { serializer.serialize_str(name) }
-    }
-
-    pub(crate) fn deserialize<'de: 'static, D: Deserializer<'de>>(deserializer: D) -> Result<&'static str, D::Error> {
-        REST.set(true);
-        let text = give();
-        REST.set(false);
-        match text {
-            Some(text) => {
-                <()>::deserialize(deserializer)?;
-                let text = text.map_err(D::Error::custom)?;
-                Ok(if text.de.is_empty() { text.en } else { text.de })
-            }
-            None => <&'static str>::deserialize(deserializer),
-        }
-    }
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -183,68 +187,90 @@ mod tests {
         title: Text,
         #[serde(with = "rest")]
         reason: Text,
-        #[serde(with = "rest_name")]
-        work: &'static str,
+        #[serde(with = "rest")]
+        work: Text,
         note: Text,
     }
 
     const PAGE: Page = Page {
-        title: Text { de: "Fieber", en: "fever" },
-        reason: Text { de: "weil", en: "because" },
-        work: "Lancet 2013",
-        note: Text { de: "", en: "" },
+        title: Text::new("Fieber", "fever"),
+        reason: Text::new("weil", "because"),
+        work: Text::same("Lancet 2013"),
+        note: Text::new("", ""),
     };
 
-    fn leaked(words: String) -> Option<&'static str> {
-        Some(words.leak())
+    fn both(words: Words) -> [(Language, &'static str); 2] {
+        [(Language::De, words.de.leak()), (Language::En, words.en.leak())]
     }
 
-    fn come(words: Words) -> Come {
-        Come { de: leaked(words.de), en: leaked(words.en) }
+    fn all_come(awaited: &Awaited, first: Words, rest: Words) -> bool {
+        both(first).into_iter().all(|(language, words)| awaited.first_come("seal", language, words))
+            && both(rest).into_iter().all(|(language, words)| awaited.rest_come("seal", language, words))
     }
 
     fn written() -> (Vec<u8>, Words, Words) {
         apart("seal", || postcard::to_allocvec(&PAGE).expect("it can be written"))
     }
 
-    fn read(first: Come, rest: Come) -> Option<Page> {
-        together("seal", first, rest, || postcard::from_bytes(written_bytes()).ok())
-    }
-
-    fn written_bytes() -> &'static [u8] {
-        // Collecting and giving back never overlap in the app; here the bytes are always the same: none.
-        &[]
+    fn read() -> (Page, Awaited) {
+        // Texts take no room in the structure, and there is nothing else in it.
+        awaiting(|| postcard::from_bytes(&[]).ok()).expect("it can be read")
     }
 
     #[test]
-    fn texts_come_back_in_their_order_and_take_no_room() {
+    fn texts_come_into_their_places_and_take_no_room() {
         let (bytes, first, rest) = written();
-        assert_eq!(bytes, written_bytes());
-        assert_eq!(read(come(first.clone()), come(rest.clone())), Some(PAGE));
-        let german = |words: Words| Come { de: leaked(words.de), en: None };
-        let only = |text: Text| Text { en: "", ..text };
-        let half = Page { title: only(PAGE.title), reason: only(PAGE.reason), note: only(PAGE.note), ..PAGE };
-        assert_eq!(read(german(first), german(rest)), Some(half));
+        assert!(bytes.is_empty());
+        let (page, awaited) = read();
+        assert!(all_come(&awaited, first, rest));
+        assert_eq!(page, PAGE);
     }
 
     #[test]
-    fn what_is_read_later_is_empty_until_it_comes() {
+    fn what_has_not_come_is_empty_until_it_comes() {
         let (_, first, rest) = written();
         assert!(!first.de.contains("weil") && !first.de.contains("Lancet") && !rest.de.contains("Fieber"));
-        let until = Page { reason: Text::default(), work: "", ..PAGE };
-        assert_eq!(read(come(first), Come::default()), Some(until));
+        let (page, awaited) = read();
+        // Copies are filled too: they have the same places.
+        let copy = page;
+        let nothing = Page { title: Text::same(""), reason: Text::same(""), work: Text::same(""), ..PAGE };
+        assert_eq!(page, nothing);
+        assert!(!awaited.first_here(Language::De) && !awaited.rest_here(Language::De));
+        assert!(awaited.first_come("seal", Language::De, first.de.clone().leak()));
+        assert_eq!(page, Page { title: Text::new("Fieber", ""), ..nothing });
+        assert!(awaited.first_here(Language::De) && !awaited.first_here(Language::En));
+        // What came before may come again.
+        assert!(all_come(&awaited, first, rest));
+        assert_eq!(copy, PAGE);
+        assert!(awaited.rest_here(Language::De) && awaited.rest_here(Language::En));
+        // Another reading has other places.
+        assert_eq!(read().0, nothing);
     }
 
     #[test]
-    fn words_of_another_content_are_refused() {
+    fn words_of_another_content_are_refused_and_none_is_taken() {
         let (_, first, rest) = written();
+        let (page, awaited) = read();
         for wrong in ["", "other\0a\0b", "seal\0a", "seal\0a\0b\0c"] {
-            let wrong = Come { de: Some(wrong), en: None };
-            assert_eq!(read(wrong, come(rest.clone())), None, "{wrong:?}");
-            assert_eq!(read(come(first.clone()), wrong), None, "{wrong:?}");
+            for language in [Language::De, Language::En] {
+                assert!(!awaited.first_come("seal", language, wrong), "{wrong:?}");
+                assert!(!awaited.rest_come("seal", language, wrong), "{wrong:?}");
+            }
         }
-        // Nothing of a failed reading is left over.
-        assert_eq!(read(come(first), come(rest)), Some(PAGE));
+        assert_eq!(page, read().0);
+        // Nothing of a refusal is left over.
+        assert!(all_come(&awaited, first, rest));
+        assert_eq!(page, PAGE);
+    }
+
+    #[test]
+    fn more_texts_than_places_are_made_at_a_time() {
+        let many: Vec<Text> = (0..300).map(|n: u32| Text::same(n.to_string().leak())).collect();
+        let (bytes, first, rest) = apart("seal", || postcard::to_allocvec(&many).expect("it can be written"));
+        let bytes: &'static [u8] = bytes.leak();
+        let (back, awaited) = awaiting(|| postcard::from_bytes::<Vec<Text>>(bytes).ok()).expect("it can be read");
+        assert!(all_come(&awaited, first, rest));
+        assert_eq!(back, many);
     }
 
     #[test]

@@ -273,7 +273,7 @@ fn reasons(from: &Source<'_>) -> Vec<String> {
         let unchecked = rule.status != Status::Verified;
         let status = if unchecked { format!(", {}", words::status_short(l, rule.status)) } else { String::new() };
         let urgency = words::urgency(l, rule.urgency);
-        format!("{} {}{presumed}: {urgency} [{}{status}]", rule.row, rule.why.get(l), sources.join(", "))
+        format!("{} {}{presumed}: {urgency} [{}{status}]", rule.row.get(l), rule.why.get(l), sources.join(", "))
     };
     let mut lines: Vec<String> = Vec::new();
     for said in speaking(from.sight, set).map(line) {

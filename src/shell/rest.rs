@@ -22,6 +22,6 @@ pub fn fetch(fetch: Fetch, send: &Callback<Msg>) {
             crate::rest::bring(rest);
             (rest.connect)(&send);
         }
-        send.emit(Msg::Rest(rest.and_then(|_| words::content()).map(Rc::new)));
+        send.emit(Msg::Rest(rest.and_then(|_| words::content()).filter(|content| content.whole).map(Rc::new)));
     });
 }

@@ -3,14 +3,13 @@
 
 use crate::app::model::Content;
 use crate::app::msg::Msg;
-use crate::content;
+use crate::content::{Structure, Texts};
 use crate::shell::offline::fact;
 use gloo::events::EventListener;
 use gloo::utils::window;
 use js_sys::{Function, Reflect};
 use paedlotse_core::text::Language;
-use paedlotse_core::words::Come;
-use std::cell::Cell;
+use std::cell::{Cell, OnceCell};
 use std::rc::Rc;
 use wasm_bindgen::{JsCast as _, JsValue};
 use yew::Callback;
@@ -18,19 +17,24 @@ use yew::Callback;
 const BOTH: [(Language, &str); 2] = [(Language::De, "de"), (Language::En, "en")];
 
 thread_local! {
-    /// Texts live as long as the program; those of a language are taken over once.
-    static TAKEN: Cell<[Option<&'static str>; 2]> = const { Cell::new([None; 2]) };
-    /// Those that came with the rest of the program.
-    static REST: Cell<Option<Come>> = const { Cell::new(None) };
-    /// Somebody wants the texts that come, or nothing else will bring them: until then one reading of the content is saved,
-    /// which the rest of the program causes anyway.
+    /// Program, not state: read once, texts are put in as they come.
+    static READ: OnceCell<Option<Structure>> = const { OnceCell::new() };
+    /// Somebody wants the texts that come, or nothing else will bring them: until then the page is drawn anew for them once
+    /// less, which the rest of the program causes anyway.
     static WANTED: Cell<bool> = const { Cell::new(false) };
 }
 
+fn with_structure<R>(work: impl FnOnce(&Structure) -> Option<R>) -> Option<R> {
+    READ.with(|read| read.get_or_init(Structure::read).as_ref().and_then(work))
+}
+
 /// Takes over the texts that came with the rest of the program, or hears that they did not come.
-pub fn take_rest(words: Option<Come>) {
-    if words.is_some() {
-        REST.set(words);
+pub fn take_rest(words: Option<Texts>) {
+    if let Some(words) = words {
+        with_structure(|structure| {
+            structure.take_rest(words);
+            Some(())
+        });
     }
     WANTED.set(true);
 }
@@ -45,15 +49,15 @@ fn come(language: &str) -> Option<&'static str> {
 /// The content with all texts that have come; none when there are none, or page, program and texts are
 /// of different releases.
 pub fn content() -> Option<Content> {
-    let mut taken = TAKEN.get();
-    for (slot, (_, name)) in taken.iter_mut().zip(BOTH) {
-        if slot.is_none() {
-            *slot = come(name);
+    let content = with_structure(|structure| {
+        // Texts live as long as the program; those of a language are taken over once.
+        for (language, name) in BOTH.into_iter().filter(|(language, _)| !structure.speaks(*language)) {
+            if let Some(words) = come(name) {
+                structure.take(language, words);
+            }
         }
-    }
-    TAKEN.set(taken);
-    let [de, en] = taken;
-    let content = content::with_words(Come { de, en }, REST.get())?;
+        structure.content()
+    })?;
     // The page names the rules it belongs to; with others the app must not start.
     let (rules, version) = (fact("data-rules"), fact("data-version"));
     (rules == content.digest).then_some(Content { version, ..content })

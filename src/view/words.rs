@@ -134,7 +134,7 @@ pub fn wanted(needs: &[Need]) -> Vec<CapabilitySet> {
 /// What a source is called. What no source was read for has no title of its own.
 #[must_use]
 pub fn work(language: Language, source: &Source) -> &'static str {
-    if source.id == OUR_OWN { t::source_own(language) } else { source.work }
+    if source.id == OUR_OWN { t::source_own(language) } else { source.work.get(language) }
 }
 
 /// The short name of a source.
@@ -515,7 +515,7 @@ mod tests {
         let content = crate::content::shipped().expect("the shipped content can be read");
         let set = &content.set;
         let say = |id: &str| {
-            let rule = set.rules.iter().find(|rule| rule.row == id).expect("the row has a rule");
+            let rule = set.rules.iter().find(|rule| rule.row.get(Language::De) == id).expect("the row has a rule");
             whole_condition(set, Language::De, &rule.when)
         };
         assert_eq!(

@@ -64,7 +64,7 @@ fn coverage(coverage: &Coverage) -> String {
         };
         lines.push(format!(
             "{:<58}{:>12}{:>12}  {answered}",
-            one.label.en,
+            one.label.get(paedlotse_core::text::Language::En),
             share(one.department),
             share(one.ambulance)
         ));

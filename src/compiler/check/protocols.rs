@@ -19,6 +19,7 @@ use paedlotse_core::criterion::Criterion;
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::{FindingIx, Group};
 use paedlotse_core::protocol::{CareStep, Define, Protocol, ProtocolIx, Question, Rule, Section, Source};
+use paedlotse_core::text::Text;
 use std::collections::BTreeMap;
 
 /// The conditions of one rule.
@@ -89,7 +90,7 @@ impl Protocols<'_> {
             id: kept(&def.id.value),
             no: def.no.value,
             protocol,
-            row: kept(&def.row.value),
+            row: Text::same(kept(&def.row.value)),
             when: or_never(conditions.when.clone()),
             unless: conditions.unless.clone().map(|condition| condition.criterion),
             urgency: def.urgency.value,
@@ -243,7 +244,11 @@ pub(crate) fn evidence(content: &Content, names: &Names, order: &Order<'_>, repo
     content
         .sources
         .iter()
-        .map(|def| Source { id: kept(&def.id.value), work: kept(&def.work), address: kept(&def.address) })
+        .map(|def| Source {
+            id: kept(&def.id.value),
+            work: Text::same(kept(&def.work)),
+            address: Text::same(kept(&def.address)),
+        })
         .collect()
 }
 

@@ -220,7 +220,7 @@ impl<'a> Reader<'a> {
             }
             kept(&text)
         };
-        let text = Text { de: one("de", "German"), en: one("en", "English") };
+        let text = Text::new(one("de", "German"), one("en", "English"));
         reader.finish();
         text
     }

@@ -9,9 +9,10 @@ use json::{json, value};
 use paedlotse_compiler::Compiled;
 use paedlotse_core::network::{Basis, Network};
 use paedlotse_core::protocol::ProtocolSet;
+use paedlotse_core::text::Language;
 use paedlotse_core::wire::card::{identity, read, write};
 use paedlotse_core::wire::{Value, limits};
-use paedlotse_core::words::{Come, Words, apart, together};
+use paedlotse_core::words::{apart, awaiting};
 use proptest::prelude::*;
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -54,12 +55,13 @@ fn shipped_cards_come_back_as_they_left() {
 fn cards_of_a_browser_leave_it_too() {
     for card in shipped() {
         let (bytes, words, rest) = apart("seal", || postcard::to_allocvec(card).unwrap());
-        let german = |words: Words| Come { de: Some(words.de.leak()), en: None };
         let bytes: &'static [u8] = bytes.leak();
         let there = || postcard::from_bytes::<Network>(bytes).ok();
-        let in_browser = together("seal", german(words), german(rest), there).unwrap();
+        let (in_browser, awaited) = awaiting(there).unwrap();
+        assert!(awaited.first_come("seal", Language::De, words.de.leak()));
+        assert!(awaited.rest_come("seal", Language::De, rest.de.leak()));
         let back = reads(&write(set(), &in_browser));
-        assert_eq!(back.title.en, card.title.de, "one language stands for both");
+        assert_eq!(back.title.get(Language::En), card.title.get(Language::De), "one language stands for both");
         assert_eq!(identity(set(), &back), identity(set(), card));
         assert_eq!(reads(&write(set(), &back)), back);
     }

@@ -17,6 +17,7 @@ use paedlotse_core::network::Basis;
 use paedlotse_core::observation::{Findings, Value};
 use paedlotse_core::protocol::ProtocolSet;
 use paedlotse_core::quantity::Span;
+use paedlotse_core::text::Language;
 use paedlotse_core::truth::Truth;
 use std::path::Path;
 use std::sync::OnceLock;
@@ -278,5 +279,9 @@ fn a_battery_swallowed_two_hours_ago_has_no_window_left() {
 fn the_checklist_has_ten_lines_in_both_languages() {
     let lines = &set().transport.checklist;
     assert_eq!(lines.len(), 10);
-    assert!(lines.iter().all(|line| !line.text.de.is_empty() && !line.text.en.is_empty()));
+    assert!(
+        lines
+            .iter()
+            .all(|line| [Language::De, Language::En].iter().all(|language| !line.text.get(*language).is_empty()))
+    );
 }

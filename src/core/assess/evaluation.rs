@@ -31,9 +31,9 @@ pub(crate) struct Evaluation<'a> {
     age: Age,
     pub(crate) active: Vec<Truth>,
     vitals_always: Truth,
-    /// Positions in the schedule of the steps that the active protocols need, ascending. What no active protocol needs
-    /// stays undecided, and nothing reads it.
-    pub(crate) steps: Vec<u16>,
+    /// The steps that the active protocols need, in the order of the schedule. What no active protocol needs stays
+    /// undecided, and nothing reads it.
+    pub(crate) steps: Vec<EvaluationStep>,
     on_page: Vec<Truth>,
     pub(crate) due: Vec<Truth>,
     raises_only: Vec<bool>,
@@ -72,8 +72,8 @@ impl<'a> Evaluation<'a> {
     /// must be the same.
     pub(crate) fn again(&self, findings: &Findings, reads: impl Fn(EvaluationStep) -> bool) -> Self {
         let mut evaluation = Self { findings: findings.clone(), ..self.clone() };
-        self.needed().filter(|step| reads(*step)).for_each(|step| {
-            evaluation.take(step);
+        self.steps.iter().filter(|step| reads(**step)).for_each(|step| {
+            evaluation.take(*step);
         });
         evaluation
     }
@@ -90,19 +90,18 @@ impl<'a> Evaluation<'a> {
     }
 
     fn take_all(&mut self) {
-        let set = self.set;
-        for position in 0..self.steps.len() {
-            if let Some(step) = self.steps.get(position).and_then(|at| set.schedule.get(usize::from(*at))) {
-                self.take(*step);
-            }
+        let steps = std::mem::take(&mut self.steps);
+        for step in &steps {
+            self.take(*step);
         }
+        self.steps = steps;
     }
 
     /// As asked at a transfer: beside the pages of the complaints stands one with the questions of the escort. What no
     /// complaint needs is decided as well, for the escort may read it.
     pub(crate) fn for_transfer(set: &'a ProtocolSet, findings: &Findings) -> Self {
         let mut evaluation = Self::new(set, findings);
-        evaluation.steps = (0_u16..).take(set.schedule.len()).collect();
+        evaluation.steps = set.schedule.to_vec();
         for finding in crate::escort::questions(set) {
             put(&mut evaluation.on_page, finding.0, Truth::True);
         }
@@ -117,26 +116,10 @@ impl<'a> Evaluation<'a> {
         evaluation
     }
 
-    /// The steps that the active protocols need, in their order.
-    pub(crate) fn needed(&self) -> impl Iterator<Item = EvaluationStep> {
-        self.steps.iter().filter_map(|at| self.set.schedule.get(usize::from(*at)).copied())
-    }
-
     /// Takes one step; whether something has changed that later steps read.
     pub(crate) fn take(&mut self, step: EvaluationStep) -> bool {
         match step {
-            EvaluationStep::Finding(ix) => {
-                let due = self.decide_due(ix);
-                let raises_only = self.set.finding(ix).is_some_and(|f| {
-                    let condition = f.raises_only_when.as_ref();
-                    condition.is_some_and(|c| !self.truth(c).is_false())
-                });
-                let was_aside = self.due(ix).is_false();
-                put(&mut self.due, ix.0, due);
-                let weighs_otherwise = put(&mut self.raises_only, ix.0, raises_only);
-                // Whether it is asked for matters while it has no value, what its value may do once it has one.
-                if self.has_value(ix) { weighs_otherwise } else { was_aside != due.is_false() }
-            }
+            EvaluationStep::Finding(ix) => self.take_finding(ix),
             EvaluationStep::Define(ix) => {
                 let truth = self.set.define(ix).map_or(Truth::Unknown, |d| self.truth(&d.when));
                 put(&mut self.defines, ix.0, truth)
@@ -145,21 +128,36 @@ impl<'a> Evaluation<'a> {
                 let truth = self.set.table(ix).map_or(Truth::Unknown, |t| self.table(t));
                 put(&mut self.tables, ix.0, truth)
             }
-            EvaluationStep::Score(ix) => {
-                let Some(score) = self.set.score(ix) else { return false };
-                let valid = score.valid.as_ref().map_or(Truth::True, |c| self.truth(c));
-                let total = score.items.iter().fold((0_i32, 0_i32), |(low, high), item| {
-                    let points = self.item_points(item);
-                    (low.saturating_add(points.low()), high.saturating_add(points.high()))
-                });
-                let applies_otherwise = put(&mut self.valid, ix.0, valid);
-                put(&mut self.scores, ix.0, Some(Span::new(total.0, total.1))) || applies_otherwise
-            }
+            EvaluationStep::Score(ix) => self.take_score(ix),
             EvaluationStep::When(ix) => {
                 let truth = self.set.rule(ix).map_or(Truth::Unknown, |r| self.truth(&r.when));
                 put(&mut self.when, ix.0, truth)
             }
         }
+    }
+
+    fn take_finding(&mut self, ix: FindingIx) -> bool {
+        let due = self.decide_due(ix);
+        let raises_only = self.set.finding(ix).is_some_and(|f| {
+            let condition = f.raises_only_when.as_ref();
+            condition.is_some_and(|c| !self.truth(c).is_false())
+        });
+        let was_aside = self.due(ix).is_false();
+        put(&mut self.due, ix.0, due);
+        let weighs_otherwise = put(&mut self.raises_only, ix.0, raises_only);
+        // Whether it is asked for matters while it has no value, what its value may do once it has one.
+        if self.has_value(ix) { weighs_otherwise } else { was_aside != due.is_false() }
+    }
+
+    fn take_score(&mut self, ix: ScoreIx) -> bool {
+        let Some(score) = self.set.score(ix) else { return false };
+        let valid = score.valid.as_ref().map_or(Truth::True, |c| self.truth(c));
+        let total = score.items.iter().fold((0_i32, 0_i32), |(low, high), item| {
+            let points = self.item_points(item);
+            (low.saturating_add(points.low()), high.saturating_add(points.high()))
+        });
+        let applies_otherwise = put(&mut self.valid, ix.0, valid);
+        put(&mut self.scores, ix.0, Some(Span::new(total.0, total.1))) || applies_otherwise
     }
 
     fn decide_due(&self, ix: FindingIx) -> Truth {
@@ -236,7 +234,8 @@ impl<'a> Evaluation<'a> {
         }
     }
 
-    /// Whether a criterion holds for this child.
+    /// Whether a criterion holds for this child. What stands alone is decided at once: most of a condition is that.
+    #[inline]
     pub(crate) fn truth(&self, criterion: &Criterion) -> Truth {
         match criterion {
             Criterion::Yes(f)
@@ -244,32 +243,22 @@ impl<'a> Evaluation<'a> {
             | Criterion::AtLeast(f, _)
             | Criterion::Below(f, _)
             | Criterion::In(f, _) => self.comparison(*f, criterion),
+            Criterion::Define(ix) => at(&self.defines, ix.0, Truth::Unknown),
+            Criterion::Table(ix) => at(&self.tables, ix.0, Truth::Unknown),
+            Criterion::All(parts) => self.joined(parts, Truth::True, Truth::False),
+            Criterion::Any(parts) => self.joined(parts, Truth::False, Truth::True),
+            _ => self.other_truth(criterion),
+        }
+    }
+
+    fn other_truth(&self, criterion: &Criterion) -> Truth {
+        match criterion {
             Criterion::AgeFrom(limit) => self.age.at_least(*limit),
             Criterion::AgeUnder(limit) => self.age.under(*limit),
             Criterion::SexIs(sex) => self.findings.sex.map_or(Truth::Unknown, |s| Truth::known(s == *sex)),
-            Criterion::ScoreAtLeast(score, points) => self.score(*score, |total| {
-                if total.low() >= *points {
-                    Truth::True
-                } else if total.high() < *points {
-                    Truth::False
-                } else {
-                    Truth::Unknown
-                }
-            }),
-            Criterion::ScoreBelow(score, points) => self.score(*score, |total| {
-                if total.high() < *points {
-                    Truth::True
-                } else if total.low() >= *points {
-                    Truth::False
-                } else {
-                    Truth::Unknown
-                }
-            }),
-            Criterion::Define(ix) => at(&self.defines, ix.0, Truth::Unknown),
-            Criterion::Table(ix) => at(&self.tables, ix.0, Truth::Unknown),
+            Criterion::ScoreAtLeast(score, points) => self.score(*score, |total| at_least(total, *points)),
+            Criterion::ScoreBelow(score, points) => self.score(*score, |total| at_least(total, *points).negate()),
             Criterion::VitalsAlways => self.vitals_always,
-            Criterion::All(parts) => self.joined(parts, Truth::True, Truth::False),
-            Criterion::Any(parts) => self.joined(parts, Truth::False, Truth::True),
             Criterion::Count(wanted, parts) => {
                 let mut sure = 0_u32;
                 let mut possible = 0_u32;
@@ -291,6 +280,8 @@ impl<'a> Evaluation<'a> {
                     Truth::Unknown
                 }
             }
+            // `truth` has decided these.
+            _ => Truth::Unknown,
         }
     }
 
@@ -309,11 +300,17 @@ impl<'a> Evaluation<'a> {
         joined
     }
 
+    #[inline]
     fn comparison(&self, ix: FindingIx, criterion: &Criterion) -> Truth {
-        let Some(value) = self.findings.value(ix) else {
+        match self.findings.value(ix) {
+            Some(value) => self.compared(ix, criterion, value),
             // Set aside: comparisons on it do not hold. Otherwise it is its whole range.
-            return if self.due(ix).is_false() { Truth::False } else { Truth::Unknown };
-        };
+            None if self.due(ix).is_false() => Truth::False,
+            None => Truth::Unknown,
+        }
+    }
+
+    fn compared(&self, ix: FindingIx, criterion: &Criterion, value: Value) -> Truth {
         let held = compare(criterion, value);
         if !at(&self.raises_only, ix.0, false) {
             return held;
@@ -441,20 +438,17 @@ fn vitals_always(set: &ProtocolSet, active: &[Truth]) -> Truth {
     complaints.fold(Truth::False, |any, (_, active)| any.or(*active))
 }
 
-/// Positions of the steps that the active protocols need.
-fn needed(set: &ProtocolSet, active: &[Truth]) -> Vec<u16> {
+/// The steps that the active protocols need.
+fn needed(set: &ProtocolSet, active: &[Truth]) -> Vec<EvaluationStep> {
     let complaints = (0_u16..).map(ProtocolIx).zip(&set.protocols).zip(active);
     let bits = complaints.fold(0, |bits, ((ix, protocol), active)| {
         if protocol.scope == Scope::Complaint && !active.is_false() { bits | complaint_bit(ix) } else { bits }
     });
-    // Where nothing says who needs a step, it is always needed.
-    let needed_by = set.needed_by.iter().copied().chain(std::iter::repeat(0));
     let mut needed = Vec::with_capacity(set.schedule.len());
-    for ((at, _), by) in (0_u16..).zip(&set.schedule).zip(needed_by) {
-        if by == 0 || by & bits != 0 {
-            needed.push(at);
-        }
-    }
+    let of_all = set.schedule.iter().zip(&set.needed_by);
+    needed.extend(of_all.filter(|(_, by)| **by == 0 || **by & bits != 0).map(|(step, _)| *step));
+    // Where nothing says who needs a step, it is always needed.
+    needed.extend(set.schedule.iter().skip(set.needed_by.len()));
     needed
 }
 

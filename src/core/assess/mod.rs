@@ -9,7 +9,7 @@ mod normal;
 pub(crate) mod open;
 mod reads;
 mod steps;
-mod support;
+pub(crate) mod support;
 
 pub use evaluation::{RuleState, bit, members};
 pub use next::{Inquiry, Next, comes_first, next_question};
@@ -82,7 +82,12 @@ impl Assessment {
 /// cannot be had here.
 #[must_use]
 pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) -> Assessment {
-    let evaluation = Evaluation::new(set, findings);
+    assess_evaluated(&Evaluation::new(set, findings), lacking)
+}
+
+/// Assesses what is evaluated already.
+pub(crate) fn assess_evaluated(evaluation: &Evaluation<'_>, lacking: CapabilitySet) -> Assessment {
+    let set = evaluation.set;
     let states = (0_u16..).map(RuleIx).zip(&set.rules).map(|(ix, rule)| evaluation.rule_state(ix, rule));
     let rules: Vec<RuleState> = states.collect();
     let [mut floor, mut so_far, mut ceiling] = [(); 3].map(|()| Gathering::new(set));
@@ -96,7 +101,7 @@ pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) ->
         }
     }
     let [floor, so_far, mut ceiling] = [floor, so_far, ceiling].map(|gathered| gathered.outcome(set));
-    let open = open::open_leaves(&evaluation, &rules, &floor, lacking);
+    let open = open::open_leaves(evaluation, &rules, &floor, lacking);
     let (unobtainable, live): (Vec<FindingIx>, Vec<FindingIx>) =
         open.findings.into_iter().partition(|f| evaluation.is_unobtainable(*f, lacking));
     // What cannot be had here but could decide is itself a need; also where it is open whether it will be asked for.
@@ -108,8 +113,8 @@ pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) ->
         }
     }
     Assessment {
-        danger_left: danger_left(&evaluation),
-        set_aside: set_aside(&evaluation),
+        danger_left: danger_left(evaluation),
+        set_aside: set_aside(evaluation),
         floor,
         so_far,
         ceiling,
@@ -117,10 +122,10 @@ pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) ->
         live,
         unobtainable,
         age_open: open.age,
-        age_missing: findings.age.is_none(),
-        complaint_missing: findings.complaints().is_empty(),
+        age_missing: evaluation.findings.age.is_none(),
+        complaint_missing: evaluation.findings.complaints().is_empty(),
         scores: evaluation.totals(),
-        due: evaluation.due,
+        due: evaluation.due.clone(),
     }
 }
 

@@ -67,6 +67,12 @@ impl<'a> Inquiry<'a> {
     /// What is open in this assessment of these findings.
     #[must_use]
     pub fn new(set: &'a ProtocolSet, findings: &'a Findings, assessment: &'a Assessment) -> Self {
+        Self::evaluated(Evaluation::new(set, findings), findings, assessment)
+    }
+
+    /// What is open in this assessment of these findings, which are evaluated already.
+    pub(crate) fn evaluated(evaluation: Evaluation<'a>, findings: &'a Findings, assessment: &'a Assessment) -> Self {
+        let set = evaluation.set;
         let mut live = vec![false; set.findings.len()];
         for finding in &assessment.live {
             mark(&mut live, finding.0);
@@ -75,7 +81,6 @@ impl<'a> Inquiry<'a> {
             let open: Vec<FindingIx> = asked.findings.into_iter().filter(|f| marked(&live, *f)).collect();
             (!open.is_empty()).then_some(Open { question: asked.question, asked: open })
         });
-        let evaluation = Evaluation::new(set, findings);
         Self {
             open: open.collect(),
             fulfilled: OnceCell::new(),

@@ -164,14 +164,15 @@ impl<'e, 'a> Walk<'e, 'a> {
                     }
                 }
             }
-            _ => {
-                if let Some(finding) = criterion.finding() {
-                    self.finding(finding);
-                }
-                for part in criterion.parts() {
-                    self.criterion(part);
-                }
+            Criterion::Yes(finding)
+            | Criterion::No(finding)
+            | Criterion::AtLeast(finding, _)
+            | Criterion::Below(finding, _)
+            | Criterion::In(finding, _) => self.finding(*finding),
+            Criterion::All(parts) | Criterion::Any(parts) | Criterion::Count(_, parts) => {
+                parts.iter().for_each(|part| self.criterion(part));
             }
+            Criterion::SexIs(_) | Criterion::VitalsAlways => {}
         }
     }
 
@@ -191,9 +192,12 @@ impl<'e, 'a> Walk<'e, 'a> {
     }
 
     fn finding(&mut self, ix: FindingIx) {
-        if !mark(&mut self.seen_findings, ix.0) {
-            return;
+        if mark(&mut self.seen_findings, ix.0) {
+            self.new_finding(ix);
         }
+    }
+
+    fn new_finding(&mut self, ix: FindingIx) {
         let Some(finding) = self.evaluation.set.finding(ix) else { return };
         if self.evaluation.has_value(ix) {
             // A value that can raise but not clear: what would make it count is open.

@@ -41,9 +41,9 @@ impl Reads {
             when: none(set.rules.len()),
             rules: Vec::with_capacity(set.rules.len()),
         };
-        for step in evaluation.needed() {
-            let read = reads.read_by(set, step);
-            let (list, ix) = match step {
+        for step in &evaluation.steps {
+            let read = reads.read_by(set, *step);
+            let (list, ix) = match *step {
                 EvaluationStep::Finding(ix) => (&mut reads.findings, ix.0),
                 EvaluationStep::Define(ix) => (&mut reads.defines, ix.0),
                 EvaluationStep::Table(ix) => (&mut reads.tables, ix.0),

@@ -12,14 +12,16 @@ use crate::score::Points;
 #[must_use]
 pub fn support(set: &ProtocolSet, findings: &Findings, rules: &[RuleIx]) -> Vec<Vec<FindingIx>> {
     let evaluation = Evaluation::new(set, findings);
-    let found = |rule: &RuleIx| {
-        let mut found = Vec::new();
-        if let Some(rule) = set.rule(*rule) {
-            collect(&evaluation, &rule.when, &mut found);
-        }
-        found
-    };
-    rules.iter().map(found).collect()
+    rules.iter().map(|rule| support_of(&evaluation, *rule)).collect()
+}
+
+/// For one rule the known findings on which its condition rests.
+pub(crate) fn support_of(evaluation: &Evaluation<'_>, rule: RuleIx) -> Vec<FindingIx> {
+    let mut found = Vec::new();
+    if let Some(rule) = evaluation.set.rule(rule) {
+        collect(evaluation, &rule.when, &mut found);
+    }
+    found
 }
 
 fn collect(evaluation: &Evaluation<'_>, criterion: &Criterion, found: &mut Vec<FindingIx>) {

@@ -21,9 +21,10 @@ impl<'a> Index<'a> {
         let set = evaluation.set;
         let mut index =
             Self { set, readers: vec![Vec::new(); steps(set)], limits: vec![Vec::new(); set.findings.len()] };
-        for by in &evaluation.steps {
-            if let Some(step) = set.schedule.get(usize::from(*by)) {
-                index.step(evaluation, *step, *by);
+        let mut needed = evaluation.steps.iter().peekable();
+        for (by, step) in (0_u16..).zip(&set.schedule) {
+            if needed.next_if_eq(&step).is_some() {
+                index.step(evaluation, *step, by);
             }
         }
         let active = |rule: &Rule| !evaluation.protocol_active(rule.protocol).is_false();

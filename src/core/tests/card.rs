@@ -9,7 +9,7 @@ use paedlotse_core::age::{AgeLimit, AgeUnit};
 use paedlotse_core::capability::{Capability, CapabilityIx, CapabilityKind, CapabilitySet};
 use paedlotse_core::network::{Basis, Means, Presence, SiteIx};
 use paedlotse_core::protocol::ProtocolSet;
-use paedlotse_core::text::Text;
+use paedlotse_core::text::{Language, Text};
 use paedlotse_core::vehicle::VehicleKind;
 use paedlotse_core::wire::card::{identity, read, write};
 use paedlotse_core::wire::{Form, Kind, Part, Trouble, Value, limits};
@@ -69,7 +69,7 @@ fn a_card_is_read_as_it_is_meant() {
     let read = read(&set, &value(&card())).expect("nothing is wrong with it");
     assert_eq!((read.id, read.no, read.home, read.bypass_minutes), ("my-network", 7, SiteIx(0), Some(10)));
     let small = read.site(SiteIx(0)).expect("the first house");
-    assert_eq!((small.contacts[0].purpose.de, small.contacts[0].phone), ("Dienstärztin", "12 34"));
+    assert_eq!((small.contacts[0].purpose.get(Language::De), small.contacts[0].phone), ("Dienstärztin", "12 34"));
     let offer = small.offers[0];
     assert_eq!(
         (offer.capability, offer.presence, offer.basis),
@@ -78,7 +78,7 @@ fn a_card_is_read_as_it_is_meant() {
     assert_eq!(offer.from_age, Some(AgeLimit { unit: AgeUnit::Months, completed: 72 }));
     assert_eq!((offer.hours.len(), offer.reference), (5, "usual"));
     let clinic = small.clinics[0];
-    assert_eq!((clinic.title.en, clinic.advises, clinic.hours.len()), ("Diabetes", CapabilityIx(1), 1));
+    assert_eq!((clinic.title.get(Language::En), clinic.advises, clinic.hours.len()), ("Diabetes", CapabilityIx(1), 1));
     let minutes = |means| read.travel_by(means, SiteIx(0), SiteIx(1)).map(|way| way.minutes);
     assert_eq!((minutes(Means::Road), minutes(Means::Air)), (Some(25), Some(12)));
     assert_eq!(read.travel(SiteIx(1), SiteIx(0)).map(|way| way.minutes), Some(25));
@@ -268,8 +268,8 @@ fn words_of_one_language_stand_for_both() {
     german["card"]["title"]["en"] = json!("");
     german["card"]["site"][0]["contact"][0]["purpose"] = json!({ "de": "Pforte" });
     let read = read(&vocabulary(), &value(&german)).expect("one language is enough");
-    assert_eq!(read.title, Text { de: "Mein Netz", en: "Mein Netz" });
-    assert_eq!(read.sites[0].contacts[0].purpose, Text { de: "Pforte", en: "Pforte" });
+    assert_eq!(read.title, Text::same("Mein Netz"));
+    assert_eq!(read.sites[0].contacts[0].purpose, Text::same("Pforte"));
 }
 
 #[test]

@@ -53,7 +53,7 @@ fn content() -> ProtocolSet {
         id: "rule",
         no: 1,
         protocol: ProtocolIx(0),
-        row: "T-1",
+        row: Text::same("T-1"),
         when: Criterion::ScoreAtLeast(ScoreIx(0), 1),
         unless: None,
         urgency: Urgency::Emergent,

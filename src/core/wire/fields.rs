@@ -114,7 +114,7 @@ impl<'v> Fields<'v> {
             reading.troubles.add(Kind::Missing(field));
         }
         let (de, en) = read.unwrap_or_default();
-        Text { de: reading.kept(de), en: reading.kept(en) }
+        Text::new(reading.kept(de), reading.kept(en))
     }
 
     /// A whole number that may be missing.

@@ -141,7 +141,7 @@ fn reason(from: &Source<'_>, reason: &Reason, basis: Vec<Value>) -> Option<Entry
         .text("rationale", &rationale(from, reason).unwrap_or_default());
     let sources = rule.sources.iter().filter_map(|id| from.set.sources.iter().find(|source| source.id == *id));
     let source = |source: &paedlotse_core::protocol::Source| {
-        let parts = [words::source_id(l, source.id), words::work(l, source), source.address];
+        let parts = [words::source_id(l, source.id), words::work(l, source), source.address.get(l)];
         note(&parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · "))
     };
     let hint = Some(rule.note.get(l)).filter(|hint| !hint.is_empty()).map(note);
@@ -164,7 +164,7 @@ pub(super) fn rationale(from: &Source<'_>, reason: &Reason) -> Option<String> {
     let rule = from.set.rule(reason.rule)?;
     let sources: Vec<&str> = rule.sources.iter().map(|id| words::source_id(l, id)).collect();
     let presumed = if reason.presumed { t::rules_presumed(l) } else { "" };
-    let parts = [rule.row, &sources.join(", "), words::status(l, rule.status), presumed];
+    let parts = [rule.row.get(l), &sources.join(", "), words::status(l, rule.status), presumed];
     Some(parts.iter().filter(|part| !part.is_empty()).copied().collect::<Vec<_>>().join(" · "))
 }
 
@@ -179,8 +179,8 @@ fn reason_url(from: &Source<'_>, reason: &Reason) -> Option<String> {
 
 fn rule_concept(from: &Source<'_>, reason: &Reason) -> Option<Value> {
     let rule = from.set.rule(reason.rule)?;
-    let why = rule.why.get(from.language);
-    Some(concept([coding(systems::RULE, &rule_number(from, reason)?, rule.row)], why))
+    let (row, why) = (rule.row.get(from.language), rule.why.get(from.language));
+    Some(concept([coding(systems::RULE, &rule_number(from, reason)?, row)], why))
 }
 
 /// The transfer or the teleconsult that is proposed; none when the child is treated here, and none before the danger

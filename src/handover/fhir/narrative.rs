@@ -19,11 +19,11 @@ pub(super) struct Told {
 }
 
 const LETTERS: [(&str, Text); 5] = [
-    ("I", Text { de: "Identifikation", en: "Identification" }),
-    ("S", Text { de: "Situation", en: "Situation" }),
-    ("B", Text { de: "Hintergrund", en: "Background" }),
-    ("A", Text { de: "Befund", en: "Assessment" }),
-    ("R", Text { de: "Empfehlung", en: "Recommendation" }),
+    ("I", Text::new("Identifikation", "Identification")),
+    ("S", Text::new("Situation", "Situation")),
+    ("B", Text::new("Hintergrund", "Background")),
+    ("A", Text::new("Befund", "Assessment")),
+    ("R", Text::new("Empfehlung", "Recommendation")),
 ];
 
 /// The five letters.

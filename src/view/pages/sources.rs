@@ -108,7 +108,7 @@ fn card_sheet(ui: &Ui, card: &Network) -> Html {
 }
 
 fn source(l: Language, source: &Source) -> Html {
-    let address = match source.address {
+    let address = match source.address.get(l) {
         "" => Html::default(),
         address => text("p", "muted address", address),
     };

@@ -101,7 +101,8 @@ impl Stock {
         cards.iter().for_each(|card| words_of(card, &mut card_words));
         let texts = set.protocols.iter().flat_map(|protocol| [protocol.title, protocol.subtitle, protocol.synonyms]);
         let texts = texts.chain(set.findings.iter().map(|finding| finding.label));
-        let searched = texts.flat_map(|text| [text.de.to_owned(), text.en.to_owned()]).collect();
+        let searched =
+            texts.flat_map(|text| [Language::De, Language::En].map(|language| text.get(language).to_owned())).collect();
         let is_number = |ix: &FindingIx| {
             set.finding(*ix).is_some_and(|finding| matches!(finding.answer, FindingType::Number { .. }))
         };

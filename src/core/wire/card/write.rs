@@ -5,7 +5,7 @@ use crate::age::AgeLimit;
 use crate::capability::CapabilityIx;
 use crate::network::{Basis, Clinic, Contact, Hours, Means, Network, Offer, Presence, Site, SiteIx, Travel};
 use crate::protocol::ProtocolSet;
-use crate::text::Text;
+use crate::text::{Language, Text};
 use crate::vehicle::{Vehicle, VehicleKind};
 use crate::wire::Value;
 use crate::wire::map::{Map, word};
@@ -24,7 +24,7 @@ impl Map {
     }
 
     fn texts(self, field: &str, text: Text) -> Self {
-        self.value(field, Self::default().text("de", text.de).text("en", text.en).map())
+        self.value(field, Self::default().text("de", text.get(Language::De)).text("en", text.get(Language::En)).map())
     }
 
     fn number(self, field: &str, number: u16) -> Self {

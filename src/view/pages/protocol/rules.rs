@@ -44,7 +44,7 @@ fn line(ui: &Ui, rule: &Rule) -> Element {
         needs(&rule.needs).map(|needs| t::library_needs(l, &needs)),
         needs(&rule.consider).map(|needs| t::library_consider(l, &needs)),
         Some(rule.note.get(l).to_owned()),
-        Some(format!("{} · {}", rule.row, sources.join(", "))),
+        Some(format!("{} · {}", rule.row.get(l), sources.join(", "))),
     ];
     let notes = notes.into_iter().flatten().filter(|note| !note.is_empty()).map(|note| text("small", "", &note));
     let name = el("b", "").text(rule.why.get(l));
@@ -89,7 +89,8 @@ pub(super) fn sources(ui: &Ui, protocol: ProtocolIx) -> Html {
     let set = ui.set();
     let cited = |source: &&Source| of(set, protocol).any(|rule| rule.sources.contains(&source.id));
     let lines = set.sources.iter().filter(cited).map(|source| {
-        let address = (!source.address.is_empty()).then(|| text("p", "muted address", source.address));
+        let address = source.address.get(l);
+        let address = (!address.is_empty()).then(|| text("p", "muted address", address));
         let words = el("div", "").child(text("p", "", words::work(l, source))).child_some(address);
         el("div", "source").child(icon("book", "")).child(words).child(chip(false, words::source_id(l, source.id)))
     });

@@ -93,7 +93,7 @@ fn finding_line(ui: &Ui, model: &Model, sight: &Sight, decided: &Decided<'_>) ->
     let rule = reason.and_then(|reason| ui.set().rule(reason.rule));
     let words = el("span", "")
         .child(text("b", "", &format!("{}: {said}", spec.label.get(l))))
-        .child_some(rule.map(|rule| text("small", "", &format!("{} · {}", rule.why.get(l), rule.row))));
+        .child_some(rule.map(|rule| text("small", "", &format!("{} · {}", rule.why.get(l), rule.row.get(l)))));
     let mark = el("span", "").child_some(enough.then(|| chip(false, t::why_mark(l)))).child(text(
         "small",
         "",
@@ -200,10 +200,10 @@ fn rule_line(ui: &Ui, reason: &Reason, rule: &Rule) -> Html {
         .child_some(line("", rule.note.get(l)))
         .child_some(line("muted", &listed(&rule.needs, &|said| t::rules_needs(l, said))))
         .child_some(line("muted", &listed(&rule.consider, &|said| t::rules_consider(l, said))))
-        .child_some(line("muted", &format!("{} · {}", rule.row, sources.join("; "))));
+        .child_some(line("muted", &format!("{} · {}", rule.row.get(l), sources.join("; "))));
     el("div", "source")
         .key(reason.rule.0)
-        .set(Name::DataRule, rule.row)
+        .set(Name::DataRule, rule.row.get(l))
         .child(sign(rule.urgency, "sign-s"))
         .child(story)
         .child(chip(rule.status != Status::Verified, words::status_short(l, rule.status)))
