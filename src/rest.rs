@@ -16,7 +16,9 @@ use crate::handover::ways;
 use crate::shell;
 use crate::texts as t;
 use crate::view::element::{Name, all, el, text};
-use crate::view::pages::{frame, handover, library, protocol, receive, recommendation, sources, start, tonight, transfer};
+use crate::view::pages::{
+    frame, handover, library, protocol, receive, recommendation, sources, start, tonight, transfer,
+};
 use crate::view::parts::bar;
 use crate::view::parts::control;
 use crate::view::parts::single;
@@ -43,15 +45,14 @@ pub struct Rest {
 }
 
 /// All of it.
-pub static REST: Rest =
-    Rest {
-        screen: drawn,
-        beside: told::beside,
-        connect: shell::frame::connect,
-        single: single::sheet,
-        late: LATE,
-        words: content::REST,
-    };
+pub static REST: Rest = Rest {
+    screen: drawn,
+    beside: told::beside,
+    connect: shell::frame::connect,
+    single: single::sheet,
+    late: LATE,
+    words: content::REST,
+};
 
 const LATE: Late = Late {
     leave: ways::effects,

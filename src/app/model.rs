@@ -19,10 +19,10 @@ use paedlotse_core::quantity::{NumberError, Span, format_decimal};
 use paedlotse_core::recommend::board::Board;
 use paedlotse_core::recommend::{Disposition, Duty, Place, Situation};
 use paedlotse_core::text::Language;
-use paedlotse_core::wire::{Trouble as CardTrouble, Value};
 use paedlotse_core::wire::card::identity;
 use paedlotse_core::wire::chart::Charted;
 use paedlotse_core::wire::release::Release;
+use paedlotse_core::wire::{Trouble as CardTrouble, Value};
 use std::rc::Rc;
 
 /// What the app does with the part of the program that comes late.
@@ -423,7 +423,8 @@ impl Model {
         self.case.is_some()
             || self.arrival.is_some()
             || self.frame.told.is_some()
-            || self.brought.is_some() || !self.desk.pasted.is_empty()
+            || self.brought.is_some()
+            || !self.desk.pasted.is_empty()
     }
 
     /// What a hospital's system told for this finding, as a number that waits in its field. Only what is unanswered waits.

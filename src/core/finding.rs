@@ -118,13 +118,12 @@ pub struct Finding {
     pub loinc: Option<&'static str>,
 }
 
-/// A further LOINC code by which other systems send a finding. Read later: nothing needs it before a chart comes.
+/// A further LOINC code by which other systems send a finding.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub struct FurtherCode {
     /// The finding.
     pub finding: FindingIx,
-    /// The code; empty until the rest has come.
-    #[serde(with = "crate::words::rest_name")]
+    /// The code.
     pub loinc: &'static str,
     /// It names a panel, and the finding may be a part of it.
     pub panel: bool,

@@ -1,6 +1,7 @@
 //! The way to `assets/frame.js`, which speaks with the page around the app, and back; and files that are dropped here.
 
 use crate::app::effect::Wanted;
+use crate::app::embed::is_deeper;
 use crate::app::frame::{FrameMsg, Surroundings};
 use crate::app::msg::Msg;
 use crate::shell::files;
@@ -33,7 +34,11 @@ pub fn connect(send: &Callback<Msg>) {
         let Some(said) = event.dyn_ref::<CustomEvent>().map(|event| value_of(&event.detail())) else { return };
         let word = |name: &str| said.field(name).and_then(Value::text).unwrap_or_default().to_owned();
         send.emit(Msg::Frame(if word("kind") == "said" {
-            FrameMsg::Said(parsed_within(&word("text"), limits::MESSAGE_DEPTH))
+            FrameMsg::Said(
+                Some(word("text"))
+                    .filter(|text| !is_deeper(text, limits::MESSAGE_DEPTH))
+                    .and_then(|text| parsed_within(&text, limits::MESSAGE_DEPTH)),
+            )
         } else {
             let around = said.field("around").map(Value::items).unwrap_or_default();
             FrameMsg::Around(Surroundings {

@@ -124,7 +124,9 @@ fn in_a_foreign_page_nothing_about_a_child_is_entered() {
         let tried = run(looking, &[Msg::NewCase(Screen::Child)]);
         assert!(tried.model.case.is_none() && tried.model.frame.is_noticed(), "the notice is back");
     }
-    for origin in ["null", "", "https://portal.example.org.", "https://portal.example.org:444", "http://portal.example.org"] {
+    for origin in
+        ["null", "", "https://portal.example.org.", "https://portal.example.org:444", "http://portal.example.org"]
+    {
         let turn = step(framed(), &around(origin, &[PORTAL, "null"]), 1);
         assert_eq!(turn.model.frame.around, Around::Foreign, "{origin}");
     }
@@ -162,7 +164,8 @@ fn the_app_greets_and_is_greeted() {
 #[test]
 fn what_is_not_of_this_conversation_gets_no_answer() {
     let turn = talking();
-    let right = json!({ "messagingHandle": "h1", "messageId": "m", "messageType": "sdc.requestExtract", "payload": {} });
+    let right =
+        json!({ "messagingHandle": "h1", "messageId": "m", "messageType": "sdc.requestExtract", "payload": {} });
     let mut wrong: Vec<Json> = vec![json!("x"), json!(null), json!([right]), json!({})];
     for (field, value) in [
         ("messagingHandle", json!("h2")),
@@ -204,7 +207,8 @@ fn the_operator_allows_kind_by_kind() {
 #[test]
 fn language_and_looks_are_chosen_from_a_few() {
     let theme = json!({ "mode": "dark", "accent": "#00563f", "radius": "large" });
-    let chosen = json!({ "configuration": { "language": "en", "theme": theme }, "dataServer": "https://fhir.example.org" });
+    let chosen =
+        json!({ "configuration": { "language": "en", "theme": theme }, "dataServer": "https://fhir.example.org" });
     let (turn, answer) = ask(talking(), "sdc.configure", chosen, 3);
     assert_eq!(answer["status"], "error", "that green cannot be read on dark: {answer}");
     assert_eq!((turn.model.language, turn.model.theme), (Language::En, Theme::Dark), "the rest is taken");
@@ -213,7 +217,8 @@ fn language_and_looks_are_chosen_from_a_few() {
         _ => None,
     });
     assert_eq!(look.as_deref(), Some("{\"radius\":\"large\"}"));
-    let (_, answer) = ask(talking(), "sdc.configure", json!({ "configuration": { "theme": { "accent": "#00563f" } } }), 3);
+    let (_, answer) =
+        ask(talking(), "sdc.configure", json!({ "configuration": { "theme": { "accent": "#00563f" } } }), 3);
     assert_eq!(answer["status"], "success");
     let (_, answer) = ask(talking(), "sdc.configure", json!({}), 3);
     assert_eq!(answer["status"], "success");
@@ -221,7 +226,8 @@ fn language_and_looks_are_chosen_from_a_few() {
 
 #[test]
 fn the_case_goes_out_as_answers_and_as_a_document() {
-    let messages = [Msg::NewCase(Screen::Child), Msg::AgeDigit(2), Msg::AgeUnit(AgeKey::Years), Msg::Complaint(fever())];
+    let messages =
+        [Msg::NewCase(Screen::Child), Msg::AgeDigit(2), Msg::AgeUnit(AgeKey::Years), Msg::Complaint(fever())];
     let turn = run(talking(), &messages);
     let (turn, answers) = ask(turn, "sdc.requestCurrentQuestionnaireResponse", json!({}), 9);
     assert_eq!(answers["questionnaireResponse"]["resourceType"], "QuestionnaireResponse");
@@ -261,9 +267,15 @@ fn links_lead_to_places_and_leave_an_open_case_alone() {
     let again = at(begun.clone(), "#/network/soest-lippstadt/complaint/seizure");
     assert_eq!(again.model.case, begun.model.case);
     assert_eq!(again.model.network, begun.model.network);
-    for nowhere in ["#/", "#/complaint", "#/complaint/", "#/complaint/nothing", "#/child/2", "#/x/y/z", "#/protocol/../fever"] {
+    for nowhere in
+        ["#/", "#/complaint", "#/complaint/", "#/complaint/nothing", "#/child/2", "#/x/y/z", "#/protocol/../fever"]
+    {
         let turn = at(Turn::first(model()), nowhere);
-        assert_eq!((turn.model.screen, &turn.model.case, &turn.model.arrival), (Screen::Start, &None, &None), "{nowhere}");
+        assert_eq!(
+            (turn.model.screen, &turn.model.case, &turn.model.arrival),
+            (Screen::Start, &None, &None),
+            "{nowhere}"
+        );
     }
     let foreign = step(framed(), &around(PORTAL, &[]), 1);
     assert_eq!(at(foreign, "#/complaint/fever").model.case, None);

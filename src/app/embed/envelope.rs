@@ -20,10 +20,31 @@ pub struct Request<'a> {
 /// Reads a message of the conversation with this handle; none: it is not one, or it is an answer.
 #[must_use]
 pub fn read<'a>(message: &'a Value, handle: &str) -> Option<Request<'a>> {
-    let word = |name: &str| message.field(name).and_then(Value::text).filter(|word| !word.is_empty() && word.len() <= WORD);
+    let word =
+        |name: &str| message.field(name).and_then(Value::text).filter(|word| !word.is_empty() && word.len() <= WORD);
     let ours = word("messagingHandle") == Some(handle) && message.field("responseToMessageId").is_none();
     let request = Request { id: word("messageId")?, kind: word("messageType")?, payload: message.field("payload")? };
     (ours && matches!(request.payload, Value::Map(_))).then_some(request)
+}
+
+/// Whether lists and maps lie deeper in each other than this in a text that is JSON.
+#[must_use]
+pub fn is_deeper(text: &str, most: usize) -> bool {
+    let (mut depth, mut quoted, mut escaped) = (0_usize, false, false);
+    for byte in text.bytes() {
+        match byte {
+            _ if escaped => escaped = false,
+            b'\\' if quoted => escaped = true,
+            b'"' => quoted = !quoted,
+            b'[' | b'{' if !quoted => depth = depth.saturating_add(1),
+            b']' | b'}' if !quoted => depth = depth.saturating_sub(1),
+            _ => {}
+        }
+        if depth > most {
+            return true;
+        }
+    }
+    false
 }
 
 /// A message of this app's own, its `number`th.
@@ -50,11 +71,7 @@ pub fn response(number: u32, to: &str, payload: Value) -> Value {
 /// One thing about a message, as FHIR says it: how bad, a code of its list, and words for whoever builds the page around.
 #[must_use]
 pub fn issue(severity: &str, code: &str, words: &str) -> Value {
-    Value::map([
-        ("severity", Value::said(severity)),
-        ("code", Value::said(code)),
-        ("diagnostics", Value::said(words)),
-    ])
+    Value::map([("severity", Value::said(severity)), ("code", Value::said(code)), ("diagnostics", Value::said(words))])
 }
 
 /// What came of a message. FHIR knows no outcome without an issue.
@@ -63,4 +80,22 @@ pub fn outcome(issues: Vec<Value>) -> Value {
     let fine = || vec![issue("information", "informational", "done")];
     let issues = if issues.is_empty() { fine() } else { issues };
     Value::map([("resourceType", Value::said("OperationOutcome")), ("issue", Value::List(issues))])
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn depth_is_counted_outside_of_texts() {
+        for (text, deeper) in [
+            ("[[]]", false),
+            ("[[[]]]", true),
+            (r#"["[[[[", {}]"#, false),
+            (r#"["\"[[[", []]"#, false),
+            (r#"{"a": [["\\", []]]}"#, true),
+        ] {
+            assert_eq!(is_deeper(text, 2), deeper, "{text}");
+        }
+    }
 }

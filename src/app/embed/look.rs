@@ -90,12 +90,19 @@ fn ratio(a: u32, b: u32) -> u32 {
 /// Relative luminance (WCAG 2.2), in ten millionths.
 fn luminance(colour: u32) -> u32 {
     let part = |shift: u32| linear(colour.checked_shr(shift).unwrap_or(0) & 0xFF);
-    let sum = part(16).saturating_mul(2126).saturating_add(part(8).saturating_mul(7152)).saturating_add(part(0).saturating_mul(722));
+    let sum = part(16)
+        .saturating_mul(2126)
+        .saturating_add(part(8).saturating_mul(7152))
+        .saturating_add(part(0).saturating_mul(722));
     u32::try_from(sum / 10_000).unwrap_or(u32::MAX)
 }
 
 /// How bright a channel of 0 to 255 is, in ten millionths.
-#[expect(clippy::float_arithmetic, clippy::as_conversions, reason = "sRGB is defined by a power; of a colour nothing clinical follows")]
+#[expect(
+    clippy::float_arithmetic,
+    clippy::as_conversions,
+    reason = "sRGB is defined by a power; of a colour nothing clinical follows"
+)]
 fn linear(channel: u32) -> u64 {
     let c = f64::from(channel) / 255.0;
     let bright = if c <= 0.04045 { c / 12.92 } else { ((c + 0.055) / 1.055).powf(2.4) };
@@ -138,7 +145,10 @@ mod tests {
 
     #[test]
     fn only_known_words_are_taken() {
-        let look = Look::read(&theme(&[("radius", "large"), ("font", "Comic Sans"), ("mode", "dark"), ("u-immediate", "#ffffff")]), Theme::Day);
+        let look = Look::read(
+            &theme(&[("radius", "large"), ("font", "Comic Sans"), ("mode", "dark"), ("u-immediate", "#ffffff")]),
+            Theme::Day,
+        );
         assert_eq!(look.mode, Some(Theme::Dark));
         assert_eq!(look.tokens, [("radius".to_owned(), "large".to_owned())]);
         assert_eq!(look.refused.len(), 1);

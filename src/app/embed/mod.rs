@@ -16,6 +16,7 @@ use crate::app::model::{Form, Model};
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::app::time::Now;
+pub use envelope::is_deeper;
 use envelope::{Request, issue, outcome};
 use look::Look;
 use paedlotse_core::case::Timestamp;
@@ -172,10 +173,9 @@ fn talked(model: &mut Model, effects: &mut Vec<Effect>, now: Now, request: &Requ
             None => no_case(),
         },
         "sdc.requestExtract" => match document(model, now, Form::Bundle) {
-            Some(bundle) => Value::map([
-                ("outcome", outcome(Vec::new())),
-                ("extractedResources", Value::List(vec![bundle])),
-            ]),
+            Some(bundle) => {
+                Value::map([("outcome", outcome(Vec::new())), ("extractedResources", Value::List(vec![bundle]))])
+            }
             None => no_case(),
         },
         _ => refused("not-supported", "this kind is not known here"),

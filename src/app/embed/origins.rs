@@ -66,7 +66,9 @@ pub fn is_origin(text: &str) -> bool {
         None => host.split('.').all(|label| !label.is_empty()) && host.bytes().all(of_name),
     };
     let port_is_right = port.is_none_or(|port| {
-        port != usual && !port.starts_with('0') && port.parse::<u16>().is_ok_and(|number| number > 0 && port.bytes().all(|c| c.is_ascii_digit()))
+        port != usual
+            && !port.starts_with('0')
+            && port.parse::<u16>().is_ok_and(|number| number > 0 && port.bytes().all(|c| c.is_ascii_digit()))
     });
     host_is_right && port_is_right
 }
@@ -102,11 +104,30 @@ mod tests {
             assert!(is_origin(right), "{right}");
         }
         for wrong in [
-            "", "*", "null", "https://", "https://*", "https://*.example.org", "https://Portal.example.org",
-            "https://portal.example.org/", "https://portal.example.org.", "https://portal..org", "https://portal.example.org:443",
-            "http://portal.example.org:80", "https://portal.example.org:", "https://portal.example.org:0", "https://portal.example.org:080",
-            "https://portal.example.org:+8", "https://portal.example.org:70000", "https://user@portal.example.org",
-            "https://klinik-süd.example", "file://", "https://a b", "HTTPS://portal.example.org", "https://[::1", "https://[]",
+            "",
+            "*",
+            "null",
+            "https://",
+            "https://*",
+            "https://*.example.org",
+            "https://Portal.example.org",
+            "https://portal.example.org/",
+            "https://portal.example.org.",
+            "https://portal..org",
+            "https://portal.example.org:443",
+            "http://portal.example.org:80",
+            "https://portal.example.org:",
+            "https://portal.example.org:0",
+            "https://portal.example.org:080",
+            "https://portal.example.org:+8",
+            "https://portal.example.org:70000",
+            "https://user@portal.example.org",
+            "https://klinik-süd.example",
+            "file://",
+            "https://a b",
+            "HTTPS://portal.example.org",
+            "https://[::1",
+            "https://[]",
         ] {
             assert!(!is_origin(wrong), "{wrong}");
         }

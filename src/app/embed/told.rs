@@ -112,7 +112,8 @@ pub(super) fn take(model: &mut Model, now: Now, finding: FindingIx) {
 pub(super) fn take_all(model: &mut Model, now: Now) {
     take_age(model, now);
     take_sex(model, now);
-    let values: Vec<FindingIx> = chart(model).map(|chart| chart.values.iter().map(|value| value.finding).collect()).unwrap_or_default();
+    let values: Vec<FindingIx> =
+        chart(model).map(|chart| chart.values.iter().map(|value| value.finding).collect()).unwrap_or_default();
     for finding in values {
         take(model, now, finding);
     }

@@ -19,8 +19,7 @@ pub fn notice(ui: &Ui, model: &Model) -> Html {
         flow.set(Name::Role, "status").child(heading(t::frame_asked(l)))
     } else {
         let origin = &model.frame.origin;
-        let who =
-            if origin.is_empty() { t::frame_foreign_unknown(l).to_owned() } else { t::frame_foreign(l, origin) };
+        let who = if origin.is_empty() { t::frame_foreign_unknown(l).to_owned() } else { t::frame_foreign(l, origin) };
         let look = bare(ui, "go go-quiet", "only-look", Msg::Frame(FrameMsg::Look)).child(word(t::frame_look(l)));
         flow.set(Name::Role, "alert")
             .child(heading(t::frame_foreign_title(l)))

@@ -59,7 +59,9 @@ fn told_part(ui: &Ui, model: &Model, told: &Told) -> Html {
 fn offered(ui: &Ui, model: &Model, told: &Told, known: &Findings) -> Html {
     let l = ui.language;
     let tap = |act: String, msg: FrameMsg, said: &str, note: &str| {
-        bare(ui, "chip is-open", act, Msg::Frame(msg)).child(text("b", "", said)).child_some((!note.is_empty()).then(|| word(note)))
+        bare(ui, "chip is-open", act, Msg::Frame(msg))
+            .child(text("b", "", said))
+            .child_some((!note.is_empty()).then(|| word(note)))
     };
     let chart = &told.chart;
     let age = chart.age.filter(|_| known.age.is_none());
@@ -84,7 +86,9 @@ fn offered(ui: &Ui, model: &Model, told: &Told, known: &Findings) -> Html {
         return Html::default();
     }
     let every = (count > 1).then(|| {
-        bare(ui, "chip told-all", "told:all", Msg::Frame(FrameMsg::TakeAll)).child(icon("check", "")).child(word(t::told_all(l)))
+        bare(ui, "chip told-all", "told:all", Msg::Frame(FrameMsg::TakeAll))
+            .child(icon("check", ""))
+            .child(word(t::told_all(l)))
     });
     let away = bare(ui, "chip", "told:away", Msg::Frame(FrameMsg::PutAway)).child(word(t::told_away(l)));
     let left = (!left.is_empty()).then(|| text("p", "beside-note", &t::told_left_out(l, &left.join(" · "))));

@@ -41,9 +41,11 @@ pub const TESTS: &[Test] = &[
 ];
 
 /// Strict enough for any host.
-const POLICY: &str = "default-src 'none'; script-src APP; frame-src APP; require-trusted-types-for 'script'; trusted-types 'none'";
+const POLICY: &str =
+    "default-src 'none'; script-src APP; frame-src APP; require-trusted-types-for 'script'; trusted-types 'none'";
 
-const FRAME: &str = "<!doctype html><html lang=\"de\"><meta charset=\"utf-8\"><title>Portal</title><p>Portal</p></html>";
+const FRAME: &str =
+    "<!doctype html><html lang=\"de\"><meta charset=\"utf-8\"><title>Portal</title><p>Portal</p></html>";
 
 const ELEMENT: &str = "<!doctype html><html lang=\"de\"><meta charset=\"utf-8\"><title>Portal</title>
 <script type=\"module\" src=\"APP/embed/paed-lotse.js\"></script><script type=\"module\" src=\"APP/embed/paed-lotse.js?again\"></script>
@@ -171,20 +173,31 @@ fn conversation(env: &Env) -> Outcome<()> {
     let portal = Portal::start(env, FRAME, &[])?;
     let page = &portal.page;
     portal.listen()?;
-    page.session.script(&format!("const made = {}; made.addEventListener('load', () => {{ window.began = performance.now(); }});", portal.frame("", "")), &Value::Null)?;
+    page.session.script(
+        &format!(
+            "const made = {}; made.addEventListener('load', () => {{ window.began = performance.now(); }});",
+            portal.frame("", "")
+        ),
+        &Value::Null,
+    )?;
     page.wait("the app greets", "got.some(one => one.messageType === 'status.handshake')")?;
     let after = page.value("Math.round(got.find(one => one.messageType === 'status.handshake').at)")?;
     env.tell(&format!("the app greets {after} ms after the frame has loaded"));
     let answer = portal.ask("status.handshake", &json!({ "protocolVersion": "1.0" }))?;
     expect("the greeting", &answer["application"]["name"], &json!("PädLotse"))?;
-    let answer = portal.ask("sdc.configure", &json!({ "configuration": { "language": "en", "theme": { "accent": "#00563f", "radius": "large" } } }))?;
+    let answer = portal.ask(
+        "sdc.configure",
+        &json!({ "configuration": { "language": "en", "theme": { "accent": "#00563f", "radius": "large" } } }),
+    )?;
     expect("looks", &answer["status"], &json!("success"))?;
     let answer = portal.ask("sdc.configure", &json!({ "configuration": { "theme": { "accent": "#ffff00" } } }))?;
     expect("a colour that cannot be read", &answer["status"], &json!("error"))?;
     let answer = portal.ask("sdc.requestExtract", &json!({}))?;
     expect("no case", &answer["outcome"]["issue"][0]["code"], &json!("not-found"))?;
     // What is told comes before the case is opened, and is offered in it.
-    let told = format!("ask('sdc.configureContext', {{ context: {{ launchContext: [{{ name: 'all', contentResource: {BUNDLE} }}] }} }}).then(done);");
+    let told = format!(
+        "ask('sdc.configureContext', {{ context: {{ launchContext: [{{ name: 'all', contentResource: {BUNDLE} }}] }} }}).then(done);"
+    );
     let answer = page.session.script_later(&told, &Value::Null)?;
     expect("what is told", &answer["status"], &json!("success"))?;
     page.session.enter("document.querySelector('iframe')")?;
@@ -232,8 +245,14 @@ fn harness(env: &Env) -> Outcome<()> {
     portal.page.session.go(&format!("{}/harness.html", portal.origin))?;
     portal.page.wait("the harness is done", "document.querySelector('#summary').dataset.done === 'yes'")?;
     portal.page.picture("embed-harness")?;
-    let failed = portal.page.text("[...document.querySelectorAll('#checks [data-state=failed]')].map(line => line.textContent).join('; ')")?;
-    if portal.page.text("document.querySelector('#summary').dataset.failed")? == "0" { portal.page.is_clean() } else { Err(failed) }
+    let failed = portal.page.text(
+        "[...document.querySelectorAll('#checks [data-state=failed]')].map(line => line.textContent).join('; ')",
+    )?;
+    if portal.page.text("document.querySelector('#summary').dataset.failed")? == "0" {
+        portal.page.is_clean()
+    } else {
+        Err(failed)
+    }
 }
 
 fn two_elements(env: &Env) -> Outcome<()> {
@@ -258,7 +277,8 @@ fn two_elements(env: &Env) -> Outcome<()> {
     expect("the result", &page.session.script_later(result, &Value::Null)?, &json!("document"))?;
     page.holds("document.querySelectorAll('paed-lotse')[0].offsetHeight === 640")?;
     page.wait("the second is as high as the app", "document.querySelectorAll('paed-lotse')[1].offsetHeight !== 640")?;
-    let none = "document.querySelectorAll('paed-lotse')[1].result().then(() => done('a result'), () => done('refused'));";
+    let none =
+        "document.querySelectorAll('paed-lotse')[1].result().then(() => done('a result'), () => done('refused'));";
     expect("without a case", &page.session.script_later(none, &Value::Null)?, &json!("refused"))?;
     page.holds("[...document.querySelectorAll('paed-lotse')].every(one => one.shadowRoot.mode === 'open')")?;
     page.is_clean()
@@ -319,13 +339,14 @@ fn hostile(env: &Env) -> Outcome<()> {
         let deep = {};
         for (let i = 0; i < 2000; i += 1) deep = { context: deep, launchContext: [deep] && [i] };
         const ring = {}; ring.ring = ring;
-        const payloads = [null, 7, [], 'x', {}, deep, ring, { context: { launchContext: [{ contentResource: { resourceType: 'Bundle', entry: [{}] } }] } },
-            { configuration: { theme: { accent: 'url(x)', mode: 7 }, language: 'xx' } }, { questionnaireResponse: { item: [{ linkId: 'temperature', answer: [{ valueInteger: 9e99 }] }] } },
-            { context: { launchContext: new Array(5000).fill({ name: 'x'.repeat(100) }) } }];
+        const heavy = [deep, ring, { context: { launchContext: new Array(5000).fill({ name: 'x'.repeat(100) }) } }];
+        const light = [null, 7, [], 'x', {}, { context: { launchContext: [{ contentResource: { resourceType: 'Bundle', entry: [{}] } }] } },
+            { configuration: { theme: { accent: 'url(x)', mode: 7 }, language: 'xx' } }, { questionnaireResponse: { item: [{ linkId: 'temperature', answer: [{ valueInteger: 9e99 }] }] } }];
         const some = () => {
             for (let i = 0; i < 500 && left > 0; i += 1, left -= 1) {
-                const message = { messagingHandle: 'h1', messageId: `m${left}`, messageType: kinds[left % kinds.length], payload: payloads[left % payloads.length] };
-                frames[0].postMessage(left % 17 ? message : payloads[left % payloads.length], '*');
+                const payload = left % 997 ? light[left % light.length] : heavy[left % heavy.length];
+                const message = { messagingHandle: 'h1', messageId: `m${left}`, messageType: kinds[left % kinds.length], payload };
+                frames[0].postMessage(left % 17 ? message : payload, '*');
             }
             if (left > 0) setTimeout(some); else setTimeout(done, 2500, true);
         };
@@ -360,7 +381,9 @@ fn small(env: &Env) -> Outcome<()> {
     let fits = |name: &str| -> Outcome<()> {
         page.wait(name, "document.querySelector('main')")?;
         page.holds("document.scrollingElement.scrollWidth <= innerWidth + 1")?;
-        page.holds("[...document.querySelectorAll('main button')].some(button => button.getBoundingClientRect().height > 0)")?;
+        page.holds(
+            "[...document.querySelectorAll('main button')].some(button => button.getBoundingClientRect().height > 0)",
+        )?;
         page.picture(&format!("embed-small-{name}"))
     };
     fits("start")?;

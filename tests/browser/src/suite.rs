@@ -3,8 +3,8 @@
 use xtask::engine::Engine;
 
 use crate::{
-    Test, canary, card, embed, handover, keep, kept, offline, rest, scan, screens, single, soak, startup, stories, timing,
-    tonight, torture, visit, watch,
+    Test, canary, card, embed, handover, keep, kept, offline, rest, scan, screens, single, soak, startup, stories,
+    timing, tonight, torture, visit, watch,
 };
 
 /// The tests by file.

@@ -5,7 +5,7 @@
 
 use crate::app::arrival::Arrival;
 use crate::app::effect::Effect;
-use crate::app::embed::link::MARK;
+use crate::app::embed::{self, link::MARK};
 use crate::app::frame::{Around, FrameMsg, Talk};
 use crate::app::keep::News;
 use crate::app::model::{CardNews, Desk, Model, Unreadable};
@@ -184,7 +184,10 @@ fn make_message(stock: &Stock, dice: &mut Dice) -> Vec<u8> {
     let known = [
         ("status.handshake", json!({ "protocolVersion": "1.0", "fhirVersion": "4.0.1" })),
         ("sdc.configure", json!({ "configuration": { "language": "en", "theme": theme } })),
-        ("sdc.configureContext", json!({ "context": { "launchContext": [{ "name": "all", "contentResource": bundle }] } })),
+        (
+            "sdc.configureContext",
+            json!({ "context": { "launchContext": [{ "name": "all", "contentResource": bundle }] } }),
+        ),
         ("sdc.displayQuestionnaireResponse", json!({ "questionnaireResponse": response })),
         ("sdc.displayQuestionnaire", json!({ "questionnaire": {} })),
         ("sdc.requestCurrentQuestionnaireResponse", json!({})),
@@ -205,7 +208,8 @@ fn make_message(stock: &Stock, dice: &mut Dice) -> Vec<u8> {
 /// What any message leaves as it was: the case and what follows from it, the screen, the house.
 fn enter_message(stock: &Stock, input: &[u8]) -> Outcome {
     let text = String::from_utf8_lossy(input);
-    let said = serde_json::from_str(&text).ok().map(|json: Value| from_json(&json, MESSAGE_DEPTH));
+    let fits = !embed::is_deeper(&text, MESSAGE_DEPTH);
+    let said = serde_json::from_str(&text).ok().filter(|_| fits).map(|json: Value| from_json(&json, MESSAGE_DEPTH));
     let mut model = stock.model.clone();
     model.frame.around = Around::Known;
     let allow = ["sdc.configure", "sdc.configureContext", "sdc.displayQuestionnaireResponse", "sdc.requestExtract"];

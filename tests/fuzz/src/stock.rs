@@ -2,8 +2,8 @@
 
 use crate::app::arrival::arrive;
 use crate::app::effect::Theme;
-use crate::app::keep::{Opening, Store};
 use crate::app::embed;
+use crate::app::keep::{Opening, Store};
 use crate::app::model::{Content, Late, Model};
 use crate::app::msg::{AgeKey, Msg};
 use crate::app::route::Screen;
