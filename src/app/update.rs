@@ -47,10 +47,9 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
     if next.storage.store == Store::There && !matches!(msg, Msg::Store(_)) && house::differs(model, &next) {
         effects.push(Effect::KeepHouse(house::take(&next).json()));
     }
-    if next.frame.talk.is_some() || next.frame.told.is_some() {
-        if let Some(late) = next.content.late {
-            (late.follow)(model, &mut next, &mut effects, now);
-        }
+    let around = next.frame.talk.is_some() || next.frame.told.is_some();
+    if let Some(late) = next.content.late.filter(|_| around) {
+        (late.follow)(model, &mut next, &mut effects, now);
     }
     if next.storage.is_saved() != model.storage.is_saved() {
         effects.push(Effect::Saved(next.storage.is_saved()));

@@ -183,6 +183,7 @@ mod tests {
     use serde::{Deserialize, Serialize};
 
     #[derive(Clone, Copy, Debug, PartialEq, Serialize, Deserialize)]
+    #[serde(bound(deserialize = "'de: 'static"))]
     struct Page {
         title: Text,
         #[serde(with = "rest")]

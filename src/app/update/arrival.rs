@@ -20,7 +20,10 @@ pub(super) fn came(model: &mut Model, effects: &mut Vec<Effect>, now: Now, text:
     // Before the rest of the program is there a link may have come: it waits for it.
     let Some(late) = model.content.late else {
         model.brought = (text.len() <= LONGEST).then(|| text.to_owned());
-        return if is_place { () } else { go(model, effects, Screen::Receive) };
+        if !is_place {
+            go(model, effects, Screen::Receive);
+        }
+        return;
     };
     model.brought = None;
     if is_place {
