@@ -18,7 +18,8 @@ const utf8 = text => new TextEncoder().encode(text);
 const hex = bytes => Array.from(new Uint8Array(bytes), byte => byte.toString(16).padStart(2, '0')).join('');
 const tell = news => dispatchEvent(new CustomEvent('paedlotse-store', { detail: news }));
 
-let database = null;
+// Null once it is known that nothing can be kept here.
+let database;
 let half = '';
 let tab = '';
 // By case: {mode, stored, key}.
@@ -150,7 +151,7 @@ function hold(id) {
   letGo();
   letGo = () => {};
   try {
-    if (id) sessionStorage.setItem(OPEN, id);
+    if (id && database !== null) sessionStorage.setItem(OPEN, id);
     else sessionStorage.removeItem(OPEN);
   } catch { /* Without it a reload does not know where it was. */ }
   if (id) lock(id, () => {});
