@@ -116,9 +116,9 @@ impl Site {
     /// From now on the operator's file lists these pages.
     pub fn list(&self, origins: &[&str]) {
         let shipped = file(&locked(&self.state.dist), "/embed.json").body;
-        let mut embed: serde_json::Value = serde_json::from_slice(&shipped).unwrap_or_default();
-        embed["origins"] = serde_json::json!(origins);
-        *locked(&self.state.listed) = Some(embed.to_string());
+        let mut embed: serde_json::Map<_, _> = serde_json::from_slice(&shipped).unwrap_or_default();
+        embed.insert("origins".into(), serde_json::json!(origins));
+        *locked(&self.state.listed) = Some(serde_json::Value::Object(embed).to_string());
     }
 
     /// From now on files come as a web server sends them to most browsers: small, with brotli.

@@ -1,5 +1,7 @@
 //! Anything at all: nothing panics, and nothing is converted wrongly.
 
+#![expect(clippy::float_arithmetic, reason = "a second way to convert, to compare with")]
+
 use super::*;
 
 /// Anything at all, in words that mean something here.

@@ -68,7 +68,7 @@ fn the_latest_value_counts_alone() {
     let other = all(&[late.clone(), at(20, of(39.6))]);
     assert_eq!((offered(&other), reasons(&other)), (vec![], vec![Why::Contradiction]));
     let same = at(20, json!({ "valueQuantity": quantity(json!(103.1), "[degF]") }));
-    assert_eq!(all(&[same, late.clone()]).values[0].exact, true);
+    assert!(all(&[same, late.clone()]).values[0].exact);
     let undated_other = with(&undated, &of(36.1));
     assert_eq!(reasons(&all(&[undated.clone(), undated_other])), [Why::Contradiction]);
     // One that cannot be read hides what was before it, one that is withdrawn does not.
