@@ -33,6 +33,14 @@ const FHIR: &str = "4.0.1";
 const HANDSHAKE: &str = "status.handshake";
 const CHANGED: &str = "sdc.ui.changedQuestionnaireResponse";
 const DONE: &str = "ui.done";
+/// What is heard after the greeting.
+const HEARD: [&str; 5] = [
+    "sdc.configure",
+    "sdc.configureContext",
+    "sdc.displayQuestionnaireResponse",
+    "sdc.requestCurrentQuestionnaireResponse",
+    "sdc.requestExtract",
+];
 const RESIZE: &str = "ui.resize";
 
 /// Something about the page around the app. What it wants of the app itself comes back as messages.
@@ -103,7 +111,11 @@ fn answer(model: &mut Model, effects: &mut Vec<Effect>, now: Now, said: &Value) 
         talk.greeted |= said.field("responseToMessageId").is_some();
         return Vec::new();
     };
-    let (payload, wanted) = if !allows(talk, request.kind) {
+    let (payload, wanted) = if request.kind == "sdc.displayQuestionnaire" {
+        (refused("not-supported", "this app has questions of its own"), Vec::new())
+    } else if request.kind != HANDSHAKE && !HEARD.contains(&request.kind) {
+        (refused("not-supported", "this kind is not known here"), Vec::new())
+    } else if !allows(talk, request.kind) {
         (refused("forbidden", "the operator's embed.json does not allow this kind"), Vec::new())
     } else if request.kind == HANDSHAKE {
         talk.greeted = true;
@@ -167,7 +179,6 @@ fn talked(model: &mut Model, effects: &mut Vec<Effect>, now: Now, request: &Requ
             Some(response) => status(told::hear(model, now, &[response])),
             None => refused("required", "payload.questionnaireResponse is missing"),
         },
-        "sdc.displayQuestionnaire" => refused("not-supported", "this app has questions of its own"),
         "sdc.requestCurrentQuestionnaireResponse" => match document(model, now, Form::Response) {
             Some(response) => Value::map([("questionnaireResponse", response)]),
             None => no_case(),
