@@ -34,7 +34,7 @@ pub fn beside(ui: &Ui, model: &Model) -> Html {
 
 fn portal(ui: &Ui, model: &Model) -> Html {
     let said = t::frame_in_portal(ui.language, &model.frame.origin);
-    el("p", "beside-line").child(word(&said)).child(in_new_tab(ui, "beside-link")).into()
+    el("p", "beside-line beside-portal").child(word(&said)).child(in_new_tab(ui, "beside-link")).into()
 }
 
 fn told_part(ui: &Ui, model: &Model, told: &Told) -> Html {
