@@ -5,7 +5,9 @@
 //! here by a line in `drawn`.
 
 use crate::app::arrival;
+use crate::app::effect::Effect;
 use crate::app::embed;
+use crate::app::house;
 use crate::app::model::{Late, Model};
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
@@ -13,7 +15,7 @@ use crate::app::sight::Sight;
 use crate::app::turn::Turn;
 use crate::content::{self, Texts};
 use crate::handover::ways;
-use crate::shell;
+use crate::shell::late;
 use crate::texts as t;
 use crate::view::element::{Name, all, el, text};
 use crate::view::pages::{
@@ -34,8 +36,10 @@ pub struct Rest {
     pub screen: fn(&Ui, &Turn) -> Html,
     /// Draws what stands between head and screen: the page around, and what it told.
     pub beside: fn(&Ui, &Model) -> Html,
-    /// Listens to the page around.
+    /// Listens to what only its screens need.
     pub connect: fn(&Callback<Msg>),
+    /// Does what only its screens ask for.
+    pub run: fn(&Effect, &Callback<Msg>),
     /// Says what the app is and cannot do where it is a single file.
     pub single: fn(&Ui, &Model) -> Html,
     /// What hands cases over and takes them in.
@@ -48,7 +52,8 @@ pub struct Rest {
 pub static REST: Rest = Rest {
     screen: drawn,
     beside: told::beside,
-    connect: shell::frame::connect,
+    connect: late::connect,
+    run: late::run,
     single: single::sheet,
     late: LATE,
     words: content::REST,
@@ -58,6 +63,8 @@ const LATE: Late = Late {
     leave: ways::effects,
     document: ways::document,
     arrive: arrival::arrive,
+    house: house::take,
+    card: house::file,
     hear: embed::hear,
     follow: embed::follow,
     chart: embed::file,

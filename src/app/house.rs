@@ -1,6 +1,7 @@
 //! What belongs to the house and not to a child, as it is kept from one day to the next: cards, releases, reports of
 //! tonight, network and place. It lies unencrypted on the device: nothing in it is about a child.
 
+use crate::app::effect::Effect;
 use crate::app::model::Model;
 use paedlotse_core::capability::CapabilityIx;
 use paedlotse_core::case::Timestamp;
@@ -53,6 +54,15 @@ pub fn take(model: &Model) -> Value {
         ("released", Value::List(released.map(|card| envelope(card, false)).collect())),
         ("reports", Value::List(network.map(|card| reports(set, card, &model.board)).unwrap_or_default())),
     ])
+}
+
+/// The card in use as a file, with its release.
+#[must_use]
+pub fn file(model: &Model) -> Option<Effect> {
+    let card = model.card()?;
+    let envelope = card::write(&model.content.set, card);
+    let released = model.released.as_ref().map(|release| release.within(envelope.clone()));
+    Some(Effect::SaveFile(format!("{}-{}.json", card.id, card.version), released.unwrap_or(envelope)))
 }
 
 fn reports(set: &ProtocolSet, card: &Network, board: &Board) -> Vec<Value> {

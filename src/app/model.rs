@@ -34,6 +34,10 @@ pub struct Late {
     pub arrive: fn(&Model, Now, &str) -> Arrival,
     /// The open case in a form for other systems; none without one.
     pub document: fn(&Model, Now, Form) -> Option<Value>,
+    /// What belongs to the house, as it is kept.
+    pub house: fn(&Model) -> Value,
+    /// The card in use as a file.
+    pub card: fn(&Model) -> Option<Effect>,
     /// Hears the page around the app.
     pub hear: fn(&mut Model, &mut Vec<Effect>, Now, &FrameMsg) -> Vec<Msg>,
     /// Tells the page around the app what changed between two turns.

@@ -43,9 +43,11 @@ pub fn update(model: &Model, now: Now, msg: &Msg) -> (Model, Vec<Effect>) {
     if keep::has_changed(model, &next) {
         next.storage.progress.changed = next.storage.progress.changed.saturating_add(1);
     }
-    // What was only put back is kept already.
-    if next.storage.store == Store::There && !matches!(msg, Msg::Store(_)) && house::differs(model, &next) {
-        effects.push(Effect::KeepHouse(house::take(&next).json()));
+    // What was only put back is kept already. What changed before the rest was here is kept when it comes.
+    let differs = house::differs(model, &next) || matches!(msg, Msg::Rest(Some(_)));
+    let keeps = next.storage.store == Store::There && !matches!(msg, Msg::Store(_));
+    if let Some(late) = next.content.late.filter(|_| differs && keeps) {
+        effects.push(Effect::KeepHouse((late.house)(&next).json()));
     }
     let around = next.frame.talk.is_some() || next.frame.told.is_some();
     if let Some(late) = next.content.late.filter(|_| around) {
@@ -109,7 +111,7 @@ fn step(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &Msg) {
         Msg::AsOnCard(site) => model.board.clear(*site),
         Msg::PickCard => effects.push(Effect::PickFile(Wanted::Card)),
         Msg::CardCame(file) => card::came(model, file),
-        Msg::SaveCard => card::save(model, effects),
+        Msg::SaveCard => effects.extend(model.content.late.and_then(|late| (late.card)(model))),
         Msg::DropCard => card::drop(model),
         Msg::ReleaseForm(open) => model.desk.release = open.then(ReleaseDraft::default),
         Msg::ReleaseName(name) => card::draft(model, |draft| &mut draft.name, name),

@@ -7,6 +7,7 @@ pub mod files;
 pub mod frame;
 mod hold;
 pub mod keys;
+pub mod late;
 pub mod offline;
 mod outbound;
 mod pulse;
@@ -88,13 +89,9 @@ fn connect(send: &Callback<Msg>) {
         }
     })
     .forget();
-    // A turned tablet has another room for a code.
-    let resized = send.clone();
-    EventListener::new(&window(), "resize", move |_| outbound::measure(&resized)).forget();
     words::listen(send);
     store::listen(send);
     offline::listen(send);
-    scan::listen(send);
     keys::listen(send);
     keys::lead_in();
     hold::listen();

@@ -4,8 +4,8 @@ use crate::app::effect::{Effect, Theme};
 use crate::app::embed::link::MARK;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
-use crate::shell::scripts::call;
-use crate::shell::{awake, cover, files, hold, offline, outbound, scan, store, words};
+use crate::rest;
+use crate::shell::{awake, cover, hold, offline, store, words};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
@@ -26,9 +26,6 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
     match effect {
         Effect::Visit(screen) => visit(*screen),
         Effect::Focus(id) => focus(id),
-        Effect::PickFile(wanted) => files::pick(*wanted, send),
-        Effect::SaveFile(name, value) => files::save(name, value),
-        Effect::SaveText(name, text) => files::save_text(name, text),
         Effect::Keep { meta, text } => store::keep(meta, text),
         Effect::KeepHouse(text) => store::house(text),
         Effect::Saved(yes) => attribute("data-saved", if *yes { "yes" } else { "" }),
@@ -47,24 +44,13 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
         }
         Effect::PutBack => cover::put_back(),
         Effect::Device(device) => offline::run(*device),
-        Effect::Scan(act) => scan::run(*act, send),
         Effect::AfterPaint => {
             let send = send.clone();
             hold::after_paint(move || send.emit(Msg::Painted));
         }
-        Effect::Frame(act, with) => call("paedlotseFrame", act, &[with]),
         // `start` was told how.
         Effect::Rest => {}
         Effect::Words(language) => words::fetch(*language),
-        Effect::Copy(text) => outbound::copy(text, send),
-        Effect::Share(title, text) => outbound::share(title, text, send),
-        Effect::Measure => outbound::measure(send),
-        Effect::Print(paper) => {
-            attribute("data-print", paper.id());
-            // Returns when the browser's dialogue is closed.
-            let _shown = window().print();
-            attribute("data-print", "");
-        }
         Effect::Ready => attribute("data-ready", "yes"),
         Effect::Theme(theme) => attribute("data-theme", theme.id()),
         Effect::Language(language) => attribute(
@@ -74,10 +60,17 @@ pub fn run(effect: &Effect, send: &Callback<Msg>) {
                 Language::En => "en",
             },
         ),
+        // The screens that ask for anything else come with the rest.
+        effect => {
+            if let Some(rest) = rest::here() {
+                (rest.run)(effect, send);
+            }
+        }
     }
 }
 
-fn attribute(name: &str, value: &str) {
+/// Says something on the page itself.
+pub fn attribute(name: &str, value: &str) {
     let _set = document_element().set_attribute(name, value);
 }
 

@@ -1,14 +1,13 @@
 //! Network cards as files: read through the one door, written, released. What is wrong with a file is said; the card in
 //! use stays.
 
-use crate::app::effect::Effect;
 use crate::app::model::{CardNews, Model, ReleaseDraft, Unreadable};
 use crate::app::time::Now;
 use paedlotse_core::network::Network;
 use paedlotse_core::recommend::Place;
 use paedlotse_core::recommend::board::Board;
 use paedlotse_core::wire::Value;
-use paedlotse_core::wire::card::{identity, read, write};
+use paedlotse_core::wire::card::{identity, read};
 use paedlotse_core::wire::limits::TEXT;
 use paedlotse_core::wire::release::{Release, hexadecimal};
 
@@ -73,13 +72,6 @@ fn use_card(model: &mut Model, id: &str, before: Option<Before>) {
         model.tonight.site = None;
     }
     refresh(model);
-}
-
-pub(super) fn save(model: &Model, effects: &mut Vec<Effect>) {
-    let Some(card) = model.card() else { return };
-    let envelope = write(&model.content.set, card);
-    let released = model.released.as_ref().map(|release| release.within(envelope.clone()));
-    effects.push(Effect::SaveFile(format!("{}-{}.json", card.id, card.version), released.unwrap_or(envelope)));
 }
 
 pub(super) fn drop(model: &mut Model) {

@@ -167,6 +167,8 @@ fn opened(compiled: &Compiled) -> Result<(Model, Model), String> {
             // The document is made of views, which are not here.
             document: |_, _, _| None,
             arrive,
+            house: house::take,
+            card: house::file,
             hear: embed::hear,
             follow: embed::follow,
             chart: embed::file,
