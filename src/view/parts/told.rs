@@ -6,7 +6,7 @@ use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::texts as t;
-use crate::view::element::{Name, all, el, text};
+use crate::view::element::{Element, Name, all, el, text};
 use crate::view::icons::icon;
 use crate::view::pages::frame::in_new_tab;
 use crate::view::parts::control::{bare, word};
@@ -40,19 +40,19 @@ fn portal(ui: &Ui, model: &Model) -> Html {
 fn told_part(ui: &Ui, model: &Model, told: &Told) -> Html {
     let l = ui.language;
     let case = model.case.as_ref().filter(|case| told.case == Some(case.started()));
-    let away = bare(ui, "chip", "told:away", Msg::Frame(FrameMsg::PutAway)).child(word(t::told_away(l)));
-    let line = |said: &str| el("p", "beside-line").set(Name::Role, "status").child(word(said)).child(away);
+    let line =
+        |role: &'static str, said: Html| el("p", "beside-line").set(Name::Role, role).child(said).child(away(ui));
     match case {
-        _ if told.other_child => {
-            let said = all([icon("info", ""), text("b", "", t::told_other_child(l))]);
-            let away = bare(ui, "chip", "told:away", Msg::Frame(FrameMsg::PutAway)).child(word(t::told_away(l)));
-            el("p", "beside-line").set(Name::Role, "alert").child(said).child(away).into()
-        }
+        _ if told.other_child => line("alert", all([icon("info", ""), text("b", "", t::told_other_child(l))])).into(),
         // The start screen may be seen by others: it shows nothing about a child.
         Some(_) if model.screen == Screen::Start => Html::default(),
         Some(case) => offered(ui, model, told, &case.findings(&model.content.set)),
-        None => line(t::told_next_case(l)).into(),
+        None => line("status", word(t::told_next_case(l))).into(),
     }
+}
+
+fn away(ui: &Ui) -> Element {
+    bare(ui, "chip", "told:away", Msg::Frame(FrameMsg::PutAway)).child(word(t::told_away(ui.language)))
 }
 
 /// What can be taken over, each with its time.
@@ -90,12 +90,11 @@ fn offered(ui: &Ui, model: &Model, told: &Told, known: &Findings) -> Html {
             .child(icon("check", ""))
             .child(word(t::told_all(l)))
     });
-    let away = bare(ui, "chip", "told:away", Msg::Frame(FrameMsg::PutAway)).child(word(t::told_away(l)));
     let left = (!left.is_empty()).then(|| text("p", "beside-note", &t::told_left_out(l, &left.join(" · "))));
     el("section", "told")
         .set(Name::AriaLabelledBy, "told-h")
         .child(el("h2", "told-title").id("told-h").text(if count > 0 { t::told_title(l) } else { t::told_nothing(l) }))
-        .child(el("div", "told-list").child_some(age).child_some(sex).each(values).child_some(every).child(away))
+        .child(el("div", "told-list").child_some(age).child_some(sex).each(values).child_some(every).child(away(ui)))
         .child_some(left)
         .into()
 }
