@@ -229,9 +229,11 @@ fn enter_message(stock: &Stock, input: &[u8]) -> Outcome {
     if answers > 1 {
         return Err(format!("a message got {answers} answers"));
     }
-    // What was told is offered; taking all of it over must hold whatever it was.
-    let (taken, _) = update(&next, NOW, &Msg::Frame(FrameMsg::TakeAll));
-    Sight::of(&taken).ok_or("no advice with what was told")?;
+    // What was told is offered; every sixteenth time all of it is taken over, which must hold whatever it was.
+    if next.frame.told.is_some() && input.len().is_multiple_of(16) {
+        let (taken, _) = update(&next, NOW, &Msg::Frame(FrameMsg::TakeAll));
+        Sight::of(&taken).ok_or("no advice with what was told")?;
+    }
     Ok(answers == 1)
 }
 
