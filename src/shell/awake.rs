@@ -14,7 +14,7 @@ thread_local! {
     static OPEN: Cell<bool> = const { Cell::new(false) };
     /// The browser was asked and has not answered yet.
     static ASKED: Cell<bool> = const { Cell::new(false) };
-    /// It was refused: asked again only when the page is looked at the next time.
+    /// It was refused: asked again only when a case is opened or the page is looked at the next time, not at every tap.
     static DENIED: Cell<bool> = const { Cell::new(false) };
     /// What keeps the screen lit.
     static LOCK: RefCell<Option<JsValue>> = const { RefCell::new(None) };
@@ -31,6 +31,7 @@ thread_local! {
 /// A case is open, or none any more.
 pub fn case_open(open: bool) {
     OPEN.set(open);
+    DENIED.set(false);
     settle(0);
 }
 
