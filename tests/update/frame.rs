@@ -401,3 +401,13 @@ fn a_file_with_a_chart_lies_beside_the_case() {
     assert_eq!(turn.model.arrival, None);
     assert!(turn.model.told(finding("weight")).is_some());
 }
+
+#[test]
+fn a_dropped_file_that_is_nothing_is_refused_in_words() {
+    for file in [json!({ "resourceType": "Encounter" }), json!({ "hello": 1 })] {
+        let turn = run(Turn::first(model()), &[Msg::NewCase(Screen::Child)]);
+        let turn = step(turn, &Msg::CaseCame(Ok(wire(&file))), 10);
+        assert!(turn.model.arrival.is_some() && turn.model.case.is_some(), "{file}");
+        assert_eq!(turn.model.screen, Screen::Receive, "it is said where it is seen");
+    }
+}

@@ -69,12 +69,8 @@ pub fn hear(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &FrameM
 
 /// A file came in that is no case: perhaps it is what a hospital's system knows. Whether it was.
 pub fn file(model: &mut Model, now: Now, file: &Value) -> bool {
-    let is_fhir = file.field("resourceType").is_some();
-    if is_fhir {
-        // What is left out is shown beside what is offered.
-        let _told = told::hear(model, now, &[file]);
-    }
-    is_fhir
+    // What is left out of it is shown beside what is offered.
+    file.field("resourceType").is_some() && (told::hear(model, now, &[file]).is_ok() || model.frame.told.is_some())
 }
 
 /// Whether this kind of message is allowed.

@@ -50,6 +50,8 @@ pub(super) fn file(model: &mut Model, effects: &mut Vec<Effect>, now: Now, file:
             let chart = model.content.late.zip(file.as_ref().ok());
             if !chart.is_some_and(|(late, file)| (late.chart)(model, now, file)) {
                 model.arrival = Some(Arrival::Refused(RecordTrouble::NotARecord));
+                // It may have been dropped on any screen; there it is said.
+                go(model, effects, Screen::Receive);
             }
         }
     }
