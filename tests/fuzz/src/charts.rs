@@ -77,6 +77,32 @@ fn answers() -> Value {
     bundle(vec![response, observed("59408-5", json!(97), "%", 30)], "2019")
 }
 
+/// What the page around the app says, one message of each kind that is heard; the last one with a whole document of ours.
+pub fn messages(charts: &[Value], document: &Value) -> Vec<Value> {
+    let message = |kind: &str, payload: Value| json!({ "messagingHandle": "h1", "messageId": "m1", "messageType": kind, "payload": payload });
+    let known =
+        |bundle: &Value| json!({ "context": { "launchContext": [{ "name": "all", "contentResource": bundle }] } });
+    let answered = |bundle: &Value| {
+        let entries = bundle.get("entry").and_then(Value::as_array).into_iter().flatten();
+        let kind =
+            |resource: &&Value| resource.get("resourceType").and_then(Value::as_str) == Some("QuestionnaireResponse");
+        entries.filter_map(|entry| entry.get("resource")).find(kind).cloned().unwrap_or_default()
+    };
+    let response = charts.last().map(answered).unwrap_or_default();
+    let theme = json!({ "mode": "dark", "accent": "#00563f", "radius": "large", "font": "serif" });
+    let mut all = vec![
+        message("status.handshake", json!({ "protocolVersion": "1.0", "fhirVersion": "4.0.1" })),
+        message("sdc.configure", json!({ "configuration": { "language": "en", "theme": theme } })),
+        message("sdc.displayQuestionnaireResponse", json!({ "questionnaireResponse": response })),
+        message("sdc.displayQuestionnaire", json!({ "questionnaire": {} })),
+        message("sdc.requestCurrentQuestionnaireResponse", json!({})),
+        message("sdc.requestExtract", json!({})),
+        message("ui.done", json!({})),
+    ];
+    all.extend(charts.iter().chain([document]).map(|bundle| message("sdc.configureContext", known(bundle))));
+    all
+}
+
 /// Every word of the charts, other findings and codes, and units, moments and standings that mean something.
 pub fn chart_words(set: &ProtocolSet, charts: &[Value]) -> Vec<String> {
     const OTHERS: [&str; 24] = [

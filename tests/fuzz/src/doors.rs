@@ -31,7 +31,7 @@ use paedlotse_core::wire::config::{COVER_SECONDS, Config, DEVICE_HOURS, TAB_HOUR
 use paedlotse_core::wire::limits::{DEPTH, LEFT_OUT, MESSAGE_DEPTH, TEXT};
 use paedlotse_core::wire::record;
 use paedlotse_core::wire::release::Release;
-use serde_json::{Value, json};
+use serde_json::Value;
 
 /// Whether an input was taken (`true`) or refused, or what is wrong with the door.
 type Outcome = Result<bool, String>;
@@ -175,33 +175,17 @@ fn enter_record(stock: &Stock, input: &[u8]) -> Outcome {
 
 // A message of the page around the app.
 
-const BUNDLES: [&str; 1] = [include_str!("../../golden/fhir/infant.json")];
-
 fn make_message(stock: &Stock, dice: &mut Dice) -> Vec<u8> {
-    let bundle = dice.one(&BUNDLES).and_then(|text| serde_json::from_str(text).ok()).unwrap_or(Value::Null);
-    let response = bundle.pointer("/entry/0/resource").cloned().unwrap_or_default();
-    let theme = json!({ "mode": "dark", "accent": "#00563f", "radius": "large", "font": "serif" });
-    let known = [
-        ("status.handshake", json!({ "protocolVersion": "1.0", "fhirVersion": "4.0.1" })),
-        ("sdc.configure", json!({ "configuration": { "language": "en", "theme": theme } })),
-        (
-            "sdc.configureContext",
-            json!({ "context": { "launchContext": [{ "name": "all", "contentResource": bundle }] } }),
-        ),
-        ("sdc.displayQuestionnaireResponse", json!({ "questionnaireResponse": response })),
-        ("sdc.displayQuestionnaire", json!({ "questionnaire": {} })),
-        ("sdc.requestCurrentQuestionnaireResponse", json!({})),
-        ("sdc.requestExtract", json!({})),
-        ("ui.done", json!({})),
-    ];
-    let Some((kind, payload)) = dice.one(&known) else { return Vec::new() };
-    let mut message = json!({ "messagingHandle": "h1", "messageId": "m1", "messageType": kind, "payload": payload });
+    // The last one holds a whole document of ours and takes twenty times as long.
+    let small = stock.messages.get(..stock.messages.len().saturating_sub(1)).unwrap_or_default();
+    let original = if dice.once_in(32) { stock.messages.last() } else { dice.one(small) };
+    let mut message = original.cloned().unwrap_or_default();
     let as_text = dice.once_in(4);
     if !as_text || dice.once_in(2) {
-        mutate::json(dice, &mut message, &stock.cards, &stock.card_words);
+        mutate::json(dice, &mut message, &stock.charts, &stock.chart_words);
     }
     let text = message.to_string();
-    let text = if as_text { mutate::text(dice, &text, &stock.card_words) } else { text };
+    let text = if as_text { mutate::text(dice, &text, &stock.chart_words) } else { text };
     mutate::bytes(dice, text)
 }
 

@@ -10,7 +10,7 @@ use crate::app::route::Screen;
 use crate::app::time::Now;
 use crate::app::update::update;
 use crate::app::{house, snapshot};
-use crate::charts::{chart_words, charts};
+use crate::charts::{chart_words, charts, messages};
 use crate::mutate::words_of;
 use paedlotse_compiler::Compiled;
 use paedlotse_core::case::Timestamp;
@@ -55,6 +55,8 @@ pub struct Stock {
     pub charts: Vec<Value>,
     /// Every word of it, and other codes and units.
     pub chart_words: Vec<String>,
+    /// What the page around the app says, one of each kind.
+    pub messages: Vec<Value>,
     /// Children, one a line, as `assess` reads them.
     pub lines: Vec<Value>,
     /// Every word of the lines, and other findings and complaints.
@@ -128,7 +130,9 @@ impl Stock {
         let config = json(&file("assets/config.json")?)?;
         let mut config_words: Vec<String> = ["memory", "tab", "device", "24", "-1"].map(str::to_owned).to_vec();
         words_of(&config, &mut config_words);
-        let charts = charts(&json(&file("tests/golden/fhir/infant.json")?)?);
+        let document = json(&file("tests/golden/fhir/infant.json")?)?;
+        let charts = charts(&document);
+        let messages = messages(&charts, &document);
         let chart_words = chart_words(set, &charts);
         let news = news(&snapshots, &house, &config);
         Ok(Self {
@@ -145,6 +149,7 @@ impl Stock {
             card_words,
             charts,
             chart_words,
+            messages,
             lines,
             line_words,
             searched,
