@@ -149,7 +149,7 @@ fn the_single_file_says_what_it_cannot_do_and_offers_nothing_of_it() {
         assert!(start.contains(said), "{said}");
     }
     assert!(receive.contains("liest keine Codes") && receive.contains("id=\"paste\""));
-    assert!(sources.contains("fragte diese Datei 0 mal"));
+    assert!(sources.contains("fragte diese Datei 0-mal"));
     for (page, offered) in [
         (&start, "Nicht offline bereit"),
         (&start, "https"),
@@ -366,7 +366,7 @@ fn what_is_set_aside_is_collected_with_its_reason() {
 fn a_test_that_is_not_here_and_decides_names_the_house_that_has_it() {
     for (language, decides) in [
         (Language::De, "Entscheidet, ist aber hier jetzt nicht zu haben; gilt als Bedarf → "),
-        (Language::En, "Decides, but is not available here now; counts as a need → "),
+        (Language::En, "Decisive, but not available here now; counts as a need → "),
     ] {
         let set = model(language, &[]).content.set;
         let laboratory = set.capability_named("lab_basic").unwrap();

@@ -540,7 +540,7 @@ mod tests {
                 let mut wish = Outcome { urgency: level, unstable, ..Outcome::default() };
                 wish.need(set, CapabilitySet::of(set.capability_named("picu").expect("intensive care")), level);
                 let advice = recommend(set, &wish, Age::years(2).expect("an age"), &situation);
-                for (language, says) in [(Language::De, "kein Haus genügt"), (Language::En, "is enough")] {
+                for (language, says) in [(Language::De, "kein Haus genügt"), (Language::En, "suitable")] {
                     let said = headline(set, language, network, &advice, true);
                     assert!(said.contains(says), "{said}");
                     assert!(said.split_whitespace().count() <= 12, "{said}");

@@ -80,7 +80,7 @@ fn said(env: &Env) -> Outcome<()> {
     page.tap("step:start")?;
     page.tap("step:sources")?;
     page.wait("about this file", "document.querySelector('#device-h')?.textContent.startsWith('Einzeldatei')")?;
-    page.holds("document.querySelector('main').innerText.includes('fragte diese Datei 0 mal')")?;
+    page.holds("document.querySelector('main').innerText.includes('fragte diese Datei 0-mal')")?;
     page.holds("!document.querySelector('[data-act=reset], [data-act=persist]')")?;
     page.inspect("single-sources", &mut findings)?;
     nothing_wrong(&findings)?;
