@@ -187,6 +187,7 @@ impl Walk<'_> {
         self.way.pop();
         self.marks.insert(node, true);
         self.steps.push(match node {
+            Node::Finding(ix) if self.set.finding(ix).is_some_and(|finding| !finding.is_conditional()) => return,
             Node::Finding(ix) => EvaluationStep::Finding(ix),
             Node::Define(ix) => EvaluationStep::Define(ix),
             Node::Table(ix) => EvaluationStep::Table(ix),

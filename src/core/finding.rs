@@ -130,6 +130,12 @@ pub struct FurtherCode {
 }
 
 impl Finding {
+    /// Whether it depends on the child or on other answers if it is asked for and what its value may do.
+    #[must_use]
+    pub const fn is_conditional(&self) -> bool {
+        self.due.is_some() || self.applies.is_some() || self.raises_only_when.is_some()
+    }
+
     /// The option that "none of these" and "denied" mean, for a choice that has one.
     #[must_use]
     pub fn reassuring_option(&self) -> Option<u8> {

@@ -187,7 +187,8 @@ pub struct Define {
 /// One step of the evaluation, in an order in which everything a step reads is already known.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum EvaluationStep {
-    /// Decide whether this finding is due and whether its value may clear.
+    /// Decide whether this finding is due and whether its value may clear. One that is always due where it stands on a
+    /// page, and always counts, has no such step.
     Finding(FindingIx),
     /// Decide a definition.
     Define(DefineIx),

@@ -56,7 +56,7 @@ impl<'a> Evaluation<'a> {
             vitals_always: Truth::False,
             steps: Vec::new(),
             on_page: Vec::new(),
-            due: vec![Truth::False; set.findings.len()],
+            due: Vec::new(),
             raises_only: vec![false; set.findings.len()],
             defines: vec![Truth::Unknown; set.defines.len()],
             tables: vec![Truth::Unknown; set.tables.len()],
@@ -85,6 +85,8 @@ impl<'a> Evaluation<'a> {
         self.active = activity(set, &self.findings);
         self.vitals_always = vitals_always(set, &self.active);
         self.on_page = pages(set, &self.active);
+        // What has conditions is decided by its step.
+        self.due.clone_from(&self.on_page);
         self.steps = needed(set, &self.active);
         self.take_all();
     }
@@ -105,6 +107,7 @@ impl<'a> Evaluation<'a> {
         for finding in crate::escort::questions(set) {
             put(&mut evaluation.on_page, finding.0, Truth::True);
         }
+        evaluation.due.clone_from(&evaluation.on_page);
         evaluation.take_all();
         // Asked for otherwise than on their page. What was decided above keeps the meaning of the page.
         for due in &set.transport.due {
