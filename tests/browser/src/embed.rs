@@ -4,10 +4,12 @@
 use std::path::Path;
 
 use serde_json::{Value, json};
+use xtask::engine::Engine;
 use xtask::server::{Response, Server, file};
 
 use crate::page::Page;
 use crate::stories::{self, ends_within};
+use crate::walk::Walk;
 use crate::{Env, Outcome, Test};
 
 /// The tests of this file.
@@ -29,12 +31,15 @@ pub const TESTS: &[Test] = &[
         ends_within(env, page, stories::GARDELEGEN, stories::CROUP_5, ("transfer", "emergent", "*"))
     }),
     ("embed: two elements on one page", two_elements),
+    ("embed: a prefill that has waited too long is not sent any more", late_prefill),
     ("embed: the whole conversation with a listed host", conversation),
     ("embed: the harness finds nothing wrong", harness),
     ("embed: a host that is not listed gets no answer, and no case is opened", unlisted),
     ("embed: hostile messages of a listed host change nothing", hostile),
     ("embed: in a sandbox it is said what has to change", sandboxed),
     ("embed: a small frame holds every screen", small),
+    ("embed: the height is told with measure", measured),
+    ("embed: without any permission it is said what cannot be done", denied),
     ("embed: offline in a portal", offline),
     ("embed: links to places", links),
     ("embed: a dropped file lies beside the case", dropped),
@@ -286,6 +291,39 @@ fn two_elements(env: &Env) -> Outcome<()> {
     page.is_clean()
 }
 
+/// An app that comes eleven seconds late: by then another child may be before the clinician.
+fn late_prefill(env: &Env) -> Outcome<()> {
+    let portal = Portal::start(env, ELEMENT, &[])?;
+    let page = &portal.page;
+    // In place of the app a page that does nothing by itself.
+    let make = "document.querySelectorAll('paed-lotse').forEach(one => one.remove());
+        const late = document.createElement('paed-lotse');
+        late.setAttribute('src', arguments[0]);
+        document.body.append(late);
+        window.told = [];
+        const prefill = id => late.prefill({ resourceType: 'Patient', id }).catch(() => told.push(id));
+        prefill('first');
+        setTimeout(prefill, 8000, 'second');";
+    page.session.script(make, &json!(format!("{}/reset.html", portal.app)))?;
+    page.wait("the frame is there", IN_ELEMENT)?;
+    page.session.enter(IN_ELEMENT)?;
+    page.wait("the other page is there", "location.pathname === '/reset.html' && document.readyState === 'complete'")?;
+    let greet = "window.heard = [];
+        addEventListener('message', ({ data }) => {
+            heard.push(JSON.stringify(data));
+            parent.postMessage({ messageId: `a${heard.length}`, responseToMessageId: data.messageId, payload: { application: {} } }, '*');
+        });
+        const messagingHandle = new URLSearchParams(location.search).get('messaging_handle');
+        setTimeout(() => parent.postMessage({ messagingHandle, messageId: 'g', messageType: 'status.handshake', payload: {} }, '*'), 11000);";
+    page.session.script(greet, &Value::Null)?;
+    if !page.session.holds_within("window.heard?.some(one => one.includes('second'))", 20_000)? {
+        return Err("what had waited for a short time did not come".into());
+    }
+    page.holds("!heard.some(one => one.includes('first'))")?;
+    page.session.leave()?;
+    page.holds("told.join() === 'first'")
+}
+
 fn unlisted(env: &Env) -> Outcome<()> {
     for (listed, shown) in [(NOBODY, true), (&["https://portal.example.org"][..], false)] {
         // The second time the host is listed for showing the app, and a message says another handle.
@@ -395,6 +433,79 @@ fn small(env: &Env) -> Outcome<()> {
         page.tap(act)?;
     }
     fits("danger")
+}
+
+/// A host that makes the frame higher whenever it is asked to, and a page that wants to be higher than its frame, drive each
+/// other: that comes to an end by itself, and the host is not asked more often than ten times a second.
+fn measured(env: &Env) -> Outcome<()> {
+    const GROWING: u64 = 10;
+    const EVERY: u64 = 100;
+    let portal = Portal::start(env, FRAME, &[])?;
+    let page = &portal.page;
+    portal.listen()?;
+    page.session.script(&format!("{};", portal.frame("", "")), &Value::Null)?;
+    let obey = "addEventListener('message', ({ data }) => {
+        if (data?.messageType === 'ui.resize') document.querySelector('iframe').height = data.payload.height;
+    });";
+    page.session.script(obey, &Value::Null)?;
+    portal.enter("document.querySelector('iframe')")?;
+    let grow = "const more = document.body.appendChild(document.createElement('div'));
+        const higher = () => { more.style.height = `${innerHeight + 50}px`; };
+        addEventListener('resize', higher);
+        higher();";
+    page.session.script(grow, &Value::Null)?;
+    page.session.leave()?;
+    let resized = "got.filter(one => one.messageType === 'ui.resize')";
+    let settled = format!(
+        "(() => {{ const last = {resized}.length; if (window.last !== last) window.since = performance.now();
+            window.last = last; return last >= {GROWING} && performance.now() - since > 1000; }})()"
+    );
+    page.wait("the host is not asked any more", &settled)?;
+    let told = page.value(&format!("{resized}.map(one => [Math.round(one.at), one.payload.height])"))?;
+    let told: Vec<(u64, u64)> = serde_json::from_value(told).map_err(|error| error.to_string())?;
+    let pairs = || told.windows(2).filter_map(|pair| Some((pair.first()?, pair.last()?)));
+    let grown = pairs().filter(|(before, after)| after.1 > before.1).count();
+    if u64::try_from(grown).is_ok_and(|grown| grown > GROWING) {
+        return Err(format!("asked to grow {grown} times: {told:?}"));
+    }
+    // The first and the last may have been on their way for a different time.
+    let least = u64::try_from(told.len()).unwrap_or(u64::MAX).saturating_sub(2).saturating_mul(EVERY);
+    let took = told.first().zip(told.last()).map_or(0, |(first, last)| last.0.saturating_sub(first.0));
+    if took < least {
+        return Err(format!("asked too often: {told:?}"));
+    }
+    // Somebody does something, and the height is told again.
+    page.session.enter("document.querySelector('iframe')")?;
+    page.tap("new-case")?;
+    page.session.leave()?;
+    page.wait("the host is asked again", &format!("{resized}.length > {}", told.len()))
+}
+
+/// A portal that allows nothing: what fails is said, and the way out stands beside it.
+fn denied(env: &Env) -> Outcome<()> {
+    let portal = Portal::start(env, FRAME, &[])?;
+    let nothing = "made.allow = \"camera 'none'; clipboard-write 'none'; fullscreen 'none'; web-share 'none'; screen-wake-lock 'none'\";";
+    portal.page.session.script(&format!("{};", portal.frame("", nothing)), &Value::Null)?;
+    let page = portal.app("document.querySelector('iframe')")?;
+    // Each engine says in its own words what the host has forbidden.
+    page.expect("Permissions policy violation");
+    let mut walk = Walk::within(page, stories::GARDELEGEN, stories::FOREARM_4, &[])?;
+    walk.through_danger()?;
+    walk.visit("handover")?;
+    let page = &walk.page;
+    let chromium = env.driver.engine == Engine::Chromium;
+    for (way, failed) in [("copy", "Kopieren"), ("share", "teilen")] {
+        page.tap(&format!("leave:{way}"))?;
+        page.wait("it is said what came of it", "document.querySelector('.ways-said').textContent !== ''")?;
+        let said = page.text("document.querySelector('.ways-said').textContent")?;
+        env.tell(&format!("{way}: {said}"));
+        // The others ask nobody for the clipboard.
+        if chromium && !said.contains(failed) {
+            return Err(format!("{way}: “{said}”"));
+        }
+    }
+    page.holds("document.querySelector('.beside-portal a[target=_blank]').checkVisibility()")?;
+    walk.page.is_clean()
 }
 
 fn offline(env: &Env) -> Outcome<()> {

@@ -46,7 +46,7 @@ const CHROMIUM_ONLY: &[(&str, &str)] = &[
 
 /// What runs in the other engines in every `cargo xtask test`, by the beginning of the names: how the app starts and
 /// fails, its copy on the device, complete walks in both networks and languages, cards and codes from files, kept cases,
-/// keyboard and colours.
+/// the pages around it, keyboard and colours.
 const IN_EVERY_ENGINE: &[&str] = &[
     "start: ",
     "fail: ",
@@ -61,7 +61,11 @@ const IN_EVERY_ENGINE: &[&str] = &[
     "keep: in an ambulance",
     "kept: every saved answer",
     "handover: a link",
-    "embed: ",
+    "embed: a walk",
+    "embed: two elements",
+    "embed: the whole conversation",
+    "embed: a host that is not listed",
+    "embed: in a sandbox",
     "single: ",
     "hand: the keyboard is enough",
     "hand: the device chooses the colours, the button changes them",
