@@ -88,13 +88,14 @@ fn offered(ui: &Ui, model: &Model, told: &Told, known: &Findings) -> Html {
     let every = (count > 1).then(|| {
         bare(ui, "chip told-all", "told:all", Msg::Frame(FrameMsg::TakeAll))
             .child(icon("check", ""))
-            .child(word(t::told_all(l)))
+            .child(word(&t::told_all(l, &count.to_string())))
     });
+    let values = el("div", "told-values").child_some(age).child_some(sex).each(values);
     let left = (!left.is_empty()).then(|| text("p", "beside-note", &t::told_left_out(l, &left.join(" · "))));
     el("section", "told")
         .set(Name::AriaLabelledBy, "told-h")
         .child(el("h2", "told-title").id("told-h").text(if count > 0 { t::told_title(l) } else { t::told_nothing(l) }))
-        .child(el("div", "told-list").child_some(age).child_some(sex).each(values).child_some(every).child(away(ui)))
+        .child(el("div", "told-list").child(values).child_some(every).child(away(ui)))
         .child_some(left)
         .into()
 }
