@@ -42,6 +42,7 @@ pub const TESTS: &[Test] = &[
     ("embed: without any permission it is said what cannot be done", denied),
     ("embed: offline in a portal", offline),
     ("embed: links to places", links),
+    ("timing: a prefill of sixty values at a quarter of the speed", sixty),
     ("embed: a dropped file lies beside the case", dropped),
 ];
 
@@ -221,6 +222,8 @@ fn conversation(env: &Env) -> Outcome<()> {
     // The weight waits in its field, and is right by a tap there.
     page.holds("document.querySelector('#n-weight').value === '12.40'")?;
     page.tap("sure:weight")?;
+    // Some may lie outside the row on a telephone: it is said how many are meant.
+    page.holds("document.querySelector('[data-act=\"told:all\"]').textContent.includes('All 3 checked')")?;
     page.tap("told:all")?;
     page.wait("all is taken over", "!document.querySelector('.told-list .is-open')")?;
     page.session.leave()?;
@@ -535,6 +538,39 @@ fn links(env: &Env) -> Outcome<()> {
     page.session.script("location.hash = '#/protocol/fever';", &Value::Null)?;
     page.wait("the protocol is read", "document.querySelector('main').dataset.screen === 'protocol'")?;
     page.is_clean()
+}
+
+/// How long the app works on a chart with sixty observations; a figure only, as all times here.
+fn sixty(env: &Env) -> Outcome<()> {
+    let portal = Portal::start(env, FRAME, &[])?;
+    let page = &portal.page;
+    portal.listen()?;
+    page.session.script(&format!("{};", portal.frame("", "")), &Value::Null)?;
+    portal.enter("document.querySelector('iframe')")?;
+    page.tap("new-case")?;
+    let measure = "addEventListener('message', () => {
+        const begun = performance.now();
+        const channel = new MessageChannel();
+        channel.port1.onmessage = () => { window.took = Math.round((performance.now() - begun) * 10) / 10; };
+        channel.port2.postMessage(0);
+    }, true);";
+    page.session.script(measure, &Value::Null)?;
+    page.session.leave()?;
+    portal.ask("status.handshake", &json!({ "protocolVersion": "1.0" }))?;
+    page.session.chromium("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }))?;
+    let told = "const codes = [['29463-7', 12.4, 'kg'], ['8867-4', 128, '/min'], ['8310-5', 38.6, 'Cel'], ['9279-1', 30, '/min'], ['59408-5', 96, '%'], ['8480-6', 92, 'mm[Hg]']];
+        const entry = Array.from({ length: 60 }, (_, at) => {
+            const [code, value, unit] = codes[at % codes.length];
+            return { resource: { resourceType: 'Observation', status: 'final', code: { coding: [{ system: 'http://loinc.org', code }] },
+                effectiveDateTime: new Date(Date.now() - 6e4 * (at + 1)).toISOString(),
+                valueQuantity: { value, system: 'http://unitsofmeasure.org', code: unit, unit } } };
+        });
+        ask('sdc.configureContext', { context: { launchContext: [{ name: 'all', contentResource: { resourceType: 'Bundle', type: 'collection', entry } }] } }).then(done);";
+    expect("what is told", &page.session.script_later(told, &Value::Null)?, "/status", &json!("success"))?;
+    page.session.enter("document.querySelector('iframe')")?;
+    page.wait("it is offered", "window.took && document.querySelector('[data-act=\"told:weight\"]')")?;
+    env.tell(&format!("sixty observations are offered after {} ms", page.text("String(took)")?));
+    page.session.leave()
 }
 
 fn dropped(env: &Env) -> Outcome<()> {
