@@ -143,24 +143,24 @@ fn replace(into: &mut Value, name: &str, with: &Value) {
 }
 
 #[test]
-fn units_are_converted_exactly_and_rounded_away_from_zero() {
+fn units_are_converted_exactly_and_rounded_to_the_worse_side() {
     let cases = [
         ("8310-5", json!(38.6), "Cel", Ok(("temperature", 386, true))),
         ("8310-5", json!(38), "Cel", Ok(("temperature", 380, true))),
         ("8310-5", json!(38.60), "Cel", Ok(("temperature", 386, true))),
-        ("8310-5", json!(38.64), "Cel", Ok(("temperature", 386, false))),
+        ("8310-5", json!(38.64), "Cel", Ok(("temperature", 387, false))),
         ("8310-5", json!(38.65), "Cel", Ok(("temperature", 387, false))),
         ("8310-5", json!(101.3), "[degF]", Ok(("temperature", 385, false))),
         ("8310-5", json!(101.12), "[degF]", Ok(("temperature", 384, false))),
-        ("8310-5", json!(101.2), "[degF]", Ok(("temperature", 384, false))),
+        ("8310-5", json!(101.2), "[degF]", Ok(("temperature", 385, false))),
         ("8310-5", json!(101.21), "[degF]", Ok(("temperature", 385, false))),
         ("8310-5", json!(100), "Cel", Err(Why::Implausible(paedlotse_core::quantity::Span::new(250, 430)))),
         ("8310-5", json!(38.6), "K", Err(Why::UnknownUnit)),
         ("8310-5", json!(38.6), "cel", Err(Why::UnknownUnit)),
-        ("29463-7", json!(3456), "g", Ok(("weight", 346, false))),
+        ("29463-7", json!(3456), "g", Ok(("weight", 345, false))),
         ("29463-7", json!(3500), "g", Ok(("weight", 350, false))),
         ("29463-7", json!(12.5), "kg", Ok(("weight", 1250, true))),
-        ("29463-7", json!(22), "[lb_av]", Ok(("weight", 998, false))),
+        ("29463-7", json!(22), "[lb_av]", Ok(("weight", 997, false))),
         ("29463-7", json!(120), "[oz_av]", Ok(("weight", 340, false))),
         ("8867-4", json!(142), "/min", Ok(("heart_rate", 142, true))),
         ("8867-4", json!(142), "{beats}/min", Ok(("heart_rate", 142, true))),
@@ -184,7 +184,34 @@ fn units_are_converted_exactly_and_rounded_away_from_zero() {
     for (code, number, unit, expected) in cases {
         assert_eq!(one(&observed(code, number.clone(), unit)), expected, "{code} {number} {unit}");
     }
-    // A half in either direction; no finding that is taken may be below zero, so here it is not plausible.
+    let span = paedlotse_core::quantity::Span::new;
+    let to_the_worse = [
+        // Less is worse.
+        ("59408-5", json!(91.6), "%", Ok(("spo2", 91, false))),
+        ("59408-5", json!(91.999), "%", Ok(("spo2", 91, false))),
+        ("59408-5", json!(92.0), "%", Ok(("spo2", 92, true))),
+        ("2708-6", json!(0.916), "1", Ok(("spo2", 91, false))),
+        ("9269-2", json!(13.9), "1", Ok(("gcs", 13, false))),
+        // More is worse.
+        ("8462-4", json!(60.1), "mm[Hg]", Ok(("diastolic_pressure", 61, false))),
+        ("3151-8", json!(510), "mL/min", Ok(("oxygen_flow", 6, false))),
+        // Away from 37.0, from 20, from 105.
+        ("8310-5", json!(37.94), "Cel", Ok(("temperature", 380, false))),
+        ("8310-5", json!(37.01), "Cel", Ok(("temperature", 371, false))),
+        ("8310-5", json!(36.99), "Cel", Ok(("temperature", 369, false))),
+        ("8310-5", json!(35.96), "Cel", Ok(("temperature", 359, false))),
+        ("9279-1", json!(59.1), "/min", Ok(("respiratory_rate", 60, false))),
+        ("9279-1", json!(9.9), "/min", Ok(("respiratory_rate", 9, false))),
+        ("8480-6", json!(9.4), "kPa", Ok(("systolic_pressure", 70, false))),
+        ("8480-6", json!(16), "kPa", Ok(("systolic_pressure", 121, false))),
+        // Beyond what is plausible it is beyond, whichever way it would be rounded.
+        ("8310-5", json!(43.01), "Cel", Err(Why::Implausible(span(250, 430)))),
+        ("59408-5", json!(29.9), "%", Err(Why::Implausible(span(30, 100)))),
+    ];
+    for (code, number, unit, expected) in to_the_worse {
+        assert_eq!(one(&observed(code, number.clone(), unit)), expected, "{code} {number} {unit}");
+    }
+    // No finding that is taken may be below zero.
     assert!(matches!(one(&observed("8310-5", json!(-38.6), "Cel")), Err(Why::Implausible(_))));
     let largest = Value::Number(i64::MAX);
     let mut sent = value(&observed("29463-7", 1, "[lb_av]"));

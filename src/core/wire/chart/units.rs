@@ -6,7 +6,7 @@
 
 use super::Why;
 use crate::coding::{UCUM, ucum};
-use crate::finding::{Finding, FindingType};
+use crate::finding::{Finding, FindingType, Worse};
 use crate::wire::Value;
 
 /// From, to, what is taken away first, and then times and divided by these.
@@ -64,7 +64,8 @@ fn quantity(quantity: &Value, spec: &Finding) -> Measured {
     }
 }
 
-/// A number in a unit, or in none, as the finding is recorded: rounded to its decimals, half away from zero.
+/// A number in a unit, or in none, as the finding is recorded. What has more decimals is rounded to the worse side: rounding
+/// never makes a child healthier than the number that was sent.
 fn scaled(number: &Value, code: Option<&str>, spec: &Finding) -> Measured {
     let FindingType::Number { unit, decimals, plausible, .. } = &spec.answer else { return Err(Why::NotANumber) };
     let (digits, places) = match number {
@@ -92,10 +93,14 @@ fn scaled(number: &Value, code: Option<&str>, spec: &Finding) -> Measured {
         let above = digits.checked_sub(sent.checked_mul(less)?)?;
         let above = above.checked_mul(times)?.checked_mul(ten(*decimals)?)?;
         let below = sent.checked_mul(by)?;
-        // Rounded half away from zero.
-        let (whole, rest) = (above.checked_div(below)?, above.checked_rem(below)?);
-        let away = i128::from(rest.abs().checked_mul(2)? >= below) * above.signum();
-        Some((whole.checked_add(away)?, rest == 0 && code == own))
+        let (whole, rest) = (above.checked_div_euclid(below)?, above.checked_rem_euclid(below)?);
+        let up = match spec.worse {
+            Worse::Up => true,
+            Worse::Down => false,
+            // With a rest it lies above the whole number: from there on it is above the middle.
+            Worse::Away { from } => whole >= i128::from(from),
+        };
+        Some((whole.checked_add(i128::from(up && rest > 0))?, rest == 0 && code == own))
     };
     let (value, exact) = exactly().ok_or(Why::Implausible(*plausible))?;
     match i32::try_from(value) {
