@@ -104,6 +104,34 @@ proptest! {
     }
 
     #[test]
+    fn an_offered_value_is_one_that_nothing_contradicts(
+        readings in prop::collection::vec((prop::option::weighted(0.7, 0_i64..120), 0..3_usize, 378_i64..381), 1..5),
+    ) {
+        // Minutes ago; or today, some time, or a word.
+        let moment = |ago: Option<i64>, vague: usize| match (ago, vague) {
+            (Some(ago), _) => json!(format!("2026-11-22T{:02}:{:02}:00+01:00", (186 - ago) / 60, (186 - ago) % 60)),
+            (None, 0) => json!("2026-11-22"),
+            (None, 1) => Json::Null,
+            (None, _) => json!("vorhin"),
+        };
+        let sent: Vec<Value> = readings.iter().map(|(ago, vague, number)| {
+            let mut one = value(&with(&temperature(), &json!({ "effectiveDateTime": moment(*ago, *vague) })));
+            replace(&mut one, "value", &Value::Decimal(*number, 1));
+            one
+        }).collect();
+        let chart = read(set(), &sent.iter().collect::<Vec<_>>(), NOW, AHEAD).unwrap();
+        let back = read(set(), &sent.iter().rev().collect::<Vec<_>>(), NOW, AHEAD).unwrap();
+        prop_assert_eq!(&chart.values, &back.values);
+        let newest = readings.iter().filter_map(|one| one.0).min();
+        let perhaps_last = readings.iter().filter(|one| one.0.is_none() || one.0 == newest);
+        let numbers: std::collections::BTreeSet<i64> = perhaps_last.map(|one| one.2).collect();
+        let fresh = readings.iter().any(|one| one.0.is_some() || one.1 == 0);
+        let expected = if numbers.len() == 1 && fresh { numbers.first().copied() } else { None };
+        prop_assert_eq!(chart.values.first().map(|one| i64::from(one.value)), expected, "{:?}", readings);
+        prop_assert_eq!(expected.is_none(), !chart.left_out.is_empty(), "{:?}", readings);
+    }
+
+    #[test]
     fn no_number_is_converted_wrongly(digits in -2_000_000_i64..2_000_000, places in 0_u8..6) {
         // In floating point, for comparison.
         let number = f64::from(i32::try_from(digits).unwrap()) / 10_f64.powi(places.into());

@@ -17,7 +17,7 @@ use paedlotse_core::case::Timestamp;
 use paedlotse_core::criterion::Sex;
 use paedlotse_core::finding::{FindingKind, FindingType, WEIGHT};
 use paedlotse_core::protocol::ProtocolSet;
-use paedlotse_core::wire::chart::{Chart, ChartTrouble, Charted, Why, read};
+use paedlotse_core::wire::chart::{Chart, ChartTrouble, Charted, FRESH_HOURS, Why, read};
 use paedlotse_core::wire::{Value, limits};
 use proptest::prelude::*;
 use serde_json::{Value as Json, json};
@@ -274,7 +274,8 @@ fn a_site_is_never_lost() {
 fn codes_of_two_findings_are_none() {
     let mut both = observed("59408-5", 97, "%");
     both["code"]["coding"].as_array_mut().unwrap().push(json!({ "system": "http://loinc.org", "code": "59418-4" }));
-    assert_eq!(one(&both), Err(Why::SeveralCodes));
+    let chart = all(&[both]);
+    assert_eq!((offered(&chart), reasons(&chart)), (vec![], vec![Why::SeveralCodes; 2]), "told of each");
     let mut same = observed("59408-5", 97, "%");
     same["code"]["coding"].as_array_mut().unwrap().push(json!({ "system": "http://loinc.org", "code": "2708-6" }));
     assert_eq!(one(&same), Ok(("spo2", 97, true)));
@@ -337,9 +338,23 @@ fn answers_to_a_questionnaire_are_read_by_their_finding() {
     assert_eq!(reasons(&all(&[answered(json!({ "authored": "2026-11-20" }))])), [Why::Old]);
     let other = all(&[patient(&json!({})), answered(json!({ "subject": { "reference": "Patient/2" } }))]);
     assert_eq!(reasons(&other), [Why::NotOfThisChild]);
-    // When it was measured says more than when somebody answered.
-    let chart = all(&[answered(json!({})), observed("8310-5", json!(39.5), "Cel")]);
-    assert_eq!(offered(&chart), [("temperature", 395)]);
+    // A form says that something was measured before, not when: a later one may know less or more, an earlier one is older.
+    let beside = |authored: &str, number: f64| {
+        let chart = all(&[answered(json!({ "authored": authored })), observed("8310-5", json!(number), "Cel")]);
+        (offered(&chart), reasons(&chart), chart.values.first().and_then(|one| one.at))
+    };
+    let measured = Some(Timestamp(NOW.0 - 30 * MINUTE));
+    assert_eq!(beside("2026-11-22T01:00:00Z", 39.5), (vec![("temperature", 395)], vec![], measured));
+    assert_eq!(beside("2026-11-22T02:00:00Z", 39.5), (vec![], vec![Why::Contradiction], None));
+    assert_eq!(beside("2026-11-22T02:00:00Z", 38.6), (vec![("temperature", 386)], vec![], measured));
+    // A form replaces the one before.
+    let warmer = json!([item("temperature", json!([{ "valueQuantity": quantity(39, "Cel") }]))]);
+    let later = answered(json!({ "item": warmer }));
+    let both = all(&[later, answered(json!({ "authored": "2026-11-22T01:00:00Z" }))]);
+    assert_eq!((offered(&both), reasons(&both)), (vec![("temperature", 390)], vec![]));
+    // No moment at all: of a vital sign that is too little.
+    let undated = all(&[answered(json!({ "authored": null }))]);
+    assert_eq!((offered(&undated), reasons(&undated)), (vec![], vec![Why::Moment]));
     let many = vec![item("elsewhere", json!([])); limits::RESOURCES + 1];
     assert_eq!(try_all(&[answered(json!({ "item": many }))]), Err(ChartTrouble::TooMuch));
 }

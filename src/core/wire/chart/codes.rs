@@ -10,7 +10,30 @@ use crate::wire::trouble::shown;
 /// The findings that are taken from a chart.
 pub(super) struct Codes<'a> {
     set: &'a ProtocolSet,
-    taken: Vec<(FindingIx, &'static Finding)>,
+    taken: Vec<Taken>,
+}
+
+/// A finding that is taken from a chart.
+pub(super) type Taken = (FindingIx, &'static Finding);
+
+/// What a concept names.
+#[derive(Default)]
+pub(super) struct Named {
+    /// The findings, each once.
+    pub(super) findings: Vec<Taken>,
+    /// A code beside them that is not known here.
+    beside: bool,
+}
+
+impl Named {
+    /// Why a value of this is not read, whatever it is.
+    pub(super) fn trouble(&self) -> Option<Why> {
+        match self.findings.as_slice() {
+            // "Body temperature" beside "ear temperature": more is said than is taken.
+            [(_, finding)] => (self.beside && finding.raises_only_when.is_some()).then_some(Why::Method),
+            _ => Some(Why::SeveralCodes),
+        }
+    }
 }
 
 impl<'a> Codes<'a> {
@@ -19,28 +42,22 @@ impl<'a> Codes<'a> {
         Self { set, taken: all.filter(|(_, finding)| is_taken(finding)).collect() }
     }
 
-    /// What a concept names: one finding, or why not.
-    pub(super) fn named(&self, concept: Option<&Value>) -> Result<(FindingIx, &'static Finding), Why> {
-        let mut named = None;
-        let mut beside = false;
+    /// What a concept names.
+    pub(super) fn named(&self, concept: Option<&Value>) -> Named {
+        let mut named = Named::default();
         for (system, code) in codings(concept) {
             let found = match system {
                 LOINC => self.by_loinc(code),
                 FINDING => self.taken.iter().find(|(_, finding)| code.parse() == Ok(finding.no)),
                 _ => continue,
             };
-            match (found, named) {
-                (None, _) => beside = true,
-                (Some((ix, _)), Some((other, _))) if *ix != other => return Err(Why::SeveralCodes),
-                (Some(found), _) => named = Some(*found),
+            match found {
+                None => named.beside = true,
+                Some(found) if named.findings.contains(found) => {}
+                Some(found) => named.findings.push(*found),
             }
         }
-        match named {
-            None => Err(Why::UnknownCode),
-            // "Body temperature" beside "ear temperature": more is said than is taken.
-            Some((_, finding)) if beside && finding.raises_only_when.is_some() => Err(Why::Method),
-            Some(named) => Ok(named),
-        }
+        named
     }
 
     /// Whether a concept is a panel of which this finding may be a part.
@@ -52,11 +69,11 @@ impl<'a> Codes<'a> {
     }
 
     /// The finding with this id.
-    pub(super) fn with_id(&self, id: &str) -> Option<(FindingIx, &'static Finding)> {
+    pub(super) fn with_id(&self, id: &str) -> Option<Taken> {
         self.taken.iter().find(|(_, finding)| finding.id == id).copied()
     }
 
-    fn by_loinc(&self, code: &str) -> Option<&(FindingIx, &'static Finding)> {
+    fn by_loinc(&self, code: &str) -> Option<&Taken> {
         let further = self.set.further_codes.iter().find(|one| !one.panel && one.loinc == code);
         self.taken.iter().find(|(ix, finding)| match further {
             Some(further) => *ix == further.finding,

@@ -1,13 +1,13 @@
 //! Goes through the resources and chooses: for each finding the latest value, or the reason why there is none.
 
-use super::codes::{Codes, list, name};
-use super::moment::stated;
-use super::subject::{Known, Patient};
+use super::codes::{Codes, Named, Taken, list, name};
+use super::moment::{When, stated};
+use super::subject::{Known, Patient, said};
 use super::units::{Measured, measured};
 use super::{Chart, ChartTrouble, Charted, LeftOut, Why, age};
 use crate::case::Timestamp;
 use crate::criterion::Sex;
-use crate::finding::{Finding, FindingIx};
+use crate::finding::{Finding, FindingIx, FindingKind};
 use crate::protocol::ProtocolSet;
 use crate::wire::trouble::shown;
 use crate::wire::{Value, limits};
@@ -24,25 +24,20 @@ pub(super) struct Clock {
 const STANDS: [&str; 5] = ["registered", "preliminary", "final", "amended", "corrected"];
 /// The standings in which answers to a questionnaire count.
 const ANSWERED: [&str; 4] = ["in-progress", "completed", "amended", "stopped"];
-
-/// How well the moment of a value is known; more counts before less, and then the later moment before the earlier.
-#[derive(Clone, Copy, PartialEq, Eq, PartialOrd, Ord)]
-enum Dated {
-    /// Not at all, or only that it was today.
-    No,
-    /// A questionnaire was answered then.
-    Answered,
-    /// It was measured then.
-    Measured,
-}
+/// The standings of what never was, or was taken back: it hides nothing.
+const WITHDRAWN: [&str; 2] = ["entered-in-error", "cancelled"];
 
 /// A value that may be offered, or why it cannot be read.
 struct Candidate {
-    dated: Dated,
-    at: Option<Timestamp>,
+    /// Whether its moment is that of a form: it was measured before, nobody says when.
+    answered: bool,
+    when: When,
     what: String,
     measured: Measured,
 }
+
+/// Whether a resource counts: why not at all, or why what it says cannot be read.
+type Standing = Result<Option<Why>, Why>;
 
 /// A resource, and what its entry in a bundle is called.
 #[derive(Clone, Copy)]
@@ -171,141 +166,115 @@ impl<'a> Gathering<'a> {
         for component in list(Some(resource), "component") {
             self.part()?;
             let of = component.field("code");
-            let named = match self.codes.named(of) {
-                Ok((finding, _)) if !self.codes.is_panel_of(code, finding) => Err(Why::UnknownCode),
-                named => named,
-            };
-            self.value(component, of, named, &standing, when);
+            let mut named = self.codes.named(of);
+            named.findings.retain(|(finding, _)| self.codes.is_panel_of(code, *finding));
+            self.value(component, of, &named, standing, when);
         }
-        self.value(resource, code, self.codes.named(code), &standing, when);
+        self.value(resource, code, &self.codes.named(code), standing, when);
         Ok(())
     }
 
     /// Whether a resource counts at all.
-    fn standing(&self, resource: &Value, stands: &[&str], in_versions: bool) -> Result<(), Why> {
+    fn standing(&self, resource: &Value, stands: &[&str], in_versions: bool) -> Standing {
         let status = resource.field("status").and_then(Value::text).unwrap_or_default();
-        if !stands.contains(&status) || is_modified(resource) {
+        if WITHDRAWN.contains(&status) {
             return Err(Why::Status);
         }
-        if in_versions {
-            return Err(Why::Contradiction);
+        if self.patient.is_some_and(|patient| !patient.is(resource.field("subject"))) {
+            return Err(Why::NotOfThisChild);
         }
-        match self.patient {
-            Some(patient) if !patient.is(resource.field("subject")) => Err(Why::NotOfThisChild),
-            _ => Ok(()),
-        }
+        Ok(match (stands.contains(&status) && !is_modified(resource), in_versions) {
+            (false, _) => Some(Why::Status),
+            (true, true) => Some(Why::Contradiction),
+            (true, false) => None,
+        })
     }
 
     /// When an observation was made.
-    fn when(&self, resource: &Value) -> Result<Option<Timestamp>, Why> {
-        let field = |name| resource.field(name).filter(|value| **value != Value::Null);
-        let period = field("effectivePeriod").and_then(|period| {
-            let end = period.field("end").filter(|end| **end != Value::Null);
-            end.or_else(|| period.field("start"))
-        });
-        let said = field("effectiveDateTime").or_else(|| field("effectiveInstant")).or(period);
-        match said {
-            Some(said) => self.fresh(said),
-            None if field("effectiveTiming").is_some() || field("effectivePeriod").is_some() => Err(Why::Moment),
-            // When it was passed on says only that it was measured before.
-            None => match field("issued").map(|said| self.fresh(said)) {
-                Some(Err(why)) => Err(why),
-                _ => Ok(None),
-            },
+    fn when(&self, resource: &Value) -> When {
+        let field = |name| said(resource, name);
+        if let Some(moment) = field("effectiveDateTime").or_else(|| field("effectiveInstant")) {
+            return self.moment(moment);
         }
+        if let Some(period) = field("effectivePeriod") {
+            let end = said(period, "end").map(|end| self.moment(end));
+            // Without an end it goes on.
+            let start = || said(period, "start").map(|start| self.moment(start).since());
+            return end.or_else(start).unwrap_or(When::ever(Err(Why::Moment)));
+        }
+        if field("effectiveTiming").is_some() {
+            return When::ever(Err(Why::Moment));
+        }
+        // When it was passed on says only that it was measured before.
+        field("issued").map_or(When::ever(Ok(None)), |issued| self.moment(issued).until())
     }
 
-    fn fresh(&self, said: &Value) -> Result<Option<Timestamp>, Why> {
-        let stated = said.text().and_then(stated).ok_or(Why::Moment)?;
-        stated.fresh(self.clock.now, self.clock.ahead)
+    fn moment(&self, said: &Value) -> When {
+        let stated = said.text().and_then(stated);
+        stated.map_or(When::ever(Err(Why::Moment)), |stated| stated.when(self.clock.now, self.clock.ahead))
     }
 
-    fn value(
-        &mut self,
-        holder: &Value,
-        code: Option<&Value>,
-        named: Result<(FindingIx, &'static Finding), Why>,
-        standing: &Result<(), Why>,
-        when: Result<Option<Timestamp>, Why>,
-    ) {
+    fn value(&mut self, holder: &Value, code: Option<&Value>, named: &Named, standing: Standing, when: When) {
         let is_value = |fields: &[(String, Value)]| {
             fields.iter().any(|(name, value)| name.starts_with("value") && *value != Value::Null)
         };
         if !matches!(holder, Value::Map(fields) if is_value(fields)) {
             return;
         }
-        let (ix, spec) = match named {
-            Ok(named) => named,
-            Err(why) => return self.leave_out(name(code), None, why),
-        };
-        let counts = standing.and_then(|()| when);
-        let at = match counts {
-            Ok(at) => at,
-            Err(why) => return self.leave_out(name(code), Some(ix), why),
-        };
-        let said = |field| holder.field(field).is_some_and(|value| *value != Value::Null);
-        let measured = if is_modified(holder) {
-            Err(Why::Status)
-        } else if spec.raises_only_when.is_some() && (said("bodySite") || said("method")) {
-            // Where and how it was measured decides what it means, and is entered together with it.
-            Err(Why::Method)
-        } else {
-            measured(holder, spec).unwrap_or(Err(Why::NotANumber))
-        };
-        let dated = if at.is_some() { Dated::Measured } else { Dated::No };
-        self.candidates.entry(ix).or_default().push(Candidate { dated, at, what: name(code), measured });
+        if named.findings.is_empty() {
+            return self.leave_out(name(code), None, Why::UnknownCode);
+        }
+        for taken in &named.findings {
+            let measured = named.trouble().map_or_else(|| number(holder, taken.1), Err);
+            self.consider(*taken, standing, Candidate { answered: false, when, what: name(code), measured });
+        }
+    }
+
+    /// A value that counts is one of those that may be the latest, whether it can be read or not.
+    fn consider(&mut self, (ix, spec): Taken, standing: Standing, mut one: Candidate) {
+        match standing {
+            Ok(None) => {}
+            Ok(Some(why)) => one.measured = Err(why),
+            Err(why) => return self.leave_out(one.what, Some(ix), why),
+        }
+        // A vital sign of unknown age tells nothing of now; a weight changes slowly.
+        if spec.kind == FindingKind::Vital && one.when.is_of_any_age() {
+            one.when.at = one.when.at.and(Err(Why::Moment));
+        }
+        self.candidates.entry(ix).or_default().push(one);
     }
 
     fn answers(&mut self, resource: &'a Value) -> Result<(), ChartTrouble> {
         let standing = self.standing(resource, &ANSWERED, false);
-        let authored = resource.field("authored").filter(|value| **value != Value::Null);
-        let authored = authored.map_or(Ok(None), |said| self.fresh(said));
-        self.items(list(Some(resource), "item"), standing.and(authored), limits::DEPTH)
+        let when = said(resource, "authored").map_or(When::ever(Ok(None)), |said| self.moment(said));
+        self.items(list(Some(resource), "item"), standing, when, limits::DEPTH)
     }
 
-    fn items(
-        &mut self,
-        items: &'a [Value],
-        when: Result<Option<Timestamp>, Why>,
-        deep: usize,
-    ) -> Result<(), ChartTrouble> {
+    fn items(&mut self, items: &'a [Value], standing: Standing, when: When, deep: usize) -> Result<(), ChartTrouble> {
         let Some(deeper) = deep.checked_sub(1) else { return Ok(()) };
         for item in items {
             self.part()?;
             let answers = list(Some(item), "answer");
             let named = item.field("linkId").and_then(Value::text).and_then(|id| self.codes.with_id(id));
-            if let Some((ix, spec)) = named {
-                self.answer(item, answers, ix, spec, when);
+            if let Some(taken) = named {
+                self.answer(item, answers, taken, standing, when);
             }
             for inside in [item].into_iter().chain(answers) {
-                self.items(list(Some(inside), "item"), when, deeper)?;
+                self.items(list(Some(inside), "item"), standing, when, deeper)?;
             }
         }
         Ok(())
     }
 
-    fn answer(
-        &mut self,
-        item: &Value,
-        answers: &[Value],
-        ix: FindingIx,
-        spec: &Finding,
-        when: Result<Option<Timestamp>, Why>,
-    ) {
+    fn answer(&mut self, item: &Value, answers: &[Value], taken: Taken, standing: Standing, when: When) {
         let mut read = answers
             .iter()
-            .filter_map(|answer| if is_modified(answer) { Some(Err(Why::Status)) } else { measured(answer, spec) });
+            .filter_map(|answer| if is_modified(answer) { Some(Err(Why::Status)) } else { measured(answer, taken.1) });
         let Some(first) = read.next() else { return };
         let what = item.field("text").or_else(|| item.field("linkId")).and_then(Value::text).map(shown);
         let what = what.unwrap_or_default();
-        match when {
-            Ok(at) => {
-                let measured = if read.next().is_some() { Err(Why::Contradiction) } else { first };
-                let dated = if at.is_some() { Dated::Answered } else { Dated::No };
-                self.candidates.entry(ix).or_default().push(Candidate { dated, at, what, measured });
-            }
-            Err(why) => self.leave_out(what, Some(ix), why),
-        }
+        let measured = if read.next().is_some() { Err(Why::Contradiction) } else { first };
+        self.consider(taken, standing, Candidate { answered: true, when, what, measured });
     }
 
     fn chart(mut self) -> Chart {
@@ -327,13 +296,8 @@ impl<'a> Gathering<'a> {
                 Err((what, why)) => self.leave_out(what, Some(finding), why),
             }
         }
-        // That an older value is old is no news beside the value of today.
-        let offered =
-            |one: &LeftOut| one.finding.is_some_and(|ix| chart.values.iter().any(|value| value.finding == ix));
-        self.left_out.retain(|one| one.why != Why::Old || !offered(one));
         // What has a place here is told first; a date of birth has one.
-        self.left_out
-            .sort_by_key(|one| one.finding.is_none() && matches!(one.why, Why::UnknownCode | Why::SeveralCodes));
+        self.left_out.sort_by_key(|one| one.finding.is_none() && one.why == Why::UnknownCode);
         if self.left_out.len() > limits::LEFT_OUT {
             self.left_out.truncate(limits::LEFT_OUT.saturating_sub(1));
             self.left_out.push(LeftOut { what: String::new(), finding: None, why: Why::More });
@@ -343,32 +307,52 @@ impl<'a> Gathering<'a> {
     }
 }
 
+/// The value of an observation or of a part of it.
+fn number(holder: &Value, spec: &Finding) -> Measured {
+    if is_modified(holder) {
+        return Err(Why::Status);
+    }
+    // Where and how it was measured decides what it means, and is entered together with it.
+    let is_more = said(holder, "bodySite").or_else(|| said(holder, "method")).is_some();
+    if is_more && spec.raises_only_when.is_some() {
+        return Err(Why::Method);
+    }
+    measured(holder, spec).unwrap_or(Err(Why::NotANumber))
+}
+
 /// FHIR forbids to read what has a modifier that one does not know.
 fn is_modified(holder: &Value) -> bool {
-    holder.field("modifierExtension").is_some_and(|value| *value != Value::Null)
+    said(holder, "modifierExtension").is_some()
 }
 
 type Chosen = Result<(i32, bool, Option<Timestamp>), (String, Why)>;
 
-/// The latest value. One that cannot be read hides those before it: what was measured last is not what they say.
+/// The latest value. One that may be later than it and cannot be read, or says something else, hides it: what was measured
+/// last is perhaps not what it says.
 fn chosen(candidates: &[Candidate]) -> Chosen {
-    let key = |one: &Candidate| (one.dated, one.at);
-    let latest = candidates.iter().map(key).max();
-    let mut last = candidates.iter().filter(|one| Some(key(one)) == latest);
+    let first =
+        |answered: bool| candidates.iter().filter(move |one| one.answered == answered).map(|one| one.when.first);
+    let (measured, answered) = (first(false).max(), first(true).max());
+    // A form replaces the forms before it; what was measured does so with everything before it.
+    let is_replaced =
+        |one: &Candidate| Some(one.when.last) < measured || (one.answered && Some(one.when.last) < answered);
     let mut chosen: Option<(i32, bool)> = None;
-    let mut what = "";
-    let mut at = None;
-    for one in last.by_ref() {
-        what = &one.what;
-        at = one.at;
+    let mut moment: Option<(bool, Option<Timestamp>)> = None;
+    let mut left = (String::new(), Why::NotANumber);
+    for one in candidates.iter().filter(|one| !is_replaced(one)) {
+        let refused = |why| Err((one.what.clone(), why));
         chosen = match (one.measured, chosen) {
-            (Err(why), _) => return Err((one.what.clone(), why)),
-            (Ok((value, _)), Some((before, _))) if value != before => {
-                return Err((one.what.clone(), Why::Contradiction));
-            }
+            (Err(why), _) => return refused(one.when.at.err().unwrap_or(why)),
+            (Ok((value, _)), Some((before, _))) if value != before => return refused(Why::Contradiction),
             // The same in two units: one of them is the number that was sent.
             (Ok((value, exact)), before) => Some((value, exact || before.is_some_and(|(_, exact)| exact))),
         };
+        match one.when.at {
+            // That something was measured then says more than that somebody answered then.
+            Ok(at) => moment = moment.max(Some((at.is_some() && !one.answered, at))),
+            Err(why) => left = (one.what.clone(), why),
+        }
     }
-    chosen.map(|(value, exact)| (value, exact, at)).ok_or((what.to_owned(), Why::NotANumber))
+    // The same once more, at a moment that tells nothing, changes nothing.
+    chosen.zip(moment).map(|((value, exact), (_, at))| (value, exact, at)).ok_or(left)
 }

@@ -2,7 +2,8 @@
 //!
 //! Nothing of it is an answer: it is offered in its field, and a clinician takes it or not. So what is not certain is left
 //! out with its reason: a number without its unit, a value of yesterday, one of another child, two that contradict each
-//! other. A value later than another counts alone; if it cannot be read, the older one is not offered in its place.
+//! other. A value later than another counts alone; if it cannot be read, the older one is not offered in its place. Nor is
+//! any where another may be later and says something else: one without a moment, one of which only the day is known.
 
 mod age;
 mod codes;
@@ -18,6 +19,10 @@ use crate::finding::FindingIx;
 use crate::protocol::ProtocolSet;
 use crate::quantity::Span;
 use crate::wire::Value;
+
+/// What was measured longer ago than this is not offered: hours before the moment of reading. Whoever keeps a chart for a
+/// while asks again, with the moment that each value has.
+pub const FRESH_HOURS: i64 = 24;
 
 /// What could be read.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -39,7 +44,8 @@ pub struct Charted {
     pub finding: FindingIx,
     /// Scaled as [`crate::finding::FindingType::Number`] says; within what is plausible.
     pub value: i32,
-    /// When it was measured; not older than a day. None: the system does not say, or only that it was today.
+    /// When it was measured, or when a form says so; not more than [`FRESH_HOURS`] before the moment of reading. None: the
+    /// system says only that it was on the day of reading, or, of the weight alone, nothing.
     pub at: Option<Timestamp>,
     /// Whether this is the number that was sent; not when it came in another unit or with more digits.
     pub exact: bool,
@@ -61,7 +67,7 @@ pub struct LeftOut {
 pub enum Why {
     /// No code of a number that is taken from a chart.
     UnknownCode,
-    /// Codes of several findings.
+    /// Codes of several findings; told of each of them.
     SeveralCodes,
     /// It says where or how it was measured, and the value counts only together with that.
     Method,
@@ -79,7 +85,7 @@ pub enum Why {
     Old,
     /// Measured or born later than now.
     Future,
-    /// A moment that cannot be read.
+    /// No moment of measuring, or one that cannot be read.
     Moment,
     /// Withdrawn, or of unknown standing.
     Status,

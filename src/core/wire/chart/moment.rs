@@ -1,13 +1,13 @@
 //! Dates and moments as FHIR writes them: a year, a month, a day, or a moment with its distance from UTC.
 
-use super::Why;
+use super::{FRESH_HOURS, Why};
 use crate::calendar::{days, month_length};
 use crate::case::Timestamp;
 
 const MS_A_MINUTE: i64 = 60_000;
 const MINUTES_A_DAY: i64 = 24 * 60;
 /// What is older tells nothing of a child that is sick today.
-const OLDEST: i64 = MINUTES_A_DAY * MS_A_MINUTE;
+const OLDEST: i64 = FRESH_HOURS * 60 * MS_A_MINUTE;
 /// So far may the clock of another system be ahead of ours.
 const AHEAD: i64 = 5 * MS_A_MINUTE;
 /// No clock is farther from UTC.
@@ -22,6 +22,39 @@ pub(super) struct Stated {
     pub(super) last: i64,
     /// The moment.
     pub(super) at: Option<Timestamp>,
+}
+
+/// When something was measured, as far as anybody says.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) struct When {
+    /// Not before this moment.
+    pub(super) first: Timestamp,
+    /// Not after this one.
+    pub(super) last: Timestamp,
+    /// The moment, or why it tells nothing of now; none: some time today, or nobody says.
+    pub(super) at: Result<Option<Timestamp>, Why>,
+}
+
+impl When {
+    /// At any time.
+    pub(super) const fn ever(at: Result<Option<Timestamp>, Why>) -> Self {
+        Self { first: Timestamp(i64::MIN), last: Timestamp(i64::MAX), at }
+    }
+
+    /// Then at the latest.
+    pub(super) const fn until(self) -> Self {
+        Self { first: Timestamp(i64::MIN), ..self }
+    }
+
+    /// Then at the earliest.
+    pub(super) const fn since(self) -> Self {
+        Self { last: Timestamp(i64::MAX), ..self }
+    }
+
+    /// Whether it may be of any age.
+    pub(super) const fn is_of_any_age(self) -> bool {
+        self.first.0 == i64::MIN
+    }
 }
 
 /// Reads `2026`, `2026-11`, `2026-11-22`, `2026-11-22T03:06:00+01:00`.
@@ -84,8 +117,16 @@ pub(super) fn today(now: Timestamp, ahead: i32) -> i64 {
 }
 
 impl Stated {
+    /// When that is. A date is one of here.
+    pub(super) fn when(self, now: Timestamp, ahead: i32) -> When {
+        let midnight = |day: i64| Timestamp((day * MINUTES_A_DAY - i64::from(ahead)) * MS_A_MINUTE);
+        let days = (midnight(self.first), Timestamp(midnight(self.last + 1).0 - 1));
+        let (first, last) = self.at.map_or(days, |at| (at, at));
+        When { first, last, at: self.fresh(now, ahead) }
+    }
+
     /// When something was measured, if that tells something of now; none: some time today.
-    pub(super) fn fresh(self, now: Timestamp, ahead: i32) -> Result<Option<Timestamp>, Why> {
+    fn fresh(self, now: Timestamp, ahead: i32) -> Result<Option<Timestamp>, Why> {
         let today = today(now, ahead);
         match self.at {
             Some(at) if at.0 > now.0.saturating_add(AHEAD) => Err(Why::Future),

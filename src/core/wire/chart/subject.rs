@@ -69,7 +69,8 @@ impl<'v> Known<'v> {
     }
 }
 
-fn said<'v>(of: &'v Value, field: &str) -> Option<&'v Value> {
+/// A field, where something is said in it.
+pub(super) fn said<'v>(of: &'v Value, field: &str) -> Option<&'v Value> {
     of.field(field).filter(|value| **value != Value::Null)
 }
 
