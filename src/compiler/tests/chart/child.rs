@@ -50,6 +50,45 @@ fn nothing_of_another_child_is_offered() {
 }
 
 #[test]
+fn subjects_that_a_patient_does_not_tell_apart_are_several() {
+    let of = |subject: Json| with(&temperature(), &json!({ "subject": subject, "id": subject.to_string() }));
+    let numbered = |value: &str| json!({ "identifier": { "system": "urn:x", "value": value } });
+    let both = |known: Json, a: Json, b: Json| {
+        let there = [patient(&known), of(a.clone()), of(b.clone())];
+        let back = [of(b), of(a), patient(&known)];
+        let count = |sent: &[Json]| try_all(sent).map(|chart| chart.values.len());
+        assert_eq!(count(&there), count(&back));
+        count(&there)
+    };
+    let named = |value: &str| with(&numbered(value), &json!({ "reference": "Patient/1" }));
+    for known in [json!({}), json!({ "identifier": [{ "system": "urn:y", "value": "1" }] })] {
+        assert_eq!(both(known.clone(), numbered("1"), numbered("2")), Err(ChartTrouble::SeveralPatients), "{known}");
+        assert_eq!(both(known.clone(), named("1"), named("2")), Err(ChartTrouble::SeveralPatients), "{known}");
+        assert_eq!(both(known.clone(), numbered("1"), numbered("1")), Ok(1));
+        assert_eq!(both(known, numbered("1"), json!({ "reference": "Patient/1" })), Ok(1));
+    }
+    // A patient who has both, and one who has one of them.
+    let two = json!({ "identifier": [{ "system": "urn:x", "value": "1" }, { "system": "urn:x", "value": "2" }] });
+    assert_eq!(both(two, numbered("1"), numbered("2")), Ok(1));
+    let first = json!({ "identifier": [{ "system": "urn:x", "value": "1" }] });
+    let chart = all(&[patient(&first), of(numbered("1")), of(numbered("2"))]);
+    assert_eq!((offered(&chart), reasons(&chart)), (vec![("temperature", 386)], vec![Why::NotOfThisChild]));
+}
+
+#[test]
+fn what_has_a_focus_is_of_somebody_else() {
+    for focus in [json!([{ "reference": "Patient/2" }]), json!([{ "display": "Mutter" }]), json!([])] {
+        let sent = with(&temperature(), &json!({ "focus": focus }));
+        assert_eq!(one(&sent), Err(Why::NotOfThisChild), "{focus}");
+        // It hides nothing of the child.
+        let own = with(&temperature(), &json!({ "effectiveDateTime": "2026-11-22T02:00:00+01:00" }));
+        let chart = all(&[patient(&json!({})), sent, own]);
+        assert_eq!((offered(&chart), reasons(&chart)), (vec![("temperature", 386)], vec![Why::NotOfThisChild]));
+    }
+    assert_eq!(all(&[with(&temperature(), &json!({ "focus": null }))]).values.len(), 1);
+}
+
+#[test]
 fn there_must_be_one_child() {
     assert_eq!(try_all(&[]), Err(ChartTrouble::NothingHere));
     assert_eq!(try_all(&[json!({ "resourceType": "Medication" })]), Err(ChartTrouble::NothingHere));
@@ -115,7 +154,7 @@ fn an_age_is_what_the_date_makes_certain() {
     ] {
         assert_eq!(born(date), expected, "{date}");
     }
-    assert_eq!(all(&[patient(&json!({}))]), Chart::default());
+    assert_eq!(all(&[patient(&json!({ "id": null }))]), Chart::default());
 }
 
 #[test]

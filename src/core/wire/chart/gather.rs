@@ -65,6 +65,7 @@ struct Gathering<'a> {
 pub(super) fn read(set: &ProtocolSet, resources: &[&Value], clock: Clock) -> Result<Chart, ChartTrouble> {
     let found = found(resources)?;
     let patient = the_patient(&found)?;
+    the_subject(&found, patient)?;
     let mut gathering = Gathering {
         codes: Codes::of(set),
         clock,
@@ -118,11 +119,17 @@ fn the_patient<'v>(found: &[Found<'v>]) -> Result<Option<Patient<'v>>, ChartTrou
             before => Patient { url: before.and_then(|before| before.url).or(one.url), resource: one.resource },
         });
     }
-    if patient.is_some() {
-        return Ok(patient);
-    }
-    let mut known: Vec<Known<'_>> = Vec::new();
-    for subject in found.iter().filter_map(|one| one.resource.field("subject")).map(Known::of) {
+    Ok(patient)
+}
+
+/// By what the subject of all this is known beyond the patient that was sent. A patient without identifiers does not tell two
+/// subjects apart that have some.
+fn the_subject<'v>(found: &[Found<'v>], patient: Option<Patient<'v>>) -> Result<(), ChartTrouble> {
+    let mut known: Vec<Known<'v>> = Vec::new();
+    let subjects = found.iter().filter_map(|one| one.resource.field("subject"));
+    // What is of another patient is left out later.
+    let subjects = subjects.filter(|subject| patient.is_none_or(|patient| patient.is(Some(subject)))).map(Known::of);
+    for subject in subjects.map(|subject| patient.map_or(subject, |patient| patient.beyond(subject))) {
         if known.iter().any(|other| subject.differs(*other)) {
             return Err(ChartTrouble::SeveralPatients);
         }
@@ -130,7 +137,7 @@ fn the_patient<'v>(found: &[Found<'v>]) -> Result<Option<Patient<'v>>, ChartTrou
             known.push(subject);
         }
     }
-    Ok(None)
+    Ok(())
 }
 
 /// By what a resource is known: its place in a bundle, and its id.
@@ -180,7 +187,9 @@ impl<'a> Gathering<'a> {
         if WITHDRAWN.contains(&status) {
             return Err(Why::Status);
         }
-        if self.patient.is_some_and(|patient| !patient.is(resource.field("subject"))) {
+        // An observation with a focus is about that, and not about its subject: a donor, a fetus, a sibling.
+        let is_other = self.patient.is_some_and(|patient| !patient.is(resource.field("subject")));
+        if is_other || said(resource, "focus").is_some() {
             return Err(Why::NotOfThisChild);
         }
         Ok(match (stands.contains(&status) && !is_modified(resource), in_versions) {

@@ -16,14 +16,8 @@ impl Patient<'_> {
     /// Whether a subject is this patient, or nobody says otherwise.
     pub(super) fn is(self, subject: Option<&Value>) -> bool {
         let Some(subject) = subject else { return true };
-        if let Some(named) = subject.field("identifier") {
-            let mut own = list(Some(self.resource), "identifier")
-                .iter()
-                .filter(|own| said(own, "system") == said(named, "system"));
-            let others = own.clone().count();
-            if others > 0 && !own.any(|own| said(own, "value") == said(named, "value")) {
-                return false;
-            }
+        if subject.field("identifier").and_then(|named| self.has(named)) == Some(false) {
+            return false;
         }
         let Some(reference) = subject.field("reference") else { return true };
         let Some(reference) = reference.text().map(without_version) else { return false };
@@ -36,6 +30,21 @@ impl Patient<'_> {
         let id = self.resource.field("id").and_then(Value::text).filter(|id| !id.is_empty());
         let named = reference.rsplit_once('/').filter(|(before, _)| before.rsplit('/').next() == Some("Patient"));
         id.is_some() && named.map(|(_, named)| named) == id
+    }
+}
+
+impl<'v> Patient<'v> {
+    /// Whether this identifier is one of this patient's own; none: the patient has none of its system.
+    fn has(self, named: &Value) -> Option<bool> {
+        let own = list(Some(self.resource), "identifier").iter();
+        let mut own = own.filter(|own| said(own, "system") == said(named, "system")).peekable();
+        own.peek()?;
+        Some(own.any(|own| said(own, "value") == said(named, "value")))
+    }
+
+    /// By what a subject that is this patient is known beyond that.
+    pub(super) fn beyond(self, subject: Known<'v>) -> Known<'v> {
+        Known { reference: None, identifier: subject.identifier.filter(|named| self.has(named) != Some(true)) }
     }
 }
 
