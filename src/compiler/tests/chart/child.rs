@@ -88,6 +88,55 @@ fn what_has_a_focus_is_of_somebody_else() {
     assert_eq!(all(&[with(&temperature(), &json!({ "focus": null }))]).values.len(), 1);
 }
 
+/// The fingerprint of a patient with these fields, beside others.
+fn child(fields: &[(&str, Json)]) -> Option<String> {
+    let fields: Json = fields.iter().map(|(name, field)| ((*name).to_owned(), field.clone())).collect();
+    all(&[patient(&fields)]).child
+}
+
+#[test]
+fn a_chart_knows_whom_it_is_about_without_a_name() {
+    let number = |system: &str, value: &str| json!({ "system": system, "value": value });
+    let known = |numbers: Json| child(&[("identifier", numbers), ("birthDate", json!("2024-09-01"))]);
+    let whole = known(json!([number("urn:a", "4711"), number("urn:b", "8")]));
+    assert_eq!(whole, known(json!([number("urn:b", "8"), number("urn:a", "4711")])), "order decides nothing");
+    assert!(!whole.clone().unwrap().contains("4711"), "the number itself is not kept");
+    let others = [
+        child(&[]),
+        child(&[("id", json!("2"))]),
+        child(&[("birthDate", json!("2024-09-01"))]),
+        child(&[("birthDate", json!("2024-09-02"))]),
+        known(json!([number("urn:a", "4711")])),
+        known(json!([number("urn:a", "4712"), number("urn:b", "8")])),
+        known(json!([number("urn:a", "47"), number("urn:b", "118")])),
+        known(json!([number("urn:a4", "711"), number("urn:b", "8")])),
+        whole,
+    ];
+    let apart: std::collections::BTreeSet<_> = others.iter().flatten().collect();
+    assert_eq!(apart.len(), others.len(), "{others:?}");
+    // Nobody is named.
+    let nobody = [("id", Json::Null), ("gender", json!("female")), ("identifier", json!([{ "system": "urn:a" }]))];
+    assert_eq!(child(&nobody), None);
+    assert_eq!(all(&[temperature()]).child, None);
+    // Without a patient it is the subject, and where the patient has no name.
+    let of = |subject: Json| with(&temperature(), &json!({ "subject": subject }));
+    let subjects = [
+        json!({ "reference": "Patient/1" }),
+        json!({ "reference": "Patient/2" }),
+        json!({ "identifier": number("urn:a", "1") }),
+    ];
+    let named: std::collections::BTreeSet<_> =
+        subjects.iter().filter_map(|one| all(&[of(one.clone())]).child).collect();
+    assert_eq!(named.len(), 3);
+    let [first, _, third] = subjects;
+    assert_eq!(all(&[of(first.clone()), of(first.clone())]).child, all(&[of(first.clone())]).child);
+    assert_eq!(all(&[of(json!({ "display": "Kind" }))]).child, None);
+    let nameless = patient(&json!({ "id": null }));
+    assert_eq!(all(&[nameless, of(third.clone())]).child, all(&[of(third.clone())]).child);
+    // Where the patient has one, what is measured adds nothing.
+    assert_eq!(all(&[patient(&json!({})), of(first), of(third)]).child, child(&[]));
+}
+
 #[test]
 fn there_must_be_one_child() {
     assert_eq!(try_all(&[]), Err(ChartTrouble::NothingHere));
@@ -97,7 +146,10 @@ fn there_must_be_one_child() {
     let inner = json!({ "resourceType": "Bundle", "entry": [{ "resource": temperature() }] });
     let outer = json!({ "resourceType": "Bundle", "entry": [{ "resource": inner }] });
     assert_eq!(try_all(&[outer]), Err(ChartTrouble::NothingHere));
-    assert_eq!(try_all(&[patient(&json!({})), patient(&json!({}))]), Ok(Chart::default()));
+    assert_eq!(
+        try_all(&[patient(&json!({})), patient(&json!({}))]),
+        Ok(Chart { child: child(&[]), ..Chart::default() })
+    );
     let other = patient(&json!({ "id": "2" }));
     assert_eq!(try_all(&[patient(&json!({})), other]), Err(ChartTrouble::SeveralPatients));
     let many = |count: usize| {

@@ -89,7 +89,7 @@ fn both_ways(mut all_of_them: Vec<Json>) -> (Vec<(&'static str, i32)>, Vec<Why>)
     let chart = all(&all_of_them);
     all_of_them.reverse();
     let back = all(&all_of_them);
-    assert_eq!(chart.values, back.values);
+    assert_eq!((&chart.values, &chart.child), (&back.values, &back.child));
     (offered(&chart), reasons(&chart))
 }
 

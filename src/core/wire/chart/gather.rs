@@ -2,7 +2,7 @@
 
 use super::codes::{Codes, Named, Taken, list, name};
 use super::moment::{When, stated};
-use super::subject::{Known, Patient, said};
+use super::subject::{Known, Patient, fingerprint, said};
 use super::units::{Measured, measured};
 use super::{Chart, ChartTrouble, Charted, LeftOut, Why, age};
 use crate::case::Timestamp;
@@ -65,7 +65,7 @@ struct Gathering<'a> {
 pub(super) fn read(set: &ProtocolSet, resources: &[&Value], clock: Clock) -> Result<Chart, ChartTrouble> {
     let found = found(resources)?;
     let patient = the_patient(&found)?;
-    the_subject(&found, patient)?;
+    let subjects = the_subject(&found, patient)?;
     let mut gathering = Gathering {
         codes: Codes::of(set),
         clock,
@@ -82,7 +82,12 @@ pub(super) fn read(set: &ProtocolSet, resources: &[&Value], clock: Clock) -> Res
             _ => {}
         }
     }
-    Ok(gathering.chart())
+    let mut chart = gathering.chart();
+    let names: BTreeSet<String> = patient.map(Patient::names).unwrap_or_default().into_iter().collect();
+    // Who is not named as a patient may be named as the subject.
+    let names = if names.is_empty() { subjects.into_iter().flat_map(Known::names).collect() } else { names };
+    chart.child = fingerprint(names);
+    Ok(chart)
 }
 
 /// All resources of a kind that is read, those in bundles included.
@@ -124,7 +129,7 @@ fn the_patient<'v>(found: &[Found<'v>]) -> Result<Option<Patient<'v>>, ChartTrou
 
 /// By what the subject of all this is known beyond the patient that was sent. A patient without identifiers does not tell two
 /// subjects apart that have some.
-fn the_subject<'v>(found: &[Found<'v>], patient: Option<Patient<'v>>) -> Result<(), ChartTrouble> {
+fn the_subject<'v>(found: &[Found<'v>], patient: Option<Patient<'v>>) -> Result<Vec<Known<'v>>, ChartTrouble> {
     let mut known: Vec<Known<'v>> = Vec::new();
     let subjects = found.iter().filter_map(|one| one.resource.field("subject"));
     // What is of another patient is left out later.
@@ -137,7 +142,7 @@ fn the_subject<'v>(found: &[Found<'v>], patient: Option<Patient<'v>>) -> Result<
             known.push(subject);
         }
     }
-    Ok(())
+    Ok(known)
 }
 
 /// By what a resource is known: its place in a bundle, and its id.

@@ -31,6 +31,11 @@ pub struct Chart {
     pub age: Option<Age>,
     /// The sex, where it is one of two.
     pub sex: Option<Sex>,
+    /// A fingerprint of whom this is about: of the patient's id, identifiers and birth date; where no patient is named, of the
+    /// subject; none where nothing names anybody. Two that differ are of different children, or perhaps; two that are the same
+    /// may still be, where little is named. It is for comparing two charts in memory, and is never shown, stored or sent: it
+    /// can be guessed back to a name.
+    pub child: Option<String>,
     /// At most one value for each finding, in the order of the vocabulary.
     pub values: Vec<Charted>,
     /// What was left out: first what has a finding here, then the rest, each once. What a later value replaced is not told.

@@ -2,6 +2,7 @@
 
 use super::codes::list;
 use crate::wire::Value;
+use std::collections::BTreeSet;
 
 /// A patient that was sent.
 #[derive(Clone, Copy)]
@@ -46,6 +47,14 @@ impl<'v> Patient<'v> {
     pub(super) fn beyond(self, subject: Known<'v>) -> Known<'v> {
         Known { reference: None, identifier: subject.identifier.filter(|named| self.has(named) != Some(true)) }
     }
+
+    /// What names the patient.
+    pub(super) fn names(self) -> Vec<String> {
+        let identifiers = list(Some(self.resource), "identifier").iter().filter_map(identifier);
+        let field = |name| self.resource.field(name).and_then(Value::text).filter(|text| !text.is_empty());
+        let fields = ["id", "birthDate"].into_iter().filter_map(|name| Some(named(name, &[field(name)?])));
+        identifiers.chain(fields).collect()
+    }
 }
 
 /// What a subject is known by.
@@ -59,6 +68,12 @@ impl<'v> Known<'v> {
     pub(super) fn of(subject: &'v Value) -> Self {
         let reference = subject.field("reference").and_then(Value::text).map(without_version);
         Self { reference, identifier: said(subject, "identifier") }
+    }
+
+    /// What names the subject.
+    pub(super) fn names(self) -> impl Iterator<Item = String> {
+        let reference = self.reference.map(|reference| named("reference", &[reference]));
+        self.identifier.and_then(identifier).into_iter().chain(reference)
     }
 
     /// Whether these are different patients, certainly or perhaps.
@@ -76,6 +91,24 @@ impl<'v> Known<'v> {
         };
         references || identifiers
     }
+}
+
+/// An identifier: its system and its value.
+fn identifier(of: &Value) -> Option<String> {
+    let text = |field| of.field(field).and_then(Value::text);
+    let value = text("value").filter(|value| !value.is_empty())?;
+    Some(named("identifier", &[text("system").unwrap_or_default(), value]))
+}
+
+/// A name that can be taken for no other, whatever stands in it.
+fn named(kind: &str, parts: &[&str]) -> String {
+    Value::List([kind].iter().chain(parts).map(|part| Value::said(part)).collect()).json()
+}
+
+/// By what a chart is told from that of another child, without saying who it is; none where nothing names anybody.
+pub(super) fn fingerprint(names: BTreeSet<String>) -> Option<String> {
+    let all: Vec<u8> = names.into_iter().flat_map(String::into_bytes).collect();
+    (!all.is_empty()).then(|| format!("{:08x}", crc32fast::hash(&all)))
 }
 
 /// A field, where something is said in it.
