@@ -5,7 +5,8 @@ const LONGEST = 262_144;
 // So many messages at once, and so many a second; more are dropped.
 const BURST = 40;
 const RATE = 20;
-const LAST = 'paedlotse-embed';
+// Another copy of the app on this server has a list of its own.
+const LAST = `paedlotse-embed ${new URL('./', location.href).pathname}`;
 
 let origin = '';
 let handle = '';
@@ -15,7 +16,9 @@ const tell = detail => dispatchEvent(new CustomEvent('paedlotse-frame', { detail
 // What the operator decided; without a network what was decided when it was last asked. It says nothing about anybody.
 async function decided() {
   try {
-    const response = await fetch('./embed.json', { cache: 'no-cache', credentials: 'omit' });
+    // A network that swallows everything is none: until this is known no case can be opened.
+    const signal = AbortSignal.timeout(5000);
+    const response = await fetch('./embed.json', { cache: 'no-cache', credentials: 'omit', signal });
     if (response.ok || response.status === 404) {
       const text = response.ok ? await response.text() : '';
       try { localStorage.setItem(LAST, text); } catch { /* A frame may have no storage. */ }
@@ -73,7 +76,8 @@ export function look(said) {
   const root = document.documentElement;
   if (radius) root.dataset.radius = radius;
   if (font) root.dataset.font = font;
-  if (accent) for (const name of ['--act', '--focus']) root.style.setProperty(name, accent);
+  // An empty one gives the app's own colour back.
+  if (typeof accent === 'string') for (const name of ['--act', '--focus']) root.style.setProperty(name, accent);
 }
 
 // ---------- how high the app would like to be ----------

@@ -81,16 +81,21 @@ fn what_is_wrong_is_refused() {
     let ready = validators();
     let outcome = |severity: &str, code: &str| json!({ "resourceType": "OperationOutcome", "issue": [{ "severity": severity, "code": code }] });
     let none = json!({ "outcome": outcome("error", "not-found") });
+    let case = json!({ "system": "urn:paedlotse:case", "value": "1795313161000" });
     let wrong = [
+        ("ui.done.request", json!({ "case": 1, "reason": "finished" })),
         ("request", json!({ "messagingHandle": "", "messageId": "1", "messageType": "ui.done", "payload": {} })),
         ("response", json!({ "messagingHandle": "h", "messageId": "1", "responseToMessageId": "2", "payload": {} })),
         ("outcome", outcome("serious", "invalid")),
         ("outcome", outcome("error", "Not found")),
         ("outcome", json!({ "resourceType": "OperationOutcome", "issue": [] })),
-        ("questionnaire-response", json!({ "resourceType": "QuestionnaireResponse", "status": "done" })),
         (
             "questionnaire-response",
-            json!({ "resourceType": "QuestionnaireResponse", "status": "completed", "item": [{}] }),
+            json!({ "resourceType": "QuestionnaireResponse", "identifier": case, "status": "done" }),
+        ),
+        (
+            "questionnaire-response",
+            json!({ "resourceType": "QuestionnaireResponse", "identifier": case, "status": "completed", "item": [{}] }),
         ),
         ("refused.response", json!({ "outcome": outcome("information", "invalid") })),
         ("refused.response", none.clone()),

@@ -48,7 +48,7 @@ function unheard() {
 const app = talk(frame, frame.dataset.app, (type, payload) => {
   if (type === 'status.handshake') met().catch(unheard);
   if (type === 'ui.resize') frame.style.height = `${payload.height}px`;
-  if (type === 'ui.done') say('Der Fall ist beendet.', 'The case was ended.');
+  if (type === 'ui.done') say('Der Fall ist nicht mehr offen.', 'The case is not open any more.');
 }, show);
 const late = setTimeout(unheard, 10000);
 

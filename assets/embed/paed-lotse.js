@@ -45,7 +45,7 @@ customElements.get('paed-lotse') || customElements.define('paed-lotse', class ex
       asked.get(data.responseToMessageId)?.(payload);
       if (data.messagingHandle !== handle) return;
       if (type === 'ui.resize' && this.getAttribute('height') === 'auto') frame.style.height = `${payload.height}px`;
-      if (type === 'ui.done') tell('done');
+      if (type === 'ui.done') tell('done', payload);
       if (type === 'sdc.ui.changedQuestionnaireResponse') tell('change', payload.questionnaireResponse);
       // The app has started, perhaps anew.
       if (type === 'status.handshake') ask(type, { protocolVersion: '1.0', fhirVersion: '4.0.1' }, 0).then(({ application }) => {

@@ -1,7 +1,10 @@
 //! The page around the app, where there is one: who it is, what was agreed with it, and what it told about the child.
 //! What is done with it stands in [`crate::app::embed`], which comes late.
 
+use crate::app::arrival::FORGOTTEN;
+use paedlotse_core::age::Age;
 use paedlotse_core::case::Timestamp;
+use paedlotse_core::criterion::Sex;
 use paedlotse_core::finding::FindingIx;
 use paedlotse_core::wire::Value;
 use paedlotse_core::wire::chart::{Chart, Charted};
@@ -44,7 +47,8 @@ pub struct Told {
     pub case: Option<Timestamp>,
     /// When it was told.
     pub came: Timestamp,
-    /// It contradicts what is known of the child: perhaps it is another one. Then nothing of it can be taken over.
+    /// It is about another child than the open case, or contradicts what is known of it. Then nothing of it can be taken
+    /// over here; the next new case may be about that child.
     pub other_child: bool,
 }
 
@@ -61,6 +65,10 @@ pub struct Frame {
     pub talk: Option<Talk>,
     /// What it told about a child; also what a dropped file told.
     pub told: Option<Told>,
+    /// The colour for buttons that it chose; it counts in the themes in which it can be read.
+    pub accent: Option<String>,
+    /// Whom the open case is about, as far as somebody told: the case, and [`Chart::child`].
+    pub whom: Option<(Timestamp, String)>,
 }
 
 impl Frame {
@@ -96,13 +104,19 @@ impl Frame {
         }
     }
 
-    /// A case was opened: what was told before belongs to it, and what was told about another is gone.
+    /// A new case was opened: what was told a moment before belongs to it.
     pub fn opened(&mut self, started: Timestamp) {
-        match &mut self.told {
-            Some(told) if told.case.is_none() => told.case = Some(started),
-            Some(told) if told.case != Some(started) => self.told = None,
-            _ => {}
+        self.told =
+            self.told.take().filter(|told| told.case.is_none() && started.0.saturating_sub(told.came.0) < FORGOTTEN);
+        if let Some(told) = &mut self.told {
+            (told.case, told.other_child) = (Some(started), false);
+            self.whom = told.chart.child.clone().map(|child| (started, child));
         }
+    }
+
+    /// Another case was taken up: what waits for a new one is not about this one, nor about any that comes later.
+    pub fn taken_up(&mut self) {
+        self.told = None;
     }
 }
 
@@ -113,14 +127,14 @@ pub enum FrameMsg {
     Around(Surroundings),
     /// It says something; none: more than is read, or nothing that can be read.
     Said(Option<Value>),
-    /// The age that was told is right.
-    TakeAge,
-    /// The sex that was told is right.
-    TakeSex,
+    /// This age is right. What is no longer told as it was seen is not taken; so with the next three.
+    TakeAge(Age),
+    /// This sex is right.
+    TakeSex(Sex),
     /// This value is right.
-    Take(FindingIx),
-    /// All that was told is right.
-    TakeAll,
+    Take(Charted),
+    /// All that was told at this moment is right.
+    TakeAll(Timestamp),
     /// Nothing that was told is wanted.
     PutAway,
     /// Only look.

@@ -35,7 +35,7 @@ attributes! {
     Role "role" TabIndex "tabindex" Disabled "disabled" Scope "scope"
     AriaLabel "aria-label" AriaLabelledBy "aria-labelledby" AriaPressed "aria-pressed"
     AriaChecked "aria-checked" AriaExpanded "aria-expanded" AriaCurrent "aria-current" AriaInvalid "aria-invalid"
-    AriaErrorMessage "aria-errormessage"
+    AriaErrorMessage "aria-errormessage" AriaDescribedBy "aria-describedby"
     DataKey "data-key" DataScreen "data-screen" DataState "data-state" DataU "data-u"
     DataDisposition "data-disposition" DataUrgency "data-urgency" DataDestination "data-destination"
     DataRule "data-rule" DataOverrule "data-overrule" DataConsult "data-consult" DataShortcuts "data-shortcuts"

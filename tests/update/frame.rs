@@ -225,6 +225,25 @@ fn language_and_looks_are_chosen_from_a_few() {
 }
 
 #[test]
+fn a_chosen_colour_counts_in_the_themes_in_which_it_can_be_read() {
+    let green = json!({ "configuration": { "theme": { "accent": "#00563f" } } });
+    let (turn, _) = ask(talking(), "sdc.configure", green, 3);
+    let look = |turn: &Turn, since: u64| {
+        let of_look = turn.outbox.iter().filter(|(number, _)| *number > since).find_map(|(_, effect)| match effect {
+            Effect::Frame("look", text) => Some(text.clone()),
+            _ => None,
+        });
+        of_look.unwrap_or_default()
+    };
+    let before = last(&turn);
+    let dark = step(turn, &Msg::Theme(Theme::Dark), 4);
+    assert_eq!(look(&dark, before), "{\"accent\":\"\"}");
+    let before = last(&dark);
+    let day = step(dark, &Msg::Theme(Theme::Day), 5);
+    assert_eq!(look(&day, before), "{\"accent\":\"#00563f\"}");
+}
+
+#[test]
 fn the_case_goes_out_as_answers_and_as_a_document() {
     let messages =
         [Msg::NewCase(Screen::Child), Msg::AgeDigit(2), Msg::AgeUnit(AgeKey::Years), Msg::Complaint(fever())];
@@ -307,6 +326,23 @@ fn tell(turn: Turn, resource: Json, second: i64) -> (Turn, Json) {
     ask(turn, "sdc.configureContext", context(resource), second)
 }
 
+/// The value that is told for this finding, taken over by a tap.
+fn take(turn: &Turn, id: &str) -> Msg {
+    let told = turn.model.frame.told.as_ref().expect("something is told");
+    let value = told.chart.values.iter().find(|value| value.finding == finding(id)).expect("it is told");
+    Msg::Frame(FrameMsg::Take(*value))
+}
+
+fn take_all(turn: &Turn) -> Msg {
+    Msg::Frame(FrameMsg::TakeAll(turn.model.frame.told.as_ref().expect("something is told").came))
+}
+
+/// The same chart about a patient who has an id.
+fn of_patient(mut bundle: Json, id: &str) -> Json {
+    bundle["entry"][0]["resource"]["id"] = json!(id);
+    bundle
+}
+
 fn weight(turn: &Turn) -> Option<Observed> {
     turn.model.case.as_ref().and_then(|case| case.findings(&shipped().set).get(finding("weight")))
 }
@@ -321,9 +357,9 @@ fn what_is_told_waits_until_somebody_takes_it_over() {
     assert!(case.is_empty(), "nothing of it is an answer");
     let draft = turn.model.told(finding("weight")).expect("it waits in its field");
     assert_eq!((draft.text.as_str(), matches!(draft.trouble, Trouble::Told(_))), ("12,40", true));
-    let turn = step(turn, &Msg::Sure(finding("weight")), 12);
+    let turn = step(turn.clone(), &take(&turn, "weight"), 12);
     assert_eq!(weight(&turn), Some(Observed::Known(Value::Number(Span::exactly(1240)))));
-    let turn = step(turn, &Msg::Frame(FrameMsg::TakeAll), 13);
+    let turn = step(turn.clone(), &take_all(&turn), 13);
     let known = turn.model.case.as_ref().expect("a case").findings(&shipped().set);
     assert_eq!((known.sex, known.age.is_some()), (Some(Sex::Female), true));
     assert!(known.get(finding("heart_rate")).is_some());
@@ -334,7 +370,7 @@ fn what_is_told_never_overwrites_an_answer() {
     let turn = run(talking(), &[Msg::NewCase(Screen::Child), number("weight", "11"), number("heart_rate", "150")]);
     let (turn, _) = tell(turn, bundle("2024-09-01", "female"), 10);
     assert_eq!(turn.model.frame.told.as_ref().map(|told| told.chart.values.len()), Some(2));
-    let turn = run(turn, &[Msg::Frame(FrameMsg::TakeAll), Msg::Frame(FrameMsg::Take(finding("weight")))]);
+    let turn = run(turn.clone(), &[take_all(&turn), take(&turn, "weight")]);
     assert_eq!(weight(&turn), Some(Observed::Known(Value::Number(Span::exactly(1100)))));
     // Whoever types something else has seen it.
     let (turn, _) = tell(run(talking(), &[Msg::NewCase(Screen::Child)]), bundle("2024-09-01", "female"), 10);
@@ -348,13 +384,135 @@ fn another_child_is_noticed() {
     let open = [Msg::NewCase(Screen::Child), Msg::AgeDigit(7), Msg::AgeUnit(AgeKey::Days)];
     let (turn, answer) = tell(run(talking(), &open), bundle("2024-09-01", "female"), 10);
     assert_eq!((&answer["status"], &answer["outcome"]["issue"][0]["code"]), (&json!("error"), &json!("conflict")));
-    let taken = step(turn, &Msg::Frame(FrameMsg::TakeAll), 11);
+    let taken = step(turn.clone(), &take_all(&turn), 11);
     assert_eq!(weight(&taken), None, "nothing of another child is taken over");
     // The age is entered after it was told.
     let (turn, _) = tell(talking(), bundle("2024-09-01", "male"), 10);
     let turn = run(turn, &[Msg::NewCase(Screen::Child), Msg::Sex(Some(Sex::Female))]);
     assert!(turn.model.frame.told.as_ref().is_some_and(|told| told.other_child));
     assert_eq!(turn.model.told(finding("weight")), None);
+}
+
+#[test]
+fn another_patient_of_the_same_age_waits_for_a_case_of_its_own() {
+    let a = || of_patient(bundle("2024-09-01", "female"), "a");
+    let mut b = of_patient(bundle("2024-08-20", "female"), "b");
+    b["entry"][1]["resource"]["valueQuantity"]["value"] = json!(13.9);
+    let (turn, _) = tell(run(talking(), &[Msg::NewCase(Screen::Child)]), a(), 10);
+    let (turn, answer) = tell(turn, b, 20);
+    assert_eq!(answer["outcome"]["issue"][0]["code"], "conflict");
+    assert_eq!(turn.model.told(finding("weight")), None, "the open case is about the other child");
+    let next = step(turn, &Msg::NewCase(Screen::Child), 30);
+    assert_eq!(next.model.told(finding("weight")).map(|draft| draft.text), Some("13,90".to_owned()));
+}
+
+#[test]
+fn the_same_newborn_an_hour_later_is_no_other_child() {
+    let born = |hours: i64| {
+        let mut bundle = of_patient(bundle("2026-11-21", "female"), "a");
+        bundle["entry"][0]["resource"]["_birthDate"] = json!({ "extension": [{
+            "url": "http://hl7.org/fhir/StructureDefinition/patient-birthTime",
+            "valueDateTime": "2026-11-21T20:30:00+01:00" }] });
+        let at = format!("2026-11-22T{:02}:50:00+01:00", 2 + hours);
+        bundle["entry"][1]["resource"]["effectiveDateTime"] = json!(at);
+        bundle["entry"][1]["resource"]["valueQuantity"]["value"] = json!(3.4);
+        bundle
+    };
+    let (turn, _) = tell(run(talking(), &[Msg::NewCase(Screen::Child)]), born(0), 10);
+    let age = turn.model.frame.told.as_ref().and_then(|told| told.chart.age).expect("an age in hours");
+    let turn = step(turn, &Msg::Frame(FrameMsg::TakeAge(age)), 11);
+    let (turn, answer) = tell(turn, born(1), 3600);
+    assert_eq!(answer["status"], "success", "{answer}");
+    assert!(turn.model.told(finding("weight")).is_some());
+}
+
+#[test]
+fn what_waits_for_a_new_case_is_not_offered_in_one_that_is_taken_up_nor_after_it() {
+    let open = [Msg::NewCase(Screen::Child), Msg::AgeDigit(2), Msg::AgeUnit(AgeKey::Years)];
+    let first = run(talking(), &open);
+    let started = first.model.case.as_ref().expect("a case").started();
+    let ended = run(
+        first,
+        &[
+            Msg::NewCase(Screen::Child),
+            Msg::NewCase(Screen::Child),
+            Msg::NewCase(Screen::Start),
+            Msg::NewCase(Screen::Start),
+        ],
+    );
+    assert!(ended.model.case.is_none(), "the first case is put aside, the second is ended");
+    let (told, _) = tell(ended, bundle("2024-09-01", "female"), 20);
+    assert!(told.model.frame.told.is_some());
+    let back = step(told, &Msg::OpenHeld(started), 21);
+    assert_eq!(back.model.case.as_ref().map(|case| case.started()), Some(started));
+    assert_eq!(back.model.frame.told, None);
+    let third = [Msg::NewCase(Screen::Child), Msg::NewCase(Screen::Child)].iter().zip(22..);
+    let third = third.fold(back, |turn, (msg, second)| step(turn, msg, second));
+    assert_eq!(third.model.told(finding("weight")), None);
+}
+
+#[test]
+fn a_tap_takes_what_was_seen_and_nothing_else() {
+    let (seen, _) = tell(run(talking(), &[Msg::NewCase(Screen::Child)]), bundle("2024-09-01", "female"), 10);
+    let mut later = bundle("2024-09-01", "male");
+    later["entry"][1]["resource"]["valueQuantity"]["value"] = json!(21.4);
+    let (turn, _) = tell(seen.clone(), later, 20);
+    let chart = &seen.model.frame.told.as_ref().expect("told").chart;
+    let age = Msg::Frame(FrameMsg::TakeAge(paedlotse_core::age::Age::years(9).expect("an age")));
+    let taps = [take(&seen, "weight"), take_all(&seen), Msg::Frame(FrameMsg::TakeSex(chart.sex.expect("a sex"))), age];
+    let turn = taps.iter().zip(21..).fold(turn, |turn, (msg, second)| step(turn, msg, second));
+    let known = turn.model.case.as_ref().expect("a case").findings(&shipped().set);
+    assert_eq!((weight(&turn), known.sex, known.age), (None, None, None));
+    assert_eq!(turn.model.told(finding("weight")).map(|draft| draft.text), Some("21,40".to_owned()));
+}
+
+#[test]
+fn what_is_surprising_or_typed_waits_for_a_tap_of_its_own() {
+    let mut small = bundle("2024-09-01", "female");
+    small["entry"][1]["resource"]["valueQuantity"]["value"] = json!(1.24);
+    let (turn, _) = tell(run(talking(), &[Msg::NewCase(Screen::Child)]), small, 10);
+    let turn = step(turn, &number("heart_rate", "12x"), 11);
+    let turn = step(turn.clone(), &take_all(&turn), 12);
+    let known = turn.model.case.as_ref().expect("a case").findings(&shipped().set);
+    assert_eq!((weight(&turn), known.get(finding("heart_rate"))), (None, None));
+    assert_eq!(turn.model.desk.draft(finding("heart_rate")).map(|draft| draft.text.as_str()), Some("12x"));
+    let turn = step(turn.clone(), &take(&turn, "weight"), 13);
+    assert_eq!(weight(&turn), None);
+    let asked = turn.model.desk.draft(finding("weight")).map(|draft| draft.trouble);
+    assert_eq!(asked, Some(Trouble::Surprising(124)), "as a typed one it is asked for");
+    let turn = step(turn, &Msg::Sure(finding("weight")), 14);
+    assert_eq!(weight(&turn), Some(Observed::Known(Value::Number(Span::exactly(124)))));
+}
+
+#[test]
+fn an_hour_later_a_vital_sign_is_not_one_of_now() {
+    let (turn, _) = tell(run(talking(), &[Msg::NewCase(Screen::Child)]), bundle("2024-09-01", "female"), 10);
+    assert!(turn.model.told(finding("heart_rate")).is_some());
+    let seen = take(&turn, "heart_rate");
+    let later = step(turn, &Msg::Tick, 3_600);
+    assert_eq!(later.model.told(finding("heart_rate")), None);
+    assert!(later.model.told(finding("weight")).is_some(), "the weight is still that of this child");
+    let left = &later.model.frame.told.as_ref().expect("told").chart.left_out;
+    assert!(left.iter().any(|left| left.finding == Some(finding("heart_rate"))), "it is said: {left:?}");
+    let taken = step(later, &seen, 3_601);
+    let known = taken.model.case.as_ref().expect("a case").findings(&shipped().set);
+    assert_eq!(known.get(finding("heart_rate")), None);
+}
+
+#[test]
+fn a_host_hears_that_a_case_is_no_longer_the_one_it_knows() {
+    let first = run(talking(), &[Msg::NewCase(Screen::Child), Msg::AgeDigit(2), Msg::AgeUnit(AgeKey::Years)]);
+    let (first, answer) = ask(first, "sdc.requestCurrentQuestionnaireResponse", json!({}), 10);
+    let of_first = answer["questionnaireResponse"]["identifier"]["value"].clone();
+    let before = last(&first);
+    let second = [Msg::NewCase(Screen::Child), Msg::NewCase(Screen::Child)].iter().zip(11..);
+    let second = second.fold(first, |turn, (msg, at)| step(turn, msg, at));
+    let done: Vec<Json> = posted(&second, before).into_iter().filter(|said| said["messageType"] == "ui.done").collect();
+    assert_eq!(done.len(), 1);
+    assert_eq!(done[0]["payload"]["reason"], "put-aside");
+    assert_eq!(done[0]["payload"]["case"].to_string(), of_first.as_str().expect("a text"));
+    let (_, answer) = ask(second, "sdc.requestCurrentQuestionnaireResponse", json!({}), 20);
+    assert_ne!(answer["questionnaireResponse"]["identifier"]["value"], of_first);
 }
 
 #[test]

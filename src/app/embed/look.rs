@@ -11,6 +11,9 @@ use paedlotse_core::wire::Value;
 const DAY: ([u32; 4], u32) = ([0xE9_EE_F0, 0xFF_FF_FF, 0xF4_F7_F8, 0xE0_EC_F6], 0xFF_FF_FF);
 const DARK: ([u32; 4], u32) = ([0x0B_15_1C, 0x13_21_2B, 0x0F_1B_23, 0x17_34_4B], 0x06_20_33);
 
+/// The least contrast, in hundredths.
+const LEAST: u32 = 450;
+
 /// Tokens with the words that are known.
 const WORDS: [(&str, &[&str]); 2] =
     [("radius", &["none", "small", "large"]), ("font", &["system", "humanist", "serif"])];
@@ -49,7 +52,7 @@ impl Look {
         }
         match word("accent").map(colour) {
             Some(Some(accent)) => match contrast(accent, look.mode.unwrap_or(now)) {
-                least if least >= 450 => look.tokens.push(("accent".to_owned(), format!("#{accent:06x}"))),
+                least if least >= LEAST => look.tokens.push(("accent".to_owned(), format!("#{accent:06x}"))),
                 least => refuse(format!(
                     "theme.accent has a contrast of {}.{:02} to 1 on one of the grounds, less than 4.5 to 1",
                     least / 100,
@@ -61,6 +64,12 @@ impl Look {
         }
         look
     }
+}
+
+/// Whether a colour that was taken in one theme can be read in another.
+#[must_use]
+pub fn can_be_read(accent: &str, theme: Theme) -> bool {
+    colour(accent).is_some_and(|accent| contrast(accent, theme) >= LEAST)
 }
 
 fn colour(text: &str) -> Option<u32> {

@@ -42,6 +42,8 @@ const HEARD: [&str; 5] = [
     "sdc.requestExtract",
 ];
 const RESIZE: &str = "ui.resize";
+/// The token of a look that depends on the theme.
+const ACCENT: &str = "accent";
 
 /// Something about the page around the app. What it wants of the app itself comes back as messages.
 pub fn hear(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &FrameMsg) -> Vec<Msg> {
@@ -54,10 +56,10 @@ pub fn hear(model: &mut Model, effects: &mut Vec<Effect>, now: Now, msg: &FrameM
             begin(model, effects);
         }
         FrameMsg::Said(said) => return said.as_ref().map(|said| answer(model, effects, now, said)).unwrap_or_default(),
-        FrameMsg::TakeAge => told::take_age(model, now),
-        FrameMsg::TakeSex => told::take_sex(model, now),
-        FrameMsg::Take(finding) => told::take(model, now, *finding),
-        FrameMsg::TakeAll => told::take_all(model, now),
+        FrameMsg::TakeAge(age) => told::take_age(model, now, *age),
+        FrameMsg::TakeSex(sex) => told::take_sex(model, now, *sex),
+        FrameMsg::Take(value) => told::take(model, now, *value),
+        FrameMsg::TakeAll(came) => told::take_all(model, now, *came),
         FrameMsg::PutAway => model.frame.told = None,
         FrameMsg::Look => {
             model.frame.looking = model.frame.around == Around::Foreign;
@@ -212,6 +214,9 @@ fn configure(model: &mut Model, effects: &mut Vec<Effect>, payload: &Value) -> (
         _ => {}
     }
     wanted.extend(look.mode.map(Msg::Theme));
+    if let Some((_, accent)) = look.tokens.iter().find(|(name, _)| name == ACCENT) {
+        model.frame.accent = Some(accent.clone());
+    }
     if !look.tokens.is_empty() {
         let tokens = look.tokens.into_iter().map(|(name, word)| (name, Value::Text(word))).collect();
         effects.push(Effect::Frame("look", Value::Map(tokens).json()));
@@ -222,15 +227,24 @@ fn configure(model: &mut Model, effects: &mut Vec<Effect>, payload: &Value) -> (
 
 /// Tells the page around what changed between two turns, where it wants to know.
 pub fn follow(before: &Model, model: &mut Model, effects: &mut Vec<Effect>, now: Now) {
-    told::settle(model);
+    told::settle(model, now.at);
+    if before.theme != model.theme {
+        recolour(model, effects);
+    }
     if model.frame.talk.as_ref().is_none_or(|talk| !talk.greeted) {
         return;
     }
+    let started = |model: &Model| model.case.as_ref().map(|case| case.started());
     let entries = |model: &Model| model.case.as_ref().map(|case| (case.started(), case.entries().len()));
-    if before.case.is_some() && model.case.is_none() {
+    // What comes now is about another child, even where one case follows the other at once.
+    if let Some(left) = started(before).filter(|left| started(model) != Some(*left)) {
         set_due(model, None);
-        post(model, effects, DONE, Value::Map(Vec::new()));
-    } else if model.case.is_some() && entries(before) != entries(model) && due(model).is_none() {
+        let aside = model.storage.held.iter().any(|held| held.started == left);
+        let done =
+            [("case", Value::Number(left.0)), ("reason", Value::said(if aside { "put-aside" } else { "ended" }))];
+        post(model, effects, DONE, Value::map(done));
+    }
+    if model.case.is_some() && entries(before) != entries(model) && due(model).is_none() {
         set_due(model, Some(Timestamp(now.at.0.saturating_add(SETTLED))));
         effects.push(Effect::Later(SETTLED));
     } else if due(model).is_some_and(|due| due <= now.at) {
@@ -238,6 +252,14 @@ pub fn follow(before: &Model, model: &mut Model, effects: &mut Vec<Effect>, now:
         if let Some(response) = document(model, now, Form::Response) {
             post(model, effects, CHANGED, Value::map([("questionnaireResponse", response)]));
         }
+    }
+}
+
+/// In another theme the colour that the page around chose may be one that cannot be read.
+fn recolour(model: &Model, effects: &mut Vec<Effect>) {
+    if let Some(accent) = &model.frame.accent {
+        let accent = if look::can_be_read(accent, model.theme) { accent } else { "" };
+        effects.push(Effect::Frame("look", Value::map([(ACCENT, Value::said(accent))]).json()));
     }
 }
 

@@ -2,20 +2,26 @@
 
 use super::envelope::issue;
 use crate::app::frame::Told;
-use crate::app::model::Model;
+use crate::app::model::{Draft, Model, Trouble};
 use crate::app::time::Now;
-use paedlotse_core::case::Action;
-use paedlotse_core::finding::FindingIx;
+use paedlotse_core::age::{Age, AgeUnit};
+use paedlotse_core::case::{Action, Timestamp};
+use paedlotse_core::criterion::Sex;
+use paedlotse_core::finding::{FindingKind, FindingType};
 use paedlotse_core::observation::Value as Answer;
 use paedlotse_core::quantity::Span;
 use paedlotse_core::wire::Value;
-use paedlotse_core::wire::chart::{Chart, ChartTrouble, LeftOut, Why, read};
+use paedlotse_core::wire::chart::{Chart, ChartTrouble, Charted, FRESH_HOURS, LeftOut, Why, read};
+
+/// For so long a vital sign is offered after it was measured, in milliseconds: once taken over it counts as measured now. A
+/// proposal of ours; what else is measured counts for a day.
+const CURRENT: i64 = 60 * 60_000;
 
 /// Reads what was told and keeps it in the place of what was told before; what came of it, for whoever told it.
 pub(super) fn hear(model: &mut Model, now: Now, resources: &[&Value]) -> Result<Vec<Value>, Vec<Value>> {
     // Also what cannot be read takes the place of what was told before: that may be another child's.
     model.frame.told = None;
-    let chart = read(&model.content.set, resources, now.at, now.ahead).map_err(|trouble| {
+    let mut chart = read(&model.content.set, resources, now.at, now.ahead).map_err(|trouble| {
         let words = match trouble {
             ChartTrouble::NothingHere => "no Patient, Observation, QuestionnaireResponse or Bundle of them",
             ChartTrouble::SeveralPatients => "more than one patient",
@@ -23,33 +29,74 @@ pub(super) fn hear(model: &mut Model, now: Now, resources: &[&Value]) -> Result<
         };
         vec![issue("error", "invalid", words)]
     })?;
+    drop_old(model, &mut chart, now.at);
     let left = chart.left_out.iter().map(left_out).collect();
-    let other_child = contradicts(model, &chart);
     let case = model.case.as_ref().map(|case| case.started());
-    model.frame.told = Some(Told { chart, case, came: now.at, other_child });
+    let told = Told { chart, case, came: now.at, other_child: false };
+    let other_child = is_of_another_child(model, &told);
+    if let (Some(case), Some(child), false) = (case, told.chart.child.clone(), other_child) {
+        model.frame.whom = Some((case, child));
+    }
+    // About another child it waits for that child's case.
+    model.frame.told = Some(Told { other_child, case: case.filter(|_| !other_child), ..told });
     if other_child {
-        let words = "the open case is about a child of another age or sex: nothing is offered";
+        let words = "the open case is about another child: nothing is offered in it";
         return Err(vec![issue("error", "conflict", words)]);
     }
     Ok(left)
 }
 
-/// Whether the child of the open case cannot be the one that was told about.
+/// What is too old to be taken over as a value of now is left out.
+fn drop_old(model: &Model, chart: &mut Chart, now: Timestamp) {
+    let old: Vec<Charted> = chart.values.iter().copied().filter(|value| !is_current(model, value, now)).collect();
+    chart.values.retain(|value| !old.contains(value));
+    let told = old.into_iter().filter_map(|value| {
+        let what = model.content.set.finding(value.finding)?.id.to_owned();
+        Some(LeftOut { what, finding: Some(value.finding), why: Why::Old })
+    });
+    chart.left_out.splice(0..0, told);
+}
+
+fn is_current(model: &Model, value: &Charted, now: Timestamp) -> bool {
+    let vital = model.content.set.finding(value.finding).is_some_and(|finding| finding.kind == FindingKind::Vital);
+    let longest = if vital { CURRENT } else { FRESH_HOURS.saturating_mul(60 * 60_000) };
+    value.at.is_none_or(|at| now.0.saturating_sub(at.0) <= longest)
+}
+
+/// Whether this was told about another child than that of the open case: who it is differs, or what cannot be true of one
+/// child.
+fn is_of_another_child(model: &Model, told: &Told) -> bool {
+    let Some(case) = &model.case else { return false };
+    let whom = model.frame.whom.as_ref().filter(|(of, _)| *of == case.started()).map(|(_, child)| child);
+    let differs = whom.zip(told.chart.child.as_ref()).is_some_and(|(known, child)| known != child);
+    differs || contradicts(model, &told.chart)
+}
+
 fn contradicts(model: &Model, chart: &Chart) -> bool {
     let Some(case) = &model.case else { return false };
     let known = case.findings(&model.content.set);
-    let age = known.age.zip(chart.age).is_some_and(|(known, told)| known.meet(told).is_err());
+    let age = known.age.zip(chart.age).is_some_and(|(known, told)| are_apart(known, told));
     let sex = known.sex.zip(chart.sex).is_some_and(|(known, told)| known != told);
     age || sex
 }
 
-/// After an answer: what was told may contradict it now, or no longer.
-pub(super) fn settle(model: &mut Model) {
-    let Some(told) = &model.frame.told else { return };
-    let other_child = contradicts(model, &told.chart);
-    if let Some(told) = &mut model.frame.told {
-        told.other_child = other_child;
+/// Whether two ages cannot be of one child. While a case is open a newborn grows older by hours and days.
+fn are_apart(a: Age, b: Age) -> bool {
+    const GROWN: u32 = 2;
+    let days = |age: Age| age.completed(AgeUnit::Days);
+    let ((a_from, a_to), (b_from, b_to)) = (days(a), days(b));
+    a_to.saturating_add(GROWN) < b_from || b_to.saturating_add(GROWN) < a_from
+}
+
+/// After anything that happened: what was told grows old, and an answer may contradict it.
+pub(super) fn settle(model: &mut Model, now: Timestamp) {
+    let Some(mut told) = model.frame.told.take() else { return };
+    drop_old(model, &mut told.chart, now);
+    // What waits for another child's case goes on waiting.
+    if told.case.is_some() {
+        told.other_child = is_of_another_child(model, &told);
     }
+    model.frame.told = Some(told);
 }
 
 fn left_out(left: &LeftOut) -> Value {
@@ -62,7 +109,7 @@ fn left_out(left: &LeftOut) -> Value {
         Why::NotANumber => "not a number",
         Why::Bound => "only a bound",
         Why::Implausible(_) => "outside of what a child can have",
-        Why::Old => "older than a day",
+        Why::Old => "too old to count as measured now",
         Why::Future => "later than now",
         Why::Moment => "a moment that cannot be read",
         Why::Status => "withdrawn or of unknown status",
@@ -75,47 +122,70 @@ fn left_out(left: &LeftOut) -> Value {
     issue("information", "incomplete", &format!("{}: {why}", if left.what.is_empty() { "?" } else { &left.what }))
 }
 
-/// Takes the age over that was told.
-pub(super) fn take_age(model: &mut Model, now: Now) {
-    let age = chart(model).and_then(|chart| chart.age);
+/// Takes this age over, if it is still told.
+pub(super) fn take_age(model: &mut Model, now: Now, age: Age) {
+    let told = chart(model).is_some_and(|chart| chart.age == Some(age));
     let known = findings(model).and_then(|known| known.age);
     // What somebody entered stays.
-    if let Some(age) = age.filter(|_| known.is_none()) {
+    if told && known.is_none() {
         push(model, now, Action::Age(Some(age)));
         model.desk.age_digits.clear();
         model.desk.age_error = None;
     }
 }
 
-/// Takes the sex over that was told.
-pub(super) fn take_sex(model: &mut Model, now: Now) {
-    let sex = chart(model).and_then(|chart| chart.sex);
+/// Takes this sex over, if it is still told.
+pub(super) fn take_sex(model: &mut Model, now: Now, sex: Sex) {
+    let told = chart(model).is_some_and(|chart| chart.sex == Some(sex));
     let known = findings(model).and_then(|known| known.sex);
-    if let Some(sex) = sex.filter(|_| known.is_none()) {
+    if told && known.is_none() {
         push(model, now, Action::Sex(Some(sex)));
     }
 }
 
-/// Takes a value over that was told; an answer stays.
-pub(super) fn take(model: &mut Model, now: Now, finding: FindingIx) {
-    let value = chart(model).and_then(|chart| chart.values.iter().find(|value| value.finding == finding)).copied();
-    let open = findings(model).is_some_and(|known| known.get(finding).is_none());
-    if let Some(value) = value.filter(|_| open) {
-        let value = Answer::Number(Span::exactly(value.value));
-        push(model, now, Action::Observe { finding, value });
-        model.desk.forget(finding);
+/// Takes this value over, if it is still told; an answer stays. A surprising one is asked for once more, as a typed one is.
+pub(super) fn take(model: &mut Model, now: Now, value: Charted) {
+    let finding = value.finding;
+    let told = chart(model).is_some_and(|chart| chart.values.contains(&value)) && is_current(model, &value, now.at);
+    if !told {
+        return;
     }
+    let draft = model.told(finding).filter(|_| is_surprising(model, value));
+    let open = findings(model).is_some_and(|known| known.get(finding).is_none());
     model.frame.forget(finding);
+    match draft {
+        _ if !open => {}
+        Some(draft) => model.desk.wait(Draft { trouble: Trouble::Surprising(value.value), ..draft }),
+        None => {
+            push(model, now, Action::Observe { finding, value: Answer::Number(Span::exactly(value.value)) });
+            model.desk.forget(finding);
+        }
+    }
 }
 
-/// Takes everything over.
-pub(super) fn take_all(model: &mut Model, now: Now) {
-    take_age(model, now);
-    take_sex(model, now);
-    let values: Vec<FindingIx> =
-        chart(model).map(|chart| chart.values.iter().map(|value| value.finding).collect()).unwrap_or_default();
-    for finding in values {
-        take(model, now, finding);
+/// Whether a typed number of this size would be asked for again.
+fn is_surprising(model: &Model, value: Charted) -> bool {
+    let answer = model.content.set.finding(value.finding).map(|finding| finding.answer);
+    matches!(answer, Some(FindingType::Number { confirm, .. }) if !confirm.contains(value.value))
+}
+
+/// Takes everything over that was told at this moment. What is surprising, or waits in its field as somebody typed it, stays
+/// for a tap of its own.
+pub(super) fn take_all(model: &mut Model, now: Now, came: Timestamp) {
+    let Some(chart) = chart(model).filter(|_| model.frame.told.as_ref().is_some_and(|told| told.came == came)).cloned()
+    else {
+        return;
+    };
+    if let Some(age) = chart.age {
+        take_age(model, now, age);
+    }
+    if let Some(sex) = chart.sex {
+        take_sex(model, now, sex);
+    }
+    for value in chart.values {
+        if model.desk.draft(value.finding).is_none() && !is_surprising(model, value) {
+            take(model, now, value);
+        }
     }
 }
 

@@ -1,7 +1,6 @@
 //! Answers: three states, choices, groups and numbers.
 
 use super::push;
-use crate::app::frame::FrameMsg;
 use crate::app::model::{Draft, Model, Trouble};
 use crate::app::msg::Answer;
 use crate::app::sight::passed_over;
@@ -169,18 +168,9 @@ pub(super) fn step(model: &mut Model, now: Now, finding: FindingIx, up: bool) {
     }
 }
 
-/// The number that was told is right.
-fn tell(model: &mut Model, now: Now, finding: FindingIx) {
-    if let Some(late) = model.content.late {
-        let _nothing = (late.hear)(model, &mut Vec::new(), now, &FrameMsg::Take(finding));
-    }
-}
-
-/// The surprising number is right, or the one that was told.
+/// The surprising number is right.
 pub(super) fn sure(model: &mut Model, now: Now, finding: FindingIx) {
-    match model.desk.draft(finding).map(|draft| draft.trouble) {
-        Some(Trouble::Surprising(value)) => observe(model, now, finding, value),
-        Some(_) => {}
-        None => tell(model, now, finding),
+    if let Some(Trouble::Surprising(value)) = model.desk.draft(finding).map(|draft| draft.trouble) {
+        observe(model, now, finding, value);
     }
 }

@@ -78,6 +78,7 @@ pub(super) fn take_over(model: &mut Model, effects: &mut Vec<Effect>, now: Now) 
         return;
     };
     keep::put_aside(model, effects, now);
+    model.frame.taken_up();
     let case = taken_over(model, &incoming, now);
     effects.push(Effect::Hold(Some(crate::app::keep::name(case.started()))));
     effects.push(Effect::Guard(true));

@@ -140,6 +140,10 @@ fn leave(model: &mut Model, effects: &mut Vec<Effect>) {
     model.storage.failure = None;
     // What was told about this child goes with its case; about the next one it may be told already.
     let _gone = model.frame.told.take_if(|told| told.case.is_some());
+    if let Some(told) = &mut model.frame.told {
+        told.other_child = false;
+    }
+    model.frame.whom = None;
     effects.push(Effect::Hold(None));
     effects.push(Effect::Guard(false));
 }
@@ -192,6 +196,7 @@ fn resume(model: &mut Model, effects: &mut Vec<Effect>, now: Now, opening: Openi
 
 fn take_up(model: &mut Model, effects: &mut Vec<Effect>, now: Now, started: Timestamp, back: Taken, screen: Screen) {
     put_aside(model, effects, now);
+    model.frame.taken_up();
     let mode = model.storage.held.iter().find(|held| held.started == started).map(|held| held.mode);
     model.storage.held.retain(|held| held.started != started);
     put_back(model, back);

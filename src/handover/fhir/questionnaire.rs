@@ -2,7 +2,7 @@
 
 use super::json::{Object, quantity};
 use super::observations::{is_due, option, units};
-use super::{Entry, Source, systems};
+use super::{Entry, Source, identifier, systems};
 use crate::view::words;
 use paedlotse_core::finding::{FindingIx, FindingType};
 use paedlotse_core::observation::{self, Observed};
@@ -27,7 +27,10 @@ pub(super) fn response(from: &Source<'_>) -> Object {
     for (page, parts) in [("danger", &from.sight.danger), ("questions", &from.sight.questions)] {
         sections.extend(parts.iter().filter_map(|part| section(from, page, part, &mut asked)));
     }
+    // By this a page around tells one case from the next.
+    let case = from.case.started().0.to_string();
     Object::resource("QuestionnaireResponse")
+        .value("identifier", identifier(systems::CASE, &case))
         .text("questionnaire", &format!("{}|{}", systems::QUESTIONNAIRE, from.model.content.version))
         .text("status", status)
         .text("authored", &from.now.instant(from.now.at))

@@ -45,7 +45,9 @@ pub(super) const REASON: &str = "urn:paedlotse:overrule-reason";
 pub(super) const ISBAR: &str = "urn:paedlotse:isbar";
 /// Houses: network, colon, number of the house.
 pub(super) const SITE: &str = "urn:paedlotse:site";
-/// The questions of the app.
+/// Cases, by the moment at which each was opened.
+pub(super) const CASE: &str = "urn:paedlotse:case";
+/// The questions with the version of the app.
 pub(super) const QUESTIONNAIRE: &str = "urn:paedlotse:questionnaire";
 /// Digests of rule sets.
 pub(super) const RULESET: &str = "urn:paedlotse:ruleset";

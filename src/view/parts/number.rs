@@ -1,5 +1,6 @@
 //! A number: typed with comma or point, or stepped; the normal band beside it; implausible values refused.
 
+use crate::app::frame::FrameMsg;
 use crate::app::model::{Draft, Trouble};
 use crate::app::msg::{Answer, Msg};
 use crate::texts as t;
@@ -77,11 +78,15 @@ pub fn NumberField(props: &NumberProps) -> Html {
         .value(value)
         .on(oninput::Wrapper::new(entered))
         .on(onchange::Wrapper::new(left));
+    // What the hospital's system told is not wrong, and is no alarm.
+    let told = props.draft.as_ref().is_some_and(|draft| matches!(draft.trouble, Trouble::Told(_)));
     let trouble = props.draft.as_ref().map(|draft| {
-        let told = el("div", "row-trouble").id(format!("{id}-t")).set(Name::Role, "alert");
-        told.child(trouble(ui, finding, ix, draft))
+        let said = el("div", "row-trouble").id(format!("{id}-t"));
+        let said = if told { said } else { said.set(Name::Role, "alert") };
+        said.child(trouble(ui, finding, ix, draft))
     });
     let input = match &trouble {
+        Some(_) if told => input.set(Name::AriaDescribedBy, format!("{id}-t")),
         Some(_) => input.set(Name::AriaErrorMessage, format!("{id}-t")).truth(Name::AriaInvalid, true),
         None => input,
     };
@@ -128,14 +133,18 @@ fn trouble(ui: &Ui, finding: &Finding, ix: FindingIx, draft: &Draft) -> Html {
         Trouble::NotANumber(NumberError::Ambiguous) => t::number_ambiguous(l, &draft.text),
         Trouble::NotANumber(NumberError::NotANumber | NumberError::TooLarge) => t::number_not_a_number(l, &draft.text),
         Trouble::Implausible(range) => t::number_implausible(l, &in_unit(range)),
-        Trouble::Surprising(_) | Trouble::Told(_) => {
-            let asked = match draft.trouble {
-                Trouble::Surprising(value) => t::number_surprising(l, &in_unit(Span::exactly(value))),
-                _ => t::number_told(l).to_owned(),
-            };
-            let sure = bare(ui, "opt", format!("sure:{}", finding.id), Msg::Sure(ix)).text(t::number_sure(l));
-            return all([word(&asked), sure.into()]);
+        Trouble::Surprising(value) => {
+            return asked(ui, finding, &t::number_surprising(l, &in_unit(Span::exactly(value))), Msg::Sure(ix));
+        }
+        Trouble::Told(value) => {
+            let words = if value.exact { t::number_told(l) } else { t::number_told_rounded(l) };
+            return asked(ui, finding, words, Msg::Frame(FrameMsg::Take(value)));
         }
     };
     plain(&said)
+}
+
+fn asked(ui: &Ui, finding: &Finding, words: &str, right: Msg) -> Html {
+    let sure = bare(ui, "opt", format!("sure:{}", finding.id), right).text(t::number_sure(ui.language));
+    all([word(words), sure.into()])
 }

@@ -5,6 +5,7 @@ use crate::app::frame::{Around, FrameMsg, Told};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
+use crate::app::time::Now;
 use crate::texts as t;
 use crate::view::element::{Element, Name, all, el, text};
 use crate::view::icons::icon;
@@ -65,10 +66,10 @@ fn offered(ui: &Ui, model: &Model, told: &Told, known: &Findings) -> Html {
     };
     let chart = &told.chart;
     let age = chart.age.filter(|_| known.age.is_none());
-    let age = age.map(|age| tap("told:age".to_owned(), FrameMsg::TakeAge, &words::age(l, age), ""));
+    let age = age.map(|age| tap("told:age".to_owned(), FrameMsg::TakeAge(age), &words::age(l, age), ""));
     let sex = chart.sex.filter(|_| known.sex.is_none()).map(|sex| {
         let said = if sex == Sex::Female { t::sex_female(l) } else { t::sex_male(l) };
-        tap("told:sex".to_owned(), FrameMsg::TakeSex, said, "")
+        tap("told:sex".to_owned(), FrameMsg::TakeSex(sex), said, "")
     });
     let open = chart.values.iter().filter(|value| known.get(value.finding).is_none());
     let values: Vec<_> = open
@@ -77,7 +78,7 @@ fn offered(ui: &Ui, model: &Model, told: &Told, known: &Findings) -> Html {
             let number = words::answer(l, finding, Some(Observed::Known(Value::Number(Span::exactly(value.value)))));
             let number = if value.exact { number } else { t::told_about(l, &number) };
             let said = format!("{} {number}", finding.label.get(l));
-            Some(tap(format!("told:{}", finding.id), FrameMsg::Take(value.finding), &said, &when(l, model, value.at)))
+            Some(tap(format!("told:{}", finding.id), FrameMsg::Take(*value), &said, &when(l, model, value.at)))
         })
         .collect();
     let count = values.len().saturating_add(usize::from(age.is_some())).saturating_add(usize::from(sex.is_some()));
@@ -86,7 +87,7 @@ fn offered(ui: &Ui, model: &Model, told: &Told, known: &Findings) -> Html {
         return Html::default();
     }
     let every = (count > 1).then(|| {
-        bare(ui, "chip told-all", "told:all", Msg::Frame(FrameMsg::TakeAll))
+        bare(ui, "chip told-all", "told:all", Msg::Frame(FrameMsg::TakeAll(told.came)))
             .child(icon("check", ""))
             .child(word(&t::told_all(l, &count.to_string())))
     });
@@ -100,8 +101,11 @@ fn offered(ui: &Ui, model: &Model, told: &Told, known: &Findings) -> Html {
         .into()
 }
 
+/// When it was measured; with the day where that was not today.
 fn when(l: Language, model: &Model, at: Option<Timestamp>) -> String {
-    at.map_or_else(|| t::told_no_time(l).to_owned(), |at| model.now.clock(at))
+    let Some(at) = at else { return t::told_no_time(l).to_owned() };
+    let (day, clock) = (Now { at, ..model.now }.date(), model.now.clock(at));
+    if day == model.now.date() { clock } else { format!("{day}, {clock}") }
 }
 
 /// What is not offered, and why.

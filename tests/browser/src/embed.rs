@@ -353,16 +353,39 @@ fn unlisted(env: &Env) -> Outcome<()> {
         let tries = "let left = 100000;
             const some = () => {
                 for (let i = 0; i < 1000 && left > 0; i += 1, left -= 1) {
-                    frames[0].postMessage({ messagingHandle: 'h2', messageId: `m${left}`, messageType: ['status.handshake', 'sdc.requestExtract', 'sdc.configure'][left % 3], payload: {} }, '*');
+                    frames[0].postMessage({ messagingHandle: input, messageId: `m${left}`, messageType: ['status.handshake', 'sdc.requestExtract', 'sdc.configure'][left % 3], payload: {} }, '*');
                 }
                 if (left > 0) setTimeout(some); else setTimeout(done, 1000, got.filter(one => one.responseToMessageId).length);
             };
             some();";
-        expect("answers", &page.session.script_later(tries, &Value::Null)?, "", &json!(0))?;
+        // Nobody is listed: also who knows the handle gets no answer.
+        let handle = if shown { "h1" } else { "h2" };
+        expect("answers", &page.session.script_later(tries, &json!(handle))?, "", &json!(0))?;
         env.tell("100000 messages, 0 answers");
+        if !shown {
+            beside_the_listed_one(&portal)?;
+        }
         page.is_clean()?;
     }
     Ok(())
+}
+
+/// In a portal that is listed, a frame of another origin that knows the handle, and is not the page around.
+fn beside_the_listed_one(portal: &Portal<'_>) -> Outcome<()> {
+    let page = &portal.page;
+    let make = "const made = document.createElement('iframe'); made.src = arguments[0]; made.id = 'beside'; document.body.append(made);";
+    page.session.script(make, &json!(format!("{}/reset.html", portal.app)))?;
+    page.session.enter("document.querySelector('#beside')")?;
+    page.wait("the other frame is there", "location.pathname === '/reset.html' && document.readyState === 'complete'")?;
+    let tries = "let answers = 0;
+        addEventListener('message', () => { answers += 1; });
+        for (let i = 0; i < 1000; i += 1) {
+            parent.frames[0].postMessage({ messagingHandle: 'h1', messageId: `b${i}`, messageType: 'status.handshake', payload: {} }, '*');
+        }
+        setTimeout(() => done(answers), 1000);";
+    expect("answers beside", &page.session.script_later(tries, &Value::Null)?, "", &json!(0))?;
+    page.session.leave()?;
+    page.holds("!got.some(one => one.responseToMessageId)")
 }
 
 fn hostile(env: &Env) -> Outcome<()> {
@@ -377,6 +400,9 @@ fn hostile(env: &Env) -> Outcome<()> {
     }
     let before = page.text("document.querySelector('main').outerHTML")?;
     page.session.leave()?;
+    // What comes before the greeting is refused unread.
+    let answer = portal.ask("status.handshake", &json!({ "protocolVersion": "1.0" }))?;
+    expect("the greeting", &answer, "/application/name", &json!("PädLotse"))?;
     let spoil = "let left = 100000;
         const kinds = ['status.handshake', 'sdc.configure', 'sdc.configureContext', 'sdc.displayQuestionnaireResponse', 'sdc.requestExtract', 'sdc.displayQuestionnaire', 'x', '__proto__'];
         let deep = {};
@@ -387,7 +413,7 @@ fn hostile(env: &Env) -> Outcome<()> {
             { configuration: { theme: { accent: 'url(x)', mode: 7 }, language: 'xx' } }, { questionnaireResponse: { item: [{ linkId: 'temperature', answer: [{ valueInteger: 9e99 }] }] } }];
         const some = () => {
             for (let i = 0; i < 500 && left > 0; i += 1, left -= 1) {
-                const payload = left % 997 ? light[left % light.length] : heavy[left % heavy.length];
+                const payload = left % 997 ? light[Math.floor(left / kinds.length) % light.length] : heavy[left % heavy.length];
                 const message = { messagingHandle: 'h1', messageId: `m${left}`, messageType: kinds[left % kinds.length], payload };
                 frames[0].postMessage(left % 17 ? message : payload, '*');
             }
@@ -401,6 +427,7 @@ fn hostile(env: &Env) -> Outcome<()> {
         return Err("the screen has changed".into());
     }
     page.holds("document.documentElement.dataset.boot === undefined")?;
+    page.holds("!document.querySelector('.told-values .chip')")?;
     page.tap("deny-group:danger_airway")?;
     page.session.leave()?;
     page.is_clean()

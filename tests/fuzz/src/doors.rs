@@ -214,8 +214,8 @@ fn enter_message(stock: &Stock, input: &[u8]) -> Outcome {
         return Err(format!("a message got {answers} answers"));
     }
     // What was told is offered; every sixteenth time all of it is taken over, which must hold whatever it was.
-    if next.frame.told.is_some() && input.len().is_multiple_of(16) {
-        let (taken, _) = update(&next, NOW, &Msg::Frame(FrameMsg::TakeAll));
+    if let Some(told) = next.frame.told.as_ref().filter(|_| input.len().is_multiple_of(16)) {
+        let (taken, _) = update(&next, NOW, &Msg::Frame(FrameMsg::TakeAll(told.came)));
         Sight::of(&taken).ok_or("no advice with what was told")?;
     }
     Ok(answers == 1)
