@@ -524,3 +524,49 @@ fn what_cannot_be_had_here_and_would_decide_is_said_with_the_house_that_has_it()
         assert!(line.starts_with("CRP") && line.contains("→ Lippstadt"), "{line}");
     }
 }
+
+/// The screens that say of themselves whether anybody has released what they show.
+fn of_release(language: Language, messages: &[Msg]) -> [String; 2] {
+    let fever = model(language, &[]).content.set.protocol_named("fever").unwrap();
+    [Msg::Go(Screen::Sources), Msg::Read(fever)].map(|to| draw(model(language, &[messages, &[to]].concat())))
+}
+
+#[test]
+fn what_is_released_is_called_so_and_never_a_draft() {
+    let release = [
+        Msg::ReleaseForm(true),
+        Msg::ReleaseName("Dr. Muster".to_owned()),
+        Msg::ReleaseRole("Chefärztin".to_owned()),
+        Msg::ReleaseSend,
+    ];
+    let said = [
+        (
+            Language::De,
+            "Entwurf",
+            "Kein Standort hat diesen Inhalt",
+            "Freigegeben am 2026-11-22 von Dr. Muster",
+            "Fassung 2026-11 · ",
+        ),
+        (
+            Language::En,
+            "Draft",
+            "No site has released this",
+            "Released on 2026-11-22 by Dr. Muster",
+            "Version 2026-11 · ",
+        ),
+    ];
+    for (language, draft, nobody, released, version) in said {
+        let [sources, protocol] = of_release(language, &[]);
+        assert!(sources.contains(nobody) && protocol.matches(draft).count() == 2 && !protocol.contains(released));
+        assert!(protocol.contains(&format!("{version}{draft}")), "{language:?}");
+        let [sources, protocol] = of_release(language, &release);
+        assert!(!sources.contains(nobody), "{language:?}");
+        assert!(protocol.contains(&format!("{version}{released}")), "{language:?}");
+        for html in [sources, protocol] {
+            assert!(!html.contains(draft), "{language:?}");
+            assert_eq!(html.matches(released).count(), 2, "in the strip and on the page, {language:?}");
+        }
+        let another = of_release(language, &[&release[..], &[Msg::Network(1)]].concat());
+        assert!(another.iter().all(|html| html.contains(draft) && !html.contains(released)), "another card");
+    }
+}
