@@ -4,6 +4,7 @@
 #![cfg(test)]
 
 use paedlotse::app::effect::Theme;
+use paedlotse::app::frame::{FrameMsg, Surroundings};
 use paedlotse::app::keep::{News, Refusal};
 use paedlotse::app::model::Model;
 use paedlotse::app::msg::{AgeKey, Answer, Msg, OverruleEdit};
@@ -22,6 +23,7 @@ use paedlotse_core::network::SiteIx;
 use paedlotse_core::protocol::{Question, Scope};
 use paedlotse_core::recommend::Disposition;
 use paedlotse_core::text::Language;
+use paedlotse_core::wire::Value;
 use std::future::Future;
 use std::pin::pin;
 use std::rc::Rc;
@@ -568,5 +570,57 @@ fn what_is_released_is_called_so_and_never_a_draft() {
         }
         let another = of_release(language, &[&release[..], &[Msg::Network(1)]].concat());
         assert!(another.iter().all(|html| html.contains(draft) && !html.contains(released)), "another card");
+    }
+}
+
+/// In a portal that the operator has listed, with the kinds that it may hear.
+fn in_portal(allow: &[&str]) -> Msg {
+    const PORTAL: &str = "https://portal.example.org";
+    let list = |words: &[&str]| Value::List(words.iter().copied().map(Value::said).collect());
+    let file = Value::map([
+        ("paedlotse", Value::said("embed")),
+        ("version", Value::Number(1)),
+        ("origins", list(&[PORTAL])),
+        ("allow", list(allow)),
+    ]);
+    Msg::Frame(FrameMsg::Around(Surroundings {
+        file: Some(file),
+        around: vec![PORTAL.to_owned()],
+        own: "https://paedlotse.example.org".to_owned(),
+        wanted: PORTAL.to_owned(),
+        handle: "h1".to_owned(),
+    }))
+}
+
+#[test]
+fn who_gets_the_answers_is_said() {
+    let said = [
+        (
+            Language::De,
+            "Nichts wird gesendet",
+            "Über einen Fall gesendet: 0 Byte",
+            "Das Portal https://portal.example.org bekommt die Antworten des Falls",
+        ),
+        (
+            Language::En,
+            "Nothing is sent",
+            "Sent about a case: 0 bytes",
+            "The portal https://portal.example.org gets the answers of the case",
+        ),
+    ];
+    for (language, nothing, bytes, told) in said {
+        let sources = |around: &[Msg]| draw(model(language, &[around, &[Msg::Go(Screen::Sources)]].concat()));
+        let alone = sources(&[]);
+        assert!(alone.contains(nothing) && alone.contains(bytes) && !alone.contains(told), "{language:?}");
+        for kind in
+            ["sdc.ui.changedQuestionnaireResponse", "sdc.requestCurrentQuestionnaireResponse", "sdc.requestExtract"]
+        {
+            let heard = sources(&[in_portal(&[kind])]);
+            assert_eq!(heard.matches(told).count(), 2, "{kind}, {language:?}");
+            assert!(!heard.contains(nothing) && !heard.contains(bytes), "{kind}, {language:?}");
+        }
+        // A portal that may set colours and nothing else gets nothing.
+        let deaf = sources(&[in_portal(&["sdc.configure", "ui.done"])]);
+        assert!(deaf.contains(nothing) && deaf.contains(bytes) && !deaf.contains(told), "{language:?}");
     }
 }

@@ -24,7 +24,7 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
         t::sources_purpose(l),
         &t::sources_covers(l, &words::list(l, &complaints)),
         t::sources_not_built(l),
-        if single::is_one(model) { t::single_keeps_nothing(l) } else { t::sources_memory(l) },
+        &kept(l, model),
         t::sources_keys(l),
     ];
     let paragraph = |said: &str| text("p", "", said);
@@ -62,6 +62,15 @@ fn released(l: Language, model: &Model) -> Element {
             el("div", "note note-open").child(draft)
         }
         Some(release) => el("div", "note").child(text("p", "", &t::sources_released(l, &release.date, &release.name))),
+    }
+}
+
+/// Where cases stay, and who gets them.
+fn kept(l: Language, model: &Model) -> String {
+    match offline::portal(model) {
+        Some(origin) => t::sources_portal(l, origin),
+        None if single::is_one(model) => t::single_keeps_nothing(l).to_owned(),
+        None => t::sources_memory(l).to_owned(),
     }
 }
 
