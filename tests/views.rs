@@ -24,6 +24,7 @@ use paedlotse_core::protocol::{Question, Scope};
 use paedlotse_core::recommend::Disposition;
 use paedlotse_core::text::Language;
 use paedlotse_core::wire::Value;
+use paedlotse_core::wire::card::write;
 use std::future::Future;
 use std::pin::pin;
 use std::rc::Rc;
@@ -622,5 +623,25 @@ fn who_gets_the_answers_is_said() {
         // A portal that may set colours and nothing else gets nothing.
         let deaf = sources(&[in_portal(&["sdc.configure", "ui.done"])]);
         assert!(deaf.contains(nothing) && deaf.contains(bytes) && !deaf.contains(told), "{language:?}");
+    }
+}
+
+#[test]
+fn a_card_from_a_file_says_how_long_it_stays() {
+    let said = [
+        (Language::De, "Sie gilt, bis die Seite geschlossen wird.", "bis sie entfernt oder ersetzt wird."),
+        (Language::En, "It counts until the page is closed.", "until it is removed or replaced."),
+    ];
+    for (language, page, device) in said {
+        let tonight = |held| {
+            let set = model(language, &[]).content.set;
+            let store = Msg::Store(News::Ready { standalone: false, held, here: None, house: None });
+            let came = Msg::CardCame(Ok(write(&set, &set.networks[0])));
+            draw(model(language, &[store, came, Msg::Go(Screen::Tonight)]))
+        };
+        let kept = tonight(Ok(Vec::new()));
+        assert!(kept.contains(device) && !kept.contains(page), "{language:?}");
+        let lost = tonight(Err(Refusal::Browser));
+        assert!(lost.contains(page) && !lost.contains(device), "{language:?}");
     }
 }

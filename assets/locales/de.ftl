@@ -348,6 +348,7 @@ card-save-note = für ein anderes Haus oder Gerät
 card-drop = Zurück zur mitgelieferten Karte
 card-drop-note = die geladene Karte wird entfernt
 card-memory = Aus einer Datei geladen. Sie gilt, bis die Seite geschlossen wird.
+card-kept = Aus einer Datei geladen. Sie bleibt auf diesem Gerät, bis sie entfernt oder ersetzt wird.
 card-taken = Die Karte ist geladen und gilt jetzt.
 card-refused = Die Datei wurde nicht übernommen. Die bisherige Karte gilt weiter.
 card-unreleased = Diese Karte ist mit diesen Regeln nicht freigegeben.

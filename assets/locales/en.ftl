@@ -346,6 +346,7 @@ card-save-note = for another hospital or device
 card-drop = Back to the shipped card
 card-drop-note = the loaded card is removed
 card-memory = Loaded from a file. It counts until the page is closed.
+card-kept = Loaded from a file. It stays on this device until it is removed or replaced.
 card-taken = The card is loaded and counts now.
 card-refused = The file was not accepted. The card in use stays.
 card-unreleased = This card is not released together with these rules.
