@@ -8,7 +8,7 @@ use paedlotse::app::frame::{FrameMsg, Surroundings};
 use paedlotse::app::keep::{News, Refusal};
 use paedlotse::app::model::Model;
 use paedlotse::app::msg::{AgeKey, Answer, Msg, OverruleEdit};
-use paedlotse::app::offline::{Copied, Edition, Offline};
+use paedlotse::app::offline::{Copied, Edition, Install, Offline, Update};
 use paedlotse::app::route::Screen;
 use paedlotse::app::scan::ScanMsg;
 use paedlotse::app::sight::Sight;
@@ -644,4 +644,29 @@ fn a_card_from_a_file_says_how_long_it_stays() {
         let lost = tonight(Err(Refusal::Browser));
         assert!(lost.contains(page) && !lost.contains(device), "{language:?}");
     }
+}
+
+#[test]
+fn a_refused_update_names_this_window_too() {
+    let refused = Msg::Offline(Offline { update: Update::Refused, ..Offline::default() });
+    for (language, said) in [
+        (Language::De, "Ein Fall ist noch offen, hier oder in einem anderen Fenster."),
+        (Language::En, "a case is still open, here or in another window."),
+    ] {
+        // The case of this window is empty: nothing else on the screen tells that it is open.
+        for before in [vec![], vec![Msg::NewCase(Screen::Danger)]] {
+            let html = draw(model(language, &[&before[..], &[refused.clone(), Msg::Go(Screen::Start)]].concat()));
+            assert!(html.contains(said), "{language:?}");
+        }
+    }
+}
+
+#[test]
+fn the_app_is_not_installed_during_a_case() {
+    let offered = Msg::Offline(Offline { install: Install::Offered, ..Offline::default() });
+    let sources =
+        |before: &[Msg]| draw(model(Language::De, &[before, &[offered.clone(), Msg::Go(Screen::Sources)]].concat()));
+    let button = "data-act=\"install\"";
+    assert!(sources(&[]).contains(button));
+    assert!(!sources(&[Msg::NewCase(Screen::Danger)]).contains(button));
 }

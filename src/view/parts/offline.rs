@@ -146,7 +146,9 @@ fn keeping(ui: &Ui, model: &Model) -> Html {
         Keeping::No => text("p", "", t::keep_no(l)),
         Keeping::Unknown => text("p", "", t::keep_unknown(l)),
     };
-    let install = (offline.install == Install::Offered).then(|| act(Device::Install, t::install_app(l)));
+    // Never during a case.
+    let offered = offline.install == Install::Offered && model.case.is_none();
+    let install = offered.then(|| act(Device::Install, t::install_app(l)));
     el("div", "form").child(kept).child_some(install).into()
 }
 
