@@ -20,7 +20,7 @@ use paedlotse_core::case::Timestamp;
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::{FindingType, GroupIx};
 use paedlotse_core::network::SiteIx;
-use paedlotse_core::protocol::{Question, Scope};
+use paedlotse_core::protocol::{ProtocolIx, Question, Scope};
 use paedlotse_core::recommend::Disposition;
 use paedlotse_core::text::Language;
 use paedlotse_core::wire::Value;
@@ -669,4 +669,24 @@ fn the_app_is_not_installed_during_a_case() {
     let button = "data-act=\"install\"";
     assert!(sources(&[]).contains(button));
     assert!(!sources(&[Msg::NewCase(Screen::Danger)]).contains(button));
+}
+
+#[test]
+fn what_only_looks_for_red_flags_says_so() {
+    for (language, tile, page) in [
+        (Language::De, "nur Warnzeichen", "Dieses Protokoll hat keine eigenen Kriterien."),
+        (Language::En, "red flags only", "This protocol has no criteria of its own."),
+    ] {
+        let set = model(language, &[]).content.set;
+        let only: Vec<bool> = set.protocols.iter().map(|protocol| protocol.red_flags_only).collect();
+        let count = only.iter().filter(|only| **only).count();
+        assert!(count > 0);
+        for screen in [Screen::Library, Screen::Complaints] {
+            let html = draw(model(language, &[Msg::NewCase(Screen::Danger), Msg::Go(screen)]));
+            assert_eq!(html.matches(tile).count(), count, "{screen:?}");
+        }
+        for (ix, only) in (0..).map(ProtocolIx).zip(only) {
+            assert_eq!(draw(model(language, &[Msg::Read(ix)])).contains(page), only, "{ix:?}");
+        }
+    }
 }
