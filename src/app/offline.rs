@@ -10,7 +10,7 @@ pub struct Edition {
     pub id: String,
     /// The moment of the commit it was built from; empty when it is not known.
     pub built: String,
-    /// From this day on its content is due for review: "2027-05-31".
+    /// From the day after this one its content is due for review: "2027-05-31".
     pub review: String,
     /// The address it came from.
     pub origin: String,

@@ -68,7 +68,7 @@ pub struct Facts {
     pub rules: String,
     /// The moment of the commit it was built from; empty without one.
     pub built: String,
-    /// From this day on its content is due for review.
+    /// From the day after this one its content is due for review.
     pub review: String,
 }
 

@@ -33,14 +33,11 @@ const FHIR: &str = "4.0.1";
 const HANDSHAKE: &str = "status.handshake";
 const CHANGED: &str = "sdc.ui.changedQuestionnaireResponse";
 const DONE: &str = "ui.done";
+const RESPONSE: &str = "sdc.requestCurrentQuestionnaireResponse";
+const EXTRACT: &str = "sdc.requestExtract";
 /// What is heard after the greeting.
-const HEARD: [&str; 5] = [
-    "sdc.configure",
-    "sdc.configureContext",
-    "sdc.displayQuestionnaireResponse",
-    "sdc.requestCurrentQuestionnaireResponse",
-    "sdc.requestExtract",
-];
+const HEARD: [&str; 5] =
+    ["sdc.configure", "sdc.configureContext", "sdc.displayQuestionnaireResponse", RESPONSE, EXTRACT];
 const RESIZE: &str = "ui.resize";
 /// The token of a look that depends on the theme.
 const ACCENT: &str = "accent";
@@ -78,6 +75,12 @@ pub fn file(model: &mut Model, now: Now, file: &Value) -> bool {
 /// Whether this kind of message is allowed.
 fn allows(talk: &Talk, kind: &str) -> bool {
     kind == HANDSHAKE || talk.allow.iter().any(|allowed| allowed == kind)
+}
+
+/// Whether the page around gets the answers of the case, unasked or when it asks.
+#[must_use]
+pub fn tells_answers(talk: &Talk) -> bool {
+    [CHANGED, RESPONSE, EXTRACT].iter().any(|kind| allows(talk, kind))
 }
 
 /// From now on messages are heard, and the page around is greeted.
@@ -177,11 +180,11 @@ fn talked(model: &mut Model, effects: &mut Vec<Effect>, now: Now, request: &Requ
             Some(response) => status(told::hear(model, now, &[response])),
             None => refused("required", "payload.questionnaireResponse is missing"),
         },
-        "sdc.requestCurrentQuestionnaireResponse" => match document(model, now, Form::Response) {
+        RESPONSE => match document(model, now, Form::Response) {
             Some(response) => Value::map([("questionnaireResponse", response)]),
             None => no_case(),
         },
-        "sdc.requestExtract" => match document(model, now, Form::Bundle) {
+        EXTRACT => match document(model, now, Form::Bundle) {
             Some(bundle) => {
                 Value::map([("outcome", outcome(Vec::new())), ("extractedResources", Value::List(vec![bundle]))])
             }

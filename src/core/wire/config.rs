@@ -1,6 +1,7 @@
 //! What the operator of an installation decides, in `config.json`: `{ "paedlotse": "config", "version": 1, … }`.
 //!
-//! It can only make stricter what holds without it. What is not understood is told, and the defaults hold in its place.
+//! Modes and parking can only be made stricter than they are without it; hours and seconds lie within fixed limits, which
+//! the defaults do not all exhaust. What is not understood is told, and the defaults hold in its place.
 
 use super::Value;
 use super::map::meaning;

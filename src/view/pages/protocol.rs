@@ -11,6 +11,7 @@ use crate::view::element::{Element, Name, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::bar::going;
 use crate::view::parts::control::{button, chip, screen, sheet};
+use crate::view::parts::header;
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::assess::{can_hold, members};
@@ -37,7 +38,7 @@ pub fn protocol(ui: &Ui, model: &Model) -> Html {
         .child(el("h1", "page-title").id("protocol-h").text(protocol.title.get(l)))
         .child_some((!subtitle.is_empty()).then(|| text("p", "", subtitle)))
         .child_some(also)
-        .child(text("p", "muted", &t::library_version(l, protocol.version)))
+        .child(text("p", "muted", &t::library_version(l, &header::state(l, model), protocol.version)))
         .child_some(flags)
         .child(sheet("asked-h", t::library_questions(l), "", questions(ui, model.reading, protocol)))
         .child(scores::scores(ui, model.reading))

@@ -3,7 +3,7 @@
 use crate::app::model::Model;
 use crate::content::SHOWN;
 use crate::texts as t;
-use crate::view::element::{Name, el, text};
+use crate::view::element::{Element, Name, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::control::{chip, screen, sheet, word};
 use crate::view::parts::{offline, single};
@@ -24,7 +24,7 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
         t::sources_purpose(l),
         &t::sources_covers(l, &words::list(l, &complaints)),
         t::sources_not_built(l),
-        if single::is_one(model) { t::single_keeps_nothing(l) } else { t::sources_memory(l) },
+        &kept(l, model),
         t::sources_keys(l),
     ];
     let paragraph = |said: &str| text("p", "", said);
@@ -35,13 +35,12 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
         .child(text("p", "digest", &ui.content.digest))
         .child(paragraph(t::sources_parts(l)))
         .each(protocols);
-    let draft = el("p", "").child(text("b", "", t::strip_draft(l))).child(el("br", "")).text(t::sources_draft(l));
     let count = set.sources.len().to_string();
     let flow = el("section", "flow stack page-wide")
         .set(Name::TabIndex, "0")
         .set(Name::AriaLabel, t::sources_title(l))
         .child(text("h1", "page-title", t::sources_title(l)))
-        .child(el("div", "note note-open").child(draft))
+        .child(released(l, model))
         .child(sheet("what-h", t::sources_what(l), "", what.into()))
         .child(status_table(ui))
         .child(certificate(ui))
@@ -52,6 +51,27 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
         .child(sheet("version-h", t::sources_version(l), "", version.into()))
         .child(offline::device(ui, model));
     screen("work", "sources").child(flow).into()
+}
+
+/// A draft, until the card in use says who released it together with these rules.
+fn released(l: Language, model: &Model) -> Element {
+    match &model.released {
+        None => {
+            let draft =
+                el("p", "").child(text("b", "", t::strip_draft(l))).child(el("br", "")).text(t::sources_draft(l));
+            el("div", "note note-open").child(draft)
+        }
+        Some(release) => el("div", "note").child(text("p", "", &t::sources_released(l, &release.date, &release.name))),
+    }
+}
+
+/// Where cases stay, and who gets them.
+fn kept(l: Language, model: &Model) -> String {
+    match offline::portal(model) {
+        Some(origin) => t::sources_portal(l, origin),
+        None if single::is_one(model) => t::single_keeps_nothing(l).to_owned(),
+        None => t::sources_memory(l).to_owned(),
+    }
 }
 
 fn status_table(ui: &Ui) -> Html {

@@ -1,5 +1,6 @@
 //! The network card as a thing: what identifies it, who released it, and the way of it into a file and out of one.
 
+use crate::app::keep::Store;
 use crate::app::model::{CardNews, Model, ReleaseDraft};
 use crate::app::msg::Msg;
 use crate::texts as t;
@@ -10,6 +11,7 @@ use crate::view::parts::control::{bare, button, sheet, word, words_field};
 use crate::view::parts::trouble::{trouble, unreadable};
 use crate::view::ui::Ui;
 use paedlotse_core::network::{Basis, Network};
+use paedlotse_core::text::Language;
 use yew::prelude::*;
 
 /// The sheet of the card in use.
@@ -31,13 +33,18 @@ pub fn card(ui: &Ui, model: &Model, card: &Network) -> Html {
     let save = going(t::card_save(l), Some(t::card_save_note(l).to_owned()));
     let body = el("div", "pad form")
         .child(text("p", "", &t::sources_card_basis(l, &assumed, &confirmed, &public)))
-        .child_some(imported.then(|| text("p", "muted", t::card_memory(l))))
+        .child_some(imported.then(|| text("p", "muted", stays(l, model.storage.store))))
         .child_some(news(ui, model))
         .child(button(ui, "go go-quiet", "pick-card", Msg::PickCard, load))
         .child(button(ui, "go go-quiet", "save-card", Msg::SaveCard, save))
         .child_some(back)
         .child(released(ui, model));
     sheet("the-card-h", &t::sources_card(l, card.title.get(l)), card.version, body.into())
+}
+
+/// How long a card from a file is there.
+fn stays(l: Language, store: Store) -> &'static str {
+    if store == Store::There { t::card_kept(l) } else { t::card_memory(l) }
 }
 
 /// What came of the last file.

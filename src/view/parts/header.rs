@@ -45,10 +45,16 @@ pub fn strip(ui: &Ui, model: &Model) -> Html {
 
 /// A draft, until the card in use says who released it together with these rules.
 fn released(ui: &Ui, model: &Model) -> Element {
-    let l = ui.language;
+    let class = if model.released.is_none() { "strip-draft" } else { "" };
+    el("span", class).child(word(&state(ui.language, model)))
+}
+
+/// A draft, or who released it and when.
+#[must_use]
+pub fn state(l: Language, model: &Model) -> String {
     match &model.released {
-        None => el("span", "strip-draft").child(word(t::strip_draft(l))),
-        Some(release) => el("span", "").child(word(&t::strip_released(l, &release.date, &release.name))),
+        None => t::strip_draft(l).to_owned(),
+        Some(release) => t::strip_released(l, &release.date, &release.name),
     }
 }
 

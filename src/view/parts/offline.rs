@@ -1,9 +1,10 @@
 //! Whether the app works without a network here, a newer release that waits, and what this page loaded.
 
+use crate::app::embed;
 use crate::app::frame::Around;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
-use crate::app::offline::{Copied, Device, Install, Keeping, Offline, Reason, Update};
+use crate::app::offline::{Copied, Device, Install, Keeping, Reason, Update};
 use crate::rest;
 use crate::texts as t;
 use crate::view::element::{Element, Name, el, text};
@@ -112,19 +113,31 @@ pub fn device(ui: &Ui, model: &Model) -> Html {
     let body = el("div", "pad form")
         .child(paragraph(&state(l, model)))
         .child_some((!model.offline.problem.is_empty()).then(|| text("p", "muted address", &model.offline.problem)))
-        .child(keeping(ui, &model.offline))
+        .child(keeping(ui, model))
         .child(paragraph(&t::device_version(l, &model.content.version)))
         .child(text("p", "digest", &edition.id))
         .child(paragraph(&built))
         .child(paragraph(&t::device_review(l, &edition.review)))
         .child(loaded(l, model))
-        .child(paragraph(t::device_sent(l)))
+        .child(paragraph(&sent(l, model)))
         .child(el("a", "reset").set(Name::Href, "./reset.html").set(Name::DataAct, "reset").text(t::device_reset(l)));
     sheet("device-h", t::device_title(l), "", body.into())
 }
 
-fn keeping(ui: &Ui, offline: &Offline) -> Html {
+/// The page around that is told the answers, by its origin.
+#[must_use]
+pub fn portal(model: &Model) -> Option<&str> {
+    let told = model.frame.talk.as_ref().is_some_and(embed::tells_answers);
+    told.then_some(model.frame.origin.as_str())
+}
+
+fn sent(l: Language, model: &Model) -> String {
+    portal(model).map_or_else(|| t::device_sent(l).to_owned(), |origin| t::device_sent_portal(l, origin))
+}
+
+fn keeping(ui: &Ui, model: &Model) -> Html {
     let l = ui.language;
+    let offline = &model.offline;
     let act = |device: Device, said: &str| button(ui, "go go-quiet", device.id(), Msg::Device(device), word(said));
     let kept = match offline.keeping {
         Keeping::Unasked => act(Device::Persist, t::keep_ask(l)),
@@ -133,7 +146,9 @@ fn keeping(ui: &Ui, offline: &Offline) -> Html {
         Keeping::No => text("p", "", t::keep_no(l)),
         Keeping::Unknown => text("p", "", t::keep_unknown(l)),
     };
-    let install = (offline.install == Install::Offered).then(|| act(Device::Install, t::install_app(l)));
+    // Never during a case.
+    let offered = offline.install == Install::Offered && model.case.is_none();
+    let install = offered.then(|| act(Device::Install, t::install_app(l)));
     el("div", "form").child(kept).child_some(install).into()
 }
 

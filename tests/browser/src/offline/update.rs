@@ -91,7 +91,7 @@ pub fn two_windows(env: &Env) -> Outcome<()> {
     page.tap("activate")?;
     page.wait(
         "B is refused in words",
-        "document.querySelector('.offline').innerText.includes('In einem anderen Fenster ist ein Fall offen')",
+        "document.querySelector('.offline').innerText.includes('Ein Fall ist noch offen, hier oder in einem anderen Fenster')",
     )?;
     page.picture("update-refused")?;
     runs(&page, &old)?;
