@@ -494,6 +494,10 @@ fn an_hour_later_a_vital_sign_is_not_one_of_now() {
     assert!(later.model.told(finding("weight")).is_some(), "the weight is still that of this child");
     let left = &later.model.frame.told.as_ref().expect("told").chart.left_out;
     assert!(left.iter().any(|left| left.finding == Some(finding("heart_rate"))), "it is said: {left:?}");
+    let mut today = bundle("2024-09-01", "female");
+    today["entry"][2]["resource"]["effectiveDateTime"] = json!("2026-11-22");
+    let (of_today, _) = tell(run(talking(), &[Msg::NewCase(Screen::Child)]), today, 10);
+    assert_eq!(of_today.model.told(finding("heart_rate")), None, "some time today says too little");
     let taken = step(later, &seen, 3_601);
     let known = taken.model.case.as_ref().expect("a case").findings(&shipped().set);
     assert_eq!(known.get(finding("heart_rate")), None);

@@ -60,7 +60,8 @@ fn drop_old(model: &Model, chart: &mut Chart, now: Timestamp) {
 fn is_current(model: &Model, value: &Charted, now: Timestamp) -> bool {
     let vital = model.content.set.finding(value.finding).is_some_and(|finding| finding.kind == FindingKind::Vital);
     let longest = if vital { CURRENT } else { FRESH_HOURS.saturating_mul(60 * 60_000) };
-    value.at.is_none_or(|at| now.0.saturating_sub(at.0) <= longest)
+    // That a vital sign was measured some time today says too little.
+    value.at.map_or(!vital, |at| now.0.saturating_sub(at.0) <= longest)
 }
 
 /// Whether this was told about another child than that of the open case: who it is differs, or what cannot be true of one
@@ -111,7 +112,7 @@ fn left_out(left: &LeftOut) -> Value {
         Why::Implausible(_) => "outside of what a child can have",
         Why::Old => "too old to count as measured now",
         Why::Future => "later than now",
-        Why::Moment => "a moment that cannot be read",
+        Why::Moment => "no moment of measuring, or one that cannot be read",
         Why::Status => "withdrawn or of unknown status",
         Why::NotOfThisChild => "of another patient",
         Why::Contradiction => "several that cannot all be right",
