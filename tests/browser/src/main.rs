@@ -13,6 +13,7 @@ mod keep;
 mod kept;
 mod offline;
 mod page;
+mod portal;
 mod processes;
 mod rest;
 mod scan;
