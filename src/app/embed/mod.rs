@@ -22,6 +22,7 @@ use look::Look;
 use paedlotse_core::case::Timestamp;
 use paedlotse_core::text::Language;
 use paedlotse_core::wire::Value;
+pub use told::at_once;
 
 /// A change is told so many milliseconds after it, together with all that changed since.
 const SETTLED: i64 = 1_000;

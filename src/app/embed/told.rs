@@ -170,23 +170,30 @@ fn is_surprising(model: &Model, value: Charted) -> bool {
     matches!(answer, Some(FindingType::Number { confirm, .. }) if !confirm.contains(value.value))
 }
 
-/// Takes everything over that was told at this moment. What is surprising, or waits in its field as somebody typed it, stays
-/// for a tap of its own.
-pub(super) fn take_all(model: &mut Model, now: Now, came: Timestamp) {
-    let Some(chart) = chart(model).filter(|_| model.frame.told.as_ref().is_some_and(|told| told.came == came)).cloned()
-    else {
-        return;
+/// The values that one tap for all takes over. What is surprising, or waits in its field as somebody typed it, stays for a tap
+/// of its own.
+#[must_use]
+pub fn at_once(model: &Model) -> Vec<Charted> {
+    let Some((chart, known)) = chart(model).zip(findings(model)) else { return Vec::new() };
+    let plain = |value: &Charted| {
+        let finding = value.finding;
+        known.get(finding).is_none() && model.desk.draft(finding).is_none() && !is_surprising(model, *value)
     };
-    if let Some(age) = chart.age {
+    chart.values.iter().copied().filter(plain).collect()
+}
+
+/// Takes everything over that was told at this moment.
+pub(super) fn take_all(model: &mut Model, now: Now, came: Timestamp) {
+    let seen = model.frame.told.as_ref().is_some_and(|told| told.came == came);
+    let Some((age, sex)) = chart(model).filter(|_| seen).map(|chart| (chart.age, chart.sex)) else { return };
+    if let Some(age) = age {
         take_age(model, now, age);
     }
-    if let Some(sex) = chart.sex {
+    if let Some(sex) = sex {
         take_sex(model, now, sex);
     }
-    for value in chart.values {
-        if model.desk.draft(value.finding).is_none() && !is_surprising(model, value) {
-            take(model, now, value);
-        }
+    for value in at_once(model) {
+        take(model, now, value);
     }
 }
 

@@ -1,6 +1,7 @@
 //! Between head and screen: which page shows the app, and what a hospital's system told about the child. Each value is taken
 //! over by a tap of somebody who has looked at it.
 
+use crate::app::embed;
 use crate::app::frame::{Around, FrameMsg, Told};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
@@ -86,10 +87,12 @@ fn offered(ui: &Ui, model: &Model, told: &Told, known: &Findings) -> Html {
     if count == 0 && left.is_empty() {
         return Html::default();
     }
-    let every = (count > 1).then(|| {
+    let at_once = [age.is_some(), sex.is_some()].into_iter().filter(|told| *told).count();
+    let at_once = at_once.saturating_add(embed::at_once(model).len());
+    let every = (at_once > 1).then(|| {
         bare(ui, "chip told-all", "told:all", Msg::Frame(FrameMsg::TakeAll(told.came)))
             .child(icon("check", ""))
-            .child(word(&t::told_all(l, &count.to_string())))
+            .child(word(&t::told_all(l, &at_once.to_string())))
     });
     let values = el("div", "told-values").child_some(age).child_some(sex).each(values);
     let left = (!left.is_empty()).then(|| text("p", "beside-note", &t::told_left_out(l, &left.join(" · "))));

@@ -58,6 +58,16 @@ impl<'e> Portal<'e> {
         )
     }
 
+    /// A portal that listens, and a case that was begun in its frame; the test stands in the frame.
+    pub fn with_case(env: &'e Env) -> Outcome<Self> {
+        let portal = Self::start(env, FRAME, &[])?;
+        portal.listen()?;
+        portal.page.session.script(&format!("{};", portal.frame("", "")), &Value::Null)?;
+        portal.enter("document.querySelector('iframe')")?;
+        portal.page.tap("new-case")?;
+        Ok(portal)
+    }
+
     /// Steps into the app, in the frame that this JavaScript finds.
     pub fn app(self, frame: &str) -> Outcome<Page<'e>> {
         self.enter(frame)?;
