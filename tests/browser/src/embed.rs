@@ -398,6 +398,7 @@ fn denied(env: &Env) -> Outcome<()> {
     let page = portal.app("document.querySelector('iframe')")?;
     // Each engine says in its own words what the host has forbidden.
     page.expect("Permissions policy violation");
+    page.expect("Permission policy 'ScreenWakeLock' check failed");
     let mut walk = Walk::within(page, stories::GARDELEGEN, stories::FOREARM_4, &[])?;
     walk.through_danger()?;
     walk.visit("handover")?;
