@@ -471,9 +471,9 @@ fn what_is_surprising_or_typed_waits_for_a_tap_of_its_own() {
     let mut small = bundle("2024-09-01", "female");
     small["entry"][1]["resource"]["valueQuantity"]["value"] = json!(1.24);
     let (turn, _) = tell(run(talking(), &[Msg::NewCase(Screen::Child)]), small, 10);
-    assert_eq!(paedlotse::app::embed::at_once(&turn.model).len(), 1, "the weight is asked for again");
+    assert_eq!(paedlotse::app::embed::told::at_once(&turn.model).len(), 1, "the weight is asked for again");
     let turn = step(turn, &number("heart_rate", "12x"), 11);
-    assert_eq!(paedlotse::app::embed::at_once(&turn.model), [], "the tap does not promise what it does not take");
+    assert_eq!(paedlotse::app::embed::told::at_once(&turn.model), [], "the tap does not promise what it does not take");
     let turn = step(turn.clone(), &take_all(&turn), 12);
     let known = turn.model.case.as_ref().expect("a case").findings(&shipped().set);
     assert_eq!((weight(&turn), known.get(finding("heart_rate"))), (None, None));

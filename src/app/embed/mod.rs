@@ -8,7 +8,7 @@ mod envelope;
 pub mod link;
 mod look;
 mod origins;
-mod told;
+pub mod told;
 
 use crate::app::effect::Effect;
 use crate::app::frame::{Around, FrameMsg, Talk};
@@ -22,7 +22,6 @@ use look::Look;
 use paedlotse_core::case::Timestamp;
 use paedlotse_core::text::Language;
 use paedlotse_core::wire::Value;
-pub use told::at_once;
 
 /// A change is told so many milliseconds after it, together with all that changed since.
 const SETTLED: i64 = 1_000;

@@ -88,7 +88,7 @@ fn offered(ui: &Ui, model: &Model, told: &Told, known: &Findings) -> Html {
         return Html::default();
     }
     let at_once = [age.is_some(), sex.is_some()].into_iter().filter(|told| *told).count();
-    let at_once = at_once.saturating_add(embed::at_once(model).len());
+    let at_once = at_once.saturating_add(embed::told::at_once(model).len());
     let every = (at_once > 1).then(|| {
         bare(ui, "chip told-all", "told:all", Msg::Frame(FrameMsg::TakeAll(told.came)))
             .child(icon("check", ""))
