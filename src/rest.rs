@@ -79,12 +79,12 @@ fn drawn(ui: &Ui, turn: &Turn) -> Html {
     match (model.screen, turn.sight.as_ref()) {
         (Screen::Tonight, sight) => tonight::tonight(ui, model, sight.map(Rc::as_ref), raised),
         (Screen::Receive, _) => receive::receive(ui, model),
-        (Screen::Library, _) => library::library(ui, model),
-        (Screen::Protocol, _) => protocol::protocol(ui, model),
-        (Screen::Sources, _) => sources::sources(ui, model),
-        (Screen::Transfer, Some(sight)) => transfer::transfer(ui, model, sight, raised),
+        (Screen::Library, _) => library::library(ui, model, turn.drawn),
+        (Screen::Protocol, _) => protocol::protocol(ui, model, turn.drawn),
+        (Screen::Sources, _) => sources::sources(ui, model, turn.drawn),
+        (Screen::Transfer, Some(sight)) => transfer::transfer(ui, model, sight, raised, turn.drawn),
         (Screen::Handover, Some(sight)) => handover::handover(ui, model, sight),
-        (Screen::Recommendation, Some(sight)) => recommendation::recommendation(ui, model, sight, raised),
+        (Screen::Recommendation, Some(sight)) => recommendation::recommendation(ui, model, sight, raised, turn.drawn),
         _ => start::start(ui, model),
     }
 }

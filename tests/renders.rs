@@ -49,7 +49,8 @@ fn page(ui: &Ui, turn: &Turn) -> Vec<Props> {
     });
     let section = |at: usize| {
         let (ui, model, now, page) = (ui.clone(), Rc::clone(&turn.model), Rc::clone(now), Rc::clone(page));
-        Props::Section(SectionProps { ui, model, now, page, at })
+        let lines = page.questions.get(at).map_or(0, |section| section.questions.len());
+        Props::Section(SectionProps { ui, model, now, page, at, lines })
     };
     let with_heading = if danger { 0 } else { sections.len() };
     (0..with_heading).map(section).chain(questions).collect()

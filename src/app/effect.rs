@@ -121,3 +121,11 @@ pub enum Effect {
     /// The theme of the page.
     Theme(Theme),
 }
+
+impl Effect {
+    /// It looks for something on the screen, or for all of it.
+    #[must_use]
+    pub const fn leads_to_a_place(&self) -> bool {
+        matches!(self, Self::Focus(_) | Self::PutBack | Self::Print(_))
+    }
+}

@@ -6,6 +6,7 @@
 pub mod age;
 pub mod arrival;
 pub mod care;
+pub mod drawn;
 pub mod effect;
 pub mod embed;
 pub mod frame;

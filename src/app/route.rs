@@ -76,6 +76,22 @@ impl Screen {
         Self::ALL.into_iter().find(|screen| screen.id() == id)
     }
 
+    /// Whether it is so long that it is drawn part by part ([`crate::app::drawn`]).
+    #[must_use]
+    pub const fn is_long(self) -> bool {
+        matches!(
+            self,
+            Self::Danger
+                | Self::Complaints
+                | Self::Questions
+                | Self::Recommendation
+                | Self::Transfer
+                | Self::Library
+                | Self::Protocol
+                | Self::Sources
+        )
+    }
+
     /// Whether it shows a case.
     #[must_use]
     pub const fn needs_case(self) -> bool {

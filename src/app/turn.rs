@@ -1,8 +1,10 @@
 //! One turn of the loop: a message with its time comes in, the next model and its effects come out.
 
+use crate::app::drawn::Drawn;
 use crate::app::effect::Effect;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
+use crate::app::route::Screen;
 use crate::app::sight::Sight;
 use crate::app::time::Now;
 use crate::app::update::keep::hand_over;
@@ -32,6 +34,8 @@ pub struct Turn {
     pub sight: Option<Rc<Sight>>,
     /// What the questions are drawn from: one frame behind after an answer, so that the advice is painted first.
     pub page: Option<Rc<Sight>>,
+    /// How much of the screen stands.
+    pub drawn: Drawn,
     /// Numbered effects, oldest first.
     pub outbox: Vec<(u64, Effect)>,
     /// The urgency just rose: said at once by screen readers.
@@ -47,6 +51,7 @@ impl Turn {
         let sight = Sight::of(&model).map(Rc::new);
         Self {
             page: sight.clone(),
+            drawn: Drawn::WHOLE,
             sight,
             model: Rc::new(model),
             outbox: (1_u64..).zip(begin.into_iter().chain(rest)).collect(),
@@ -54,9 +59,22 @@ impl Turn {
         }
     }
 
-    /// Whether the page shows all that is known.
+    /// Whether the whole screen stands and shows all that is known.
     fn is_drawn(&self) -> bool {
-        self.page.as_ref().map(Rc::as_ptr) == self.sight.as_ref().map(Rc::as_ptr)
+        self.drawn.is_whole() && self.page.as_ref().map(Rc::as_ptr) == self.sight.as_ref().map(Rc::as_ptr)
+    }
+
+    /// How much of the screen stands next. Whoever is led to a place on it finds all of it.
+    fn stands(&self, msg: &Msg, screen: Screen, effects: &[Effect]) -> Drawn {
+        if effects.iter().any(Effect::leads_to_a_place) {
+            return Drawn::WHOLE;
+        }
+        match (screen == self.model.screen, msg) {
+            (false, _) if screen.is_long() => Drawn::FIRST,
+            (false, _) => Drawn::WHOLE,
+            (true, Msg::Painted) => self.drawn.more(),
+            (true, _) => self.drawn,
+        }
     }
 
     /// The next turn; none when nothing changed.
@@ -76,19 +94,22 @@ impl Turn {
             (Some(page), Some(sight)) if event.msg.answers() && !Rc::ptr_eq(page, sight) => Some(Rc::clone(page)),
             _ => sight.clone(),
         };
+        let drawn = self.stands(&event.msg, model.screen, &effects);
+        let goes_on = !drawn.is_whole() && drawn != self.drawn;
         let said = sight.as_ref().map(|sight| Advice::from(&sight.judgement.so_far));
-        if event.msg.answers() {
-            // First the advice is painted; then the rest of the page is drawn and the answer stored.
-            effects.push(Effect::AfterPaint);
-        } else {
+        // After an answer the advice is painted first; then the rest of the page is drawn and the answer stored.
+        if !event.msg.answers() {
             effects.extend(hand_over(&mut model, event.now, said));
+        }
+        if event.msg.answers() || goes_on {
+            effects.push(Effect::AfterPaint);
         }
         let mut outbox = self.outbox.clone();
         let last = outbox.last().map_or(0, |(number, _)| *number);
         outbox.extend((last.saturating_add(1)..).zip(effects));
         let superfluous = outbox.len().saturating_sub(OUTBOX);
         outbox.drain(..superfluous);
-        Some(Self { model: Rc::new(model), sight, page, outbox, raised })
+        Some(Self { model: Rc::new(model), sight, page, drawn, outbox, raised })
     }
 }
 

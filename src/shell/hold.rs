@@ -48,7 +48,7 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
 }
 
 /// The app draws in a microtask after its listeners; the next frame comes after it and before anything is painted.
-fn next_frame(then: impl FnOnce() + 'static) {
+pub fn next_frame(then: impl FnOnce() + 'static) {
     let _frame = window().request_animation_frame(Closure::once_into_js(then).unchecked_ref());
 }
 

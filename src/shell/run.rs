@@ -5,7 +5,8 @@ use crate::app::embed::link::MARK;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::rest;
-use crate::shell::{awake, cover, hold, offline, store, words};
+use crate::shell::hold::{self, next_frame};
+use crate::shell::{awake, cover, offline, store, words};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
@@ -19,6 +20,8 @@ use yew::Callback;
 
 thread_local! {
     static GUARDED: Cell<bool> = const { Cell::new(false) };
+    /// The screen that has come must still be brought to its top.
+    static COME: Cell<bool> = const { Cell::new(false) };
 }
 
 /// Does what the app asks for. What the browser refuses changes nothing clinical.
@@ -86,22 +89,33 @@ pub fn brought() -> Option<String> {
     Some(text)
 }
 
-/// The address names the screen, never anything about a child.
+/// The address names the screen, never anything about a child. Scrolling makes the browser lay out the page: that waits for
+/// the frame, which does so anyway, so that the tap itself is done early.
 fn visit(screen: Screen) {
     if let Ok(history) = window().history() {
         let _pushed = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{}", screen.id())));
+    }
+    if let Some(main) = document().get_element_by_id("main") {
+        focus_quietly(&main);
+    }
+    COME.set(true);
+    next_frame(begin_at_top);
+}
+
+fn begin_at_top() {
+    if !COME.replace(false) {
+        return;
     }
     for part in [".flow", ".rail", ".panel", "#main"] {
         if let Ok(Some(part)) = document().query_selector(part) {
             part.set_scroll_top(0);
         }
     }
-    if let Some(main) = document().get_element_by_id("main") {
-        focus_quietly(&main);
-    }
 }
 
 fn focus(id: &str) {
+    // Before anything on it is brought into view, not after.
+    begin_at_top();
     let Some(element) = document().get_element_by_id(id) else { return };
     let heading = element.local_name() == "h2";
     let options = ScrollIntoViewOptions::new();

@@ -38,7 +38,7 @@ attributes! {
     AriaErrorMessage "aria-errormessage" AriaDescribedBy "aria-describedby"
     DataKey "data-key" DataScreen "data-screen" DataState "data-state" DataU "data-u"
     DataDisposition "data-disposition" DataUrgency "data-urgency" DataDestination "data-destination"
-    DataRule "data-rule" DataOverrule "data-overrule" DataConsult "data-consult" DataShortcuts "data-shortcuts"
+    DataRule "data-rule" DataOverrule "data-overrule" DataConsult "data-consult" DataShortcuts "data-shortcuts" DataDrawn "data-drawn"
     InputMode "inputmode" AutoComplete "autocomplete" AutoCorrect "autocorrect" AutoCapitalize "autocapitalize"
     SpellCheck "spellcheck" Placeholder "placeholder" For "for" MaxLength "maxlength"
     Target "target" Rel "rel" ViewBox "viewBox" Width "width" Height "height" D "d" X "x" Y "y" TextAnchor "text-anchor"

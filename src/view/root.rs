@@ -96,6 +96,7 @@ pub fn App(props: &AppProps) -> Html {
     let skip = el("a", "skip").set(Name::Href, "#main").set(Name::DataAct, "skip").on(onclick::Wrapper::new(skip(&ui)));
     el("div", "app")
         .set(Name::DataShortcuts, if model.shortcuts { "on" } else { "off" })
+        .set(Name::DataDrawn, if turn.drawn.is_whole() { "whole" } else { "part" })
         .child(html! { <Pulse door={props.door.clone()} /> })
         .child_some(open.then(|| skip.text(t::skip(ui.language))))
         .child(header::strip(&ui, model))
@@ -123,9 +124,9 @@ pub fn screen(ui: &Ui, turn: &Turn) -> Html {
     }
     match (model.screen, turn.sight.as_ref()) {
         (Screen::Child, Some(sight)) => child::child(ui, model, sight, raised),
-        (Screen::Danger, Some(sight)) => danger::danger(ui, model, sight, page(sight), raised),
-        (Screen::Complaints, Some(sight)) => complaints::complaints(ui, model, sight, raised),
-        (Screen::Questions, Some(sight)) => questions::questions(ui, model, sight, page(sight), raised),
+        (Screen::Danger, Some(sight)) => danger::danger(ui, model, sight, page(sight), raised, turn.drawn),
+        (Screen::Complaints, Some(sight)) => complaints::complaints(ui, model, sight, raised, turn.drawn),
+        (Screen::Questions, Some(sight)) => questions::questions(ui, turn, sight, page(sight)),
         (Screen::Start, _) => start::start(ui, model),
         (screen, None) if screen.needs_case() => start::start(ui, model),
         _ => rest::screen(ui, turn),

@@ -1,5 +1,6 @@
 //! Why the child is here: several complaints may be chosen, the strictest advice wins.
 
+use crate::app::drawn::Drawn;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
@@ -15,7 +16,7 @@ use paedlotse_core::protocol::{Protocol, ProtocolIx};
 use yew::prelude::*;
 
 /// The complaints screen.
-pub fn complaints(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
+pub fn complaints(ui: &Ui, model: &Model, sight: &Sight, raised: bool, drawn: Drawn) -> Html {
     let l = ui.language;
     let taken = sight.findings.complaints();
     let chosen = !taken.is_empty();
@@ -31,7 +32,7 @@ pub fn complaints(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
         .set(Name::AriaLabelledBy, "complaints-h")
         .child(el("h1", "page-title").id("complaints-h").text(t::complaints_title(l)))
         .child(finder::field(ui, &model.desk.search))
-        .child(finder::list(ui, &model.desk.search, false, line));
+        .child(finder::list(ui, drawn, &model.desk.search, false, line));
     screen("work work-case", "complaints").child(rail).child(flow).into()
 }
 

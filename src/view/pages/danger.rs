@@ -1,5 +1,6 @@
 //! The danger screen: always first, one tap away from every screen, one yes is enough.
 
+use crate::app::drawn::Drawn;
 use crate::app::model::Model;
 use crate::app::route::Screen;
 use crate::app::sight::{BarState, Sight};
@@ -13,7 +14,7 @@ use paedlotse_core::disposition::Urgency;
 use yew::prelude::*;
 
 /// The danger screen.
-pub fn danger(ui: &Ui, model: &Model, sight: &Sight, page: &Sight, raised: bool) -> Html {
+pub fn danger(ui: &Ui, model: &Model, sight: &Sight, page: &Sight, raised: bool, drawn: Drawn) -> Html {
     let l = ui.language;
     let left = u32::try_from(sight.assessment.danger_left.len()).unwrap_or(u32::MAX);
     let immediate = sight.bar != BarState::DangerScreen && sight.judgement.floor.urgency == Urgency::Immediate;
@@ -29,7 +30,8 @@ pub fn danger(ui: &Ui, model: &Model, sight: &Sight, page: &Sight, raised: bool)
         .child(bar::verdict(ui, model, sight, raised))
         .child(text("p", "muted", if immediate { t::danger_yes_note(l) } else { t::danger_note(l) }))
         .child(el("div", "rail-end").child(go));
-    let questions = page.danger.iter().flat_map(|s| sections::lettered(ui, model, sight, page, s));
+    let lines = drawn.share(page.danger.iter().map(|section| section.questions.len()).sum());
+    let questions = page.danger.iter().flat_map(|s| sections::lettered(ui, model, sight, page, s)).take(lines);
     let flow = el("section", "flow")
         .set(Name::AriaLabelledBy, "danger-h")
         .child(el("h1", "only-read").id("danger-h").text(t::danger_title(l)))

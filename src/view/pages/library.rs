@@ -1,5 +1,6 @@
 //! Every protocol, found by area or by typing, to be read without a case.
 
+use crate::app::drawn::Drawn;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::search::Found;
@@ -13,7 +14,7 @@ use paedlotse_core::protocol::Protocol;
 use yew::prelude::*;
 
 /// The list of protocols.
-pub fn library(ui: &Ui, model: &Model) -> Html {
+pub fn library(ui: &Ui, model: &Model, drawn: Drawn) -> Html {
     let l = ui.language;
     let line = |found: Found, p: &Protocol| {
         let picture = icon(if p.icon.is_empty() { "book" } else { p.icon }, "i-c");
@@ -25,6 +26,6 @@ pub fn library(ui: &Ui, model: &Model) -> Html {
         .child(el("h1", "page-title").id("library-h").text(t::library_title(l)))
         .child(text("p", "muted", t::library_note(l)))
         .child(finder::field(ui, &model.desk.search))
-        .child(finder::list(ui, &model.desk.search, true, line));
+        .child(finder::list(ui, drawn, &model.desk.search, true, line));
     screen("work", "library").child(flow).into()
 }

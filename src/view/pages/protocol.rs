@@ -3,11 +3,12 @@
 mod rules;
 mod scores;
 
+use crate::app::drawn::Drawn;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::texts as t;
-use crate::view::element::{Element, Name, el, text};
+use crate::view::element::{Element, Name, all, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::bar::going;
 use crate::view::parts::control::{button, chip, screen, sheet};
@@ -22,7 +23,7 @@ use paedlotse_core::protocol::{CareStep, Protocol, ProtocolIx, Question, Scope, 
 use yew::prelude::*;
 
 /// The protocol that is read.
-pub fn protocol(ui: &Ui, model: &Model) -> Html {
+pub fn protocol(ui: &Ui, model: &Model, drawn: Drawn) -> Html {
     let l = ui.language;
     let back = button(ui, "go go-quiet", "step:library", Msg::Go(Screen::Library), going(t::library_back(l), None));
     let Some(protocol) = ui.set().protocol(model.reading) else {
@@ -31,6 +32,7 @@ pub fn protocol(ui: &Ui, model: &Model) -> Html {
     let also = protocol.synonyms.get(l);
     let also = (!also.is_empty()).then(|| text("p", "muted", &t::library_also(l, also)));
     let flags = protocol.red_flags_only.then(|| text("p", "note note-open", t::red_flags_note(l)));
+    let stands = |place: usize| drawn.reaches(place, 7);
     let subtitle = protocol.subtitle.get(l);
     let flow = el("section", "flow stack page-wide")
         .set(Name::TabIndex, "0")
@@ -41,13 +43,12 @@ pub fn protocol(ui: &Ui, model: &Model) -> Html {
         .child(text("p", "muted", &t::library_version(l, &header::state(l, model), protocol.version)))
         .child_some(flags)
         .child(sheet("asked-h", t::library_questions(l), "", questions(ui, model.reading, protocol)))
-        .child(scores::scores(ui, model.reading))
-        .child(rules::rules(ui, model.reading))
-        .child(rules::terms(ui, model.reading))
-        .child(steps(ui, protocol))
-        .child(advice(ui, protocol))
-        .child(rules::sources(ui, model.reading))
-        .child(back);
+        .child_some(stands(1).then(|| scores::scores(ui, model.reading)))
+        .child_some(stands(2).then(|| rules::rules(ui, model.reading)))
+        .child_some(stands(3).then(|| rules::terms(ui, model.reading)))
+        .child_some(stands(4).then(|| steps(ui, protocol)))
+        .child_some(stands(5).then(|| advice(ui, protocol)))
+        .child_some(stands(6).then(|| all([rules::sources(ui, model.reading), back])));
     screen("work", "protocol").child(flow).into()
 }
 

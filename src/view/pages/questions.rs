@@ -4,6 +4,7 @@ use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::app::sight::{BarState, Sight};
+use crate::app::turn::Turn;
 use crate::texts as t;
 use crate::view::element::{Name, el, text};
 use crate::view::icons::icon;
@@ -15,8 +16,8 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The questions screen; `page`: what the questions are drawn from.
-pub fn questions(ui: &Ui, model: &Rc<Model>, sight: &Rc<Sight>, page: &Rc<Sight>, raised: bool) -> Html {
-    let l = ui.language;
+pub fn questions(ui: &Ui, turn: &Turn, sight: &Rc<Sight>, page: &Rc<Sight>) -> Html {
+    let (model, l) = (&turn.model, ui.language);
     let no_complaint = sight.findings.complaints().is_empty().then(|| {
         let choose = word(t::step_complaints(l));
         el("div", "note note-open").child(text("p", "", t::questions_no_complaint(l))).child(button(
@@ -28,19 +29,23 @@ pub fn questions(ui: &Ui, model: &Rc<Model>, sight: &Rc<Sight>, page: &Rc<Sight>
         ))
     });
     let of_page = || PageProps { ui: ui.clone(), page: Rc::clone(page) };
-    let sections = page.questions.iter().enumerate().map(|(at, section)| {
+    let mut left = turn.drawn.share(page.questions.iter().map(|section| section.questions.len()).sum());
+    let sections = page.questions.iter().enumerate().map_while(|(at, section)| {
+        let lines = left.min(section.questions.len());
+        left = left.saturating_sub(lines);
         let (model, now, page) = (Rc::clone(model), Rc::clone(sight), Rc::clone(page));
-        html! { <Section key={section.letter} ..SectionProps { ui: ui.clone(), model, now, page, at } /> }
+        let props = SectionProps { ui: ui.clone(), model, now, page, at, lines };
+        (lines > 0).then(|| html! { <Section key={section.letter} ..props /> })
     });
     let flow = el("section", "flow")
         .set(Name::AriaLabelledBy, "questions-h")
         .child(el("h1", "only-read").id("questions-h").text(t::step_questions(l)))
         .child_some(no_complaint)
         .each(sections)
-        .child(html! { <Aside ..of_page() /> });
+        .child_some(turn.drawn.is_whole().then(|| html! { <Aside ..of_page() /> }));
     screen("work work-questions", "questions")
         .child(html! { <Jump ..of_page() /> })
-        .child(rail(ui, model, sight, page, raised))
+        .child(rail(ui, model, sight, page, turn.raised))
         .child(flow)
         .into()
 }

@@ -4,6 +4,7 @@ mod change;
 mod steps;
 mod why;
 
+use crate::app::drawn::Drawn;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
@@ -25,29 +26,29 @@ use paedlotse_core::recommend::{Disposition, Recommendation};
 use yew::prelude::*;
 
 /// The recommendation screen.
-pub fn recommendation(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
+pub fn recommendation(ui: &Ui, model: &Model, sight: &Sight, raised: bool, drawn: Drawn) -> Html {
     let l = ui.language;
     if sight.bar == BarState::DangerScreen {
         return not_yet(ui, model, sight, raised);
     }
     let advice = sight.shown();
+    let stands = |place: usize| drawn.reaches(place, 9);
     // About what holds so far; the cautious answer rests on what is open.
-    let so_far = model.situation().filter(|_| sight.bar != BarState::AnsweredNow);
+    let so_far = model.situation().filter(|_| stands(2) && sight.bar != BarState::AnsweredNow);
     let derived = so_far.map(|situation| derive(ui.set(), &sight.findings, &situation));
     let flow = el("section", "flow")
         .set(Name::AriaLabel, t::result_label(l))
-        .child(gap::gap(ui, model, sight.findings.age.unwrap_or_else(Age::any), advice))
-        .child(why::decided(ui, model, sight, derived.as_ref().map(|derived| &derived.why)))
-        .child(why::open(ui, model, sight))
-        .child_some(derived.map(|derived| change::change(ui, model, sight, &derived)))
-        .child(steps::until_then(ui, sight))
-        .child(why::rules(ui, sight))
-        .child(steps::otherwise(ui, sight))
-        .child(steps::safety_net(ui, sight))
-        .child(ways(ui, advice.disposition == Disposition::Transfer))
-        .child(consult::consult(ui, model, sight))
-        .child(overrule::overrule(ui, model, sight))
-        .child(tile(ui));
+        .child_some(stands(1).then(|| gap::gap(ui, model, sight.findings.age.unwrap_or_else(Age::any), advice)))
+        .child_some(stands(2).then(|| why::decided(ui, model, sight, derived.as_ref().map(|derived| &derived.why))))
+        .child_some(stands(3).then(|| why::open(ui, model, sight)))
+        .child_some(derived.filter(|_| stands(4)).map(|derived| change::change(ui, model, sight, &derived)))
+        .child_some(stands(5).then(|| steps::until_then(ui, sight)))
+        .child_some(stands(6).then(|| why::rules(ui, sight)))
+        .child_some(stands(7).then(|| all([steps::otherwise(ui, sight), steps::safety_net(ui, sight)])))
+        .child_some(stands(8).then(|| {
+            let ways = ways(ui, advice.disposition == Disposition::Transfer);
+            all([ways, consult::consult(ui, model, sight), overrule::overrule(ui, model, sight), tile(ui)])
+        }));
     screen("work work-result", "recommendation").child(panel(ui, model, sight, raised)).child(flow).into()
 }
 

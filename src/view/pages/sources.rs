@@ -1,9 +1,10 @@
 //! Why one may believe it, and where not yet: sources, status, open decisions, versions, what is not built.
 
+use crate::app::drawn::Drawn;
 use crate::app::model::Model;
 use crate::content::SHOWN;
 use crate::texts as t;
-use crate::view::element::{Element, Name, el, text};
+use crate::view::element::{Element, Name, all, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::control::{chip, screen, sheet, word};
 use crate::view::parts::{offline, single};
@@ -15,7 +16,7 @@ use paedlotse_core::text::Language;
 use yew::prelude::*;
 
 /// The sources screen.
-pub fn sources(ui: &Ui, model: &Model) -> Html {
+pub fn sources(ui: &Ui, model: &Model, drawn: Drawn) -> Html {
     let l = ui.language;
     let set = ui.set();
     let complaints: Vec<String> =
@@ -36,20 +37,22 @@ pub fn sources(ui: &Ui, model: &Model) -> Html {
         .child(paragraph(t::sources_parts(l)))
         .each(protocols);
     let count = set.sources.len().to_string();
+    let stands = |place: usize| drawn.reaches(place, 8);
+    // The list is the longest part: it takes what is left.
+    let listed = || set.sources.iter().take(drawn.share(set.sources.len())).map(|s| source(l, s)).collect();
     let flow = el("section", "flow stack page-wide")
         .set(Name::TabIndex, "0")
         .set(Name::AriaLabel, t::sources_title(l))
         .child(text("h1", "page-title", t::sources_title(l)))
         .child(released(l, model))
         .child(sheet("what-h", t::sources_what(l), "", what.into()))
-        .child(status_table(ui))
-        .child(certificate(ui))
-        .child(decisions(ui))
-        .child(score_limits(ui))
-        .child_some(model.card().map(|card| card_sheet(ui, card)))
-        .child(sheet("list-h", t::sources_list(l), &count, set.sources.iter().map(|s| source(l, s)).collect()))
-        .child(sheet("version-h", t::sources_version(l), "", version.into()))
-        .child(offline::device(ui, model));
+        .child_some(stands(1).then(|| all([status_table(ui), certificate(ui)])))
+        .child_some(stands(2).then(|| decisions(ui)))
+        .child_some(stands(3).then(|| score_limits(ui)))
+        .child_some(model.card().filter(|_| stands(4)).map(|card| card_sheet(ui, card)))
+        .child_some(stands(5).then(|| sheet("list-h", t::sources_list(l), &count, listed())))
+        .child_some(drawn.is_whole().then(|| sheet("version-h", t::sources_version(l), "", version.into())))
+        .child_some(drawn.is_whole().then(|| offline::device(ui, model)));
     screen("work", "sources").child(flow).into()
 }
 

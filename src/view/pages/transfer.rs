@@ -1,5 +1,6 @@
 //! How the child gets there: who travels with it, when each step may come, what time is left, what is checked before.
 
+use crate::app::drawn::Drawn;
 use crate::app::model::{Model, TransferDraft};
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
@@ -25,7 +26,7 @@ use paedlotse_core::truth::Truth;
 use yew::prelude::*;
 
 /// The transfer screen.
-pub fn transfer(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
+pub fn transfer(ui: &Ui, model: &Model, sight: &Sight, raised: bool, drawn: Drawn) -> Html {
     let l = ui.language;
     let Some(card) = model.card() else { return screen("work", "transfer").into() };
     let escort = decide(ui.set(), &sight.findings);
@@ -36,9 +37,9 @@ pub fn transfer(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
         .child(el("h1", "page-title").id("transfer-h").text(t::transfer_title(l)))
         .child(text("p", "muted", t::transfer_note(l)))
         .child(left(ui, model, sight, &course, &stages))
-        .child(clock(ui, model, sight, card, &escort, &stages))
-        .child(escort::sheet_of(ui, model, sight, &escort))
-        .child(checklist(ui));
+        .child_some(drawn.reaches(1, 4).then(|| clock(ui, model, sight, card, &escort, &stages)))
+        .child_some(drawn.reaches(2, 4).then(|| escort::sheet_of(ui, model, sight, &escort)))
+        .child_some(drawn.reaches(3, 4).then(|| checklist(ui)));
     let rail = bar::rail(ui, model, sight)
         .child(bar::verdict(ui, model, sight, raised))
         .child(el("div", "rail-end").child(bar::go_on(ui, t::tonight_back(l), None, Screen::Recommendation, "go")));

@@ -1,5 +1,6 @@
 //! The complaints with a field to find one by typing: its name, other words for it, or a symptom.
 
+use crate::app::drawn::Drawn;
 use crate::app::msg::Msg;
 use crate::app::search::{Found, search};
 use crate::texts as t;
@@ -30,7 +31,7 @@ pub fn field(ui: &Ui, words: &str) -> Html {
 }
 
 /// What was found, or everything under its area; `line` makes one complaint.
-pub fn list(ui: &Ui, words: &str, with_always: bool, line: impl Fn(Found, &Protocol) -> Element) -> Html {
+pub fn list(ui: &Ui, drawn: Drawn, words: &str, with_always: bool, line: impl Fn(Found, &Protocol) -> Element) -> Html {
     let l = ui.language;
     let set = ui.set();
     let shown = |p: &Protocol| with_always || p.scope == Scope::Complaint;
@@ -46,12 +47,14 @@ pub fn list(ui: &Ui, words: &str, with_always: bool, line: impl Fn(Found, &Proto
     }
     let of_area = |area: Option<u8>| {
         let all = (0_u16..).map(ProtocolIx).zip(&set.protocols).filter(move |(_, p)| p.area == area && shown(p));
-        all.map(|(protocol, p)| line(Found { protocol, by: None }, p)).collect::<Vec<Element>>()
+        all.map(|(protocol, p)| (Found { protocol, by: None }, p)).collect::<Vec<_>>()
     };
     let named = (0_u8..).zip(&set.areas).map(|(ix, label)| (label.get(l), of_area(Some(ix))));
     let rest = std::iter::once((t::find_always(l), of_area(None)));
-    let areas = named.chain(rest).filter(|(_, lines)| !lines.is_empty()).map(|(name, lines)| {
-        el("section", "area").key(name).child(text("h2", "", name)).child(el("div", "picks").each(lines))
+    let areas: Vec<_> = named.chain(rest).filter(|(_, found)| !found.is_empty()).collect();
+    let areas = areas.iter().take(drawn.share(areas.len())).map(|(name, found)| {
+        let lines = found.iter().map(|(found, p)| line(*found, p));
+        el("section", "area").key(*name).child(text("h2", "", name)).child(el("div", "picks").each(lines))
     });
     el("div", "areas").each(areas).into()
 }

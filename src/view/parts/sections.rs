@@ -30,6 +30,8 @@ pub struct SectionProps {
     pub page: Rc<Sight>,
     /// Position of the section on the page.
     pub at: usize,
+    /// So many of its questions stand.
+    pub lines: usize,
 }
 
 impl SectionProps {
@@ -50,7 +52,7 @@ impl PartialEq for SectionProps {
         let findings =
             |section: &PageSection| section.questions.iter().flat_map(|asked| &asked.findings).all(same_answer);
         Rc::ptr_eq(&self.page, &other.page)
-            && self.at == other.at
+            && (self.at, self.lines) == (other.at, other.lines)
             && self.ui == other.ui
             && self.model.desk == other.model.desk
             && (Rc::ptr_eq(&self.now, &other.now) || self.section().is_none_or(findings))
@@ -70,7 +72,8 @@ pub fn Section(props: &SectionProps) -> Html {
         .child(letter(section))
         .text(&section.label(ui.language))
         .child(text("small", "", &count));
-    let sheet = el("div", "sheet").each(section.questions.iter().map(|asked| question(ui, model, now, page, asked)));
+    let questions = section.questions.iter().take(props.lines);
+    let sheet = el("div", "sheet").each(questions.map(|asked| question(ui, model, now, page, asked)));
     el("section", "").child(heading).child(sheet).into()
 }
 

@@ -171,9 +171,11 @@ impl<'e> Page<'e> {
         self.painted()
     }
 
-    /// Waits until what was changed has been painted.
+    /// Waits until what was changed has been painted, and the whole screen stands.
     pub fn painted(&self) -> Outcome<()> {
-        let frames = "requestAnimationFrame(() => requestAnimationFrame(() => done(true)));";
+        let frames =
+            "const look = () => document.querySelector('[data-drawn=part]') ? requestAnimationFrame(look) : done(true);
+            requestAnimationFrame(() => requestAnimationFrame(look));";
         self.session.script_later(frames, &Value::Null).map(drop)
     }
 

@@ -35,7 +35,8 @@ window.pages = () => memory.buffer.byteLength / 65536;";
 /// Ten cases one after the other, as fast as the app draws them: the child, the danger screen, a complaint, whatever is asked
 /// next, the recommendation. Every tenth is covered and uncovered, every seventh read in the other language, every fifth put aside.
 const NIGHT: &str = r#"
-const pause = () => new Promise(resolve => setTimeout(resolve));
+const part = () => document.querySelector("[data-drawn=part]");
+const pause = () => new Promise(resolve => { const look = () => part() ? setTimeout(look, 5) : resolve(); setTimeout(look); });
 const frame = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 const find = act => document.querySelector(`[data-act="${act}"]`);
 const tap = async act => { const found = find(act); if (found) { found.click(); await pause(); } return Boolean(found); };
