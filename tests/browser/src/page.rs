@@ -35,6 +35,9 @@ pub const LOOKS: [Look; 6] = [
     Look { width: 390, height: 844, dark: true },
 ];
 
+/// Holds while the screen that has come is drawn part by part.
+const IN_PARTS: &str = "document.querySelector('[data-drawn=part]')";
+
 /// What is wrong on the screens, and where.
 pub type Findings = BTreeMap<String, Vec<String>>;
 
@@ -116,9 +119,11 @@ impl<'e> Page<'e> {
         self.session.look(look.width, look.height, look.dark)
     }
 
-    /// Waits until a JavaScript condition holds, looking again at each frame; fails after 15 seconds.
+    /// Waits until a JavaScript condition holds and no part of the screen is still to be drawn, looking again at each
+    /// frame; fails after 15 seconds.
     pub fn wait(&self, what: &str, condition: &str) -> Outcome<()> {
-        if self.session.holds_within(condition, 15_000)? {
+        let condition = format!("({condition}) && !{IN_PARTS}");
+        if self.session.holds_within(&condition, 15_000)? {
             return Ok(());
         }
         self.picture("waited-in-vain")?;
@@ -173,10 +178,11 @@ impl<'e> Page<'e> {
 
     /// Waits until what was changed has been painted, and the whole screen stands.
     pub fn painted(&self) -> Outcome<()> {
-        let frames =
-            "const look = () => document.querySelector('[data-drawn=part]') ? requestAnimationFrame(look) : done(true);
-            requestAnimationFrame(() => requestAnimationFrame(look));";
-        self.session.script_later(frames, &Value::Null).map(drop)
+        let frames = format!(
+            "const look = () => {IN_PARTS} ? requestAnimationFrame(look) : done(true);
+            requestAnimationFrame(() => requestAnimationFrame(look));"
+        );
+        self.session.script_later(&frames, &Value::Null).map(drop)
     }
 
     /// Taps the button or link that is read out with this name.
