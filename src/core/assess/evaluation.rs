@@ -167,11 +167,16 @@ impl<'a> Evaluation<'a> {
         let Some(finding) = self.set.finding(ix) else {
             return Truth::Unknown;
         };
+        let on_page = self.on_page(ix);
+        if on_page.is_false() {
+            return Truth::False;
+        }
         let asked = finding.due.as_ref().map_or(Truth::True, |c| self.truth(c));
         // A reassuring result is due as long as a rule lives that it could exclude.
-        let due = self.clearing(ix).fold(asked, |due, rule| due.or(self.lives(rule)));
+        let clears = |due: Truth| self.clearing(ix).fold(due, |due, rule| due.or(self.lives(rule)));
+        let due = if asked.is_true() { asked } else { clears(asked) };
         let applies = finding.applies.as_ref().map_or(Truth::True, |c| self.truth(c));
-        due.and(applies).and(at(&self.on_page, ix.0, Truth::False))
+        due.and(applies).and(on_page)
     }
 
     /// The totals of the scores that the active protocols need, by score.
