@@ -122,15 +122,22 @@ impl<'e, 'a> Walk<'e, 'a> {
     }
 
     fn criterion(&mut self, criterion: &Criterion) {
-        // What was walked once adds nothing more; asking that first is cheaper than deciding it again.
-        let walked = match criterion {
+        if !self.has_walked(criterion) && self.evaluation.decide(criterion).is_unknown() {
+            self.undecided(criterion);
+        }
+    }
+
+    /// What was walked once adds nothing more; asking that first is cheaper than deciding it again.
+    #[inline(always)]
+    fn has_walked(&self, criterion: &Criterion) -> bool {
+        if let Some(finding) = criterion.finding() {
+            return marked(&self.seen_findings, finding);
+        }
+        match criterion {
             Criterion::Define(ix) => marked_at(&self.seen_defines, ix.0),
             Criterion::ScoreAtLeast(ix, _) | Criterion::ScoreBelow(ix, _) => marked_at(&self.seen_scores, ix.0),
             Criterion::AgeFrom(_) | Criterion::AgeUnder(_) => self.age,
-            _ => criterion.finding().is_some_and(|ix| marked(&self.seen_findings, ix)),
-        };
-        if !walked && self.evaluation.truth(criterion).is_unknown() {
-            self.undecided(criterion);
+            _ => false,
         }
     }
 
