@@ -79,7 +79,10 @@ pub fn vanished(env: &Env) -> Outcome<()> {
     copied(&page)?;
     let delete = "(async () => {
         const name = (await caches.keys()).find(name => !name.endsWith(':state'));
-        const deleted = await (await caches.open(name)).delete(new URL(input, location).href);
+        const cache = await caches.open(name), file = new URL(input, location).href;
+        const deleted = await cache.delete(file);
+        // A repair that was under way may bring it back once more.
+        do await new Promise(later => setTimeout(later, 300)); while (await cache.delete(file));
         done(deleted);
       })();";
     for path in starting(&shipped(env)?) {
