@@ -8,6 +8,8 @@ mod arrival;
 mod asking;
 #[path = "update/cover.rs"]
 mod cover;
+#[path = "update/drawn.rs"]
+mod drawn;
 #[path = "update/frame.rs"]
 mod frame;
 #[path = "update/keep.rs"]
@@ -17,7 +19,6 @@ mod network;
 #[path = "update/scan.rs"]
 mod scan;
 
-use paedlotse::app::drawn::Drawn;
 use paedlotse::app::effect::{Effect, Theme};
 use paedlotse::app::model::{Content, Model, Trouble};
 use paedlotse::app::msg::{AgeKey, Answer, Msg, OverruleEdit};
@@ -413,7 +414,7 @@ fn the_advice_comes_first_and_the_page_a_frame_later() {
     let event = |msg| Event { now: START, msg };
     let drawn = |turn: &Turn| turn.page.as_deref() == turn.sight.as_deref();
     let (before, _) = play(&[Msg::NewCase(Screen::Danger), Msg::Go(Screen::Questions)]);
-    let before = in_steps(&before).pop().unwrap();
+    let before = drawn::in_steps(&before).pop().unwrap();
     let worse = Msg::Answer { finding: finding("apnoea_seen"), answer: Answer::YesNo(true) };
     let first = before.next(&event(worse)).unwrap();
     assert_eq!(first.page, before.page, "the same rows under the same marks");
@@ -425,47 +426,6 @@ fn the_advice_comes_first_and_the_page_a_frame_later() {
     // Should the frame never come, the next message of any other kind brings the page up.
     assert!(drawn(&first.next(&event(Msg::Shortcuts)).unwrap()));
     assert!(drawn(&first.next(&event(Msg::Tick)).unwrap()));
-}
-
-/// The turns in which the rest of the screen is drawn.
-fn in_steps(begun: &Turn) -> Vec<Turn> {
-    let painted = |turn: &Turn| turn.next(&Event { now: START, msg: Msg::Painted });
-    std::iter::successors(painted(begun), painted).collect()
-}
-
-#[test]
-fn a_long_screen_comes_in_parts_and_always_becomes_whole() {
-    for screen in Screen::ALL.into_iter().filter(|screen| screen.is_long()) {
-        let (begun, _) = play(&[Msg::NewCase(Screen::Child), Msg::Go(screen)]);
-        assert_eq!(begun.drawn, Drawn::FIRST, "{screen:?}");
-        let next_comes = |turn: &Turn| turn.outbox.last().map(|(_, effect)| effect) == Some(&Effect::AfterPaint);
-        assert!(next_comes(&begun), "{screen:?}");
-        let steps = in_steps(&begun);
-        let (whole, parts) = steps.split_last().expect("more than one part");
-        assert!(whole.drawn.is_whole());
-        for part in parts {
-            assert!(!part.drawn.is_whole() && part.drawn != begun.drawn);
-            assert!(next_comes(part), "{screen:?}");
-        }
-        // An answer in between is painted first, and the parts go on.
-        let answer = begun.next(&Event { now: START, msg: says("apnoea_seen", Answer::YesNo(true)) }).unwrap();
-        assert!(in_steps(&answer).last().unwrap().drawn.is_whole());
-        // The next screen begins anew, also while this one is not whole.
-        let elsewhere = if screen == Screen::Danger { Screen::Questions } else { Screen::Danger };
-        let other = begun.next(&Event { now: START, msg: Msg::Go(elsewhere) }).unwrap();
-        assert!(in_steps(&other).last().unwrap().drawn.is_whole());
-    }
-    let (short, _) = play(&[Msg::NewCase(Screen::Child)]);
-    assert!(short.drawn.is_whole(), "a short screen comes at once");
-}
-
-#[test]
-fn whoever_is_led_to_a_place_finds_the_whole_screen() {
-    let before = [Msg::NewCase(Screen::Danger), Msg::Complaint(fever()), Msg::Go(Screen::Recommendation)];
-    let (jumped, effects) = play(&[&before[..], &[Msg::Jump(finding("temperature"))]].concat());
-    assert!(effects.iter().any(|effect| matches!(effect, Effect::Focus(_))));
-    assert_eq!(jumped.model.screen, Screen::Questions);
-    assert!(jumped.drawn.is_whole());
 }
 
 #[test]
