@@ -413,8 +413,7 @@ fn what_changes_nothing_gives_no_turn() {
 fn the_advice_comes_first_and_the_page_a_frame_later() {
     let event = |msg| Event { now: START, msg };
     let drawn = |turn: &Turn| turn.page.as_deref() == turn.sight.as_deref();
-    let (before, _) = play(&[Msg::NewCase(Screen::Danger), Msg::Go(Screen::Questions)]);
-    let before = drawn::in_steps(&before).pop().unwrap();
+    let before = drawn::in_steps(&play(&[Msg::NewCase(Screen::Danger), Msg::Go(Screen::Questions)]).0).pop().unwrap();
     let worse = Msg::Answer { finding: finding("apnoea_seen"), answer: Answer::YesNo(true) };
     let first = before.next(&event(worse)).unwrap();
     assert_eq!(first.page, before.page, "the same rows under the same marks");

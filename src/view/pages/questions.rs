@@ -35,7 +35,8 @@ pub fn questions(ui: &Ui, turn: &Turn, sight: &Rc<Sight>, page: &Rc<Sight>) -> H
         left = left.saturating_sub(lines);
         let (model, now, page) = (Rc::clone(model), Rc::clone(sight), Rc::clone(page));
         let props = SectionProps { ui: ui.clone(), model, now, page, at, lines };
-        (lines > 0).then(|| html! { <Section key={section.letter} ..props /> })
+        // A section without questions is no end of the page.
+        (lines > 0 || section.questions.is_empty()).then(|| html! { <Section key={section.letter} ..props /> })
     });
     let flow = el("section", "flow")
         .set(Name::AriaLabelledBy, "questions-h")
