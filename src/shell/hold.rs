@@ -2,17 +2,28 @@
 
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, UiEvent};
 
-thread_local! {
-    /// What was touched last, where it stood, and when.
-    static TOUCHED: RefCell<Option<(Element, f64, f64)>> = const { RefCell::new(None) };
+/// What was touched last, and where it stood.
+struct Touched {
+    anchor: Element,
+    top: f64,
+    /// When, by the device's clock.
+    at: f64,
+    /// The touch has become a tap, and what follows from it is not all drawn yet.
+    is_answering: bool,
 }
 
-/// For so long, in milliseconds, a touch is the reason of what is drawn: whatever draws in between, it stays in its place.
+thread_local! {
+    static TOUCHED: RefCell<Option<Touched>> = const { RefCell::new(None) };
+    /// How many times the app is still to draw after a paint.
+    static AWAITED: Cell<u32> = const { Cell::new(0) };
+}
+
+/// For so long, in milliseconds, a touch that is no tap is the reason of what is drawn; later the page may have been scrolled.
 const TOUCH: f64 = 200.0;
 
 /// Listens to every tap, before the app does. Where a thing stands is read when the finger comes down: then nothing has
@@ -25,25 +36,36 @@ pub fn listen() {
         if event.unchecked_ref::<UiEvent>().detail() == 0 {
             touch(event);
         }
+        TOUCHED.with_borrow_mut(|touched| {
+            if let Some(touched) = touched {
+                touched.is_answering = true;
+            }
+        });
         next_frame(settle);
     })
     .forget();
 }
 
-/// Runs `then` in the frame after the one that is being drawn, and holds the place through what it changes.
+/// Runs `then` in the frame after the one that is being drawn, and holds the place through what it changes. The place of a
+/// tap is the one before the tap, however long the frame took and whatever else was drawn meanwhile.
 pub fn after_paint(then: impl FnOnce() + 'static) {
+    AWAITED.set(AWAITED.get().saturating_add(1));
     next_frame(move || {
         // Both in the same frame: what the first one changes is drawn before the second one measures.
         next_frame(move || {
-            // Without a touch, as with a key, what was touched last is held where it stands now.
-            if let Some((anchor, _, _)) =
-                TOUCHED.with_borrow(|touched| touched.clone().filter(|(_, _, at)| is_past(*at)))
+            // Without a tap, as with a key, what was touched last is held where it stands now.
+            let past = |touched: &&Touched| !touched.is_answering && is_past(touched.at);
+            if let Some(anchor) =
+                TOUCHED.with_borrow(|touched| touched.as_ref().filter(past).map(|touched| touched.anchor.clone()))
             {
                 remember(anchor);
             }
             then();
         });
-        next_frame(settle);
+        next_frame(|| {
+            AWAITED.set(AWAITED.get().saturating_sub(1));
+            settle();
+        });
     });
 }
 
@@ -62,7 +84,7 @@ fn touch(event: &Event) {
 
 fn remember(anchor: Element) {
     let top = anchor.get_bounding_client_rect().top();
-    TOUCHED.set(Some((anchor, top, now())));
+    TOUCHED.set(Some(Touched { anchor, top, at: now(), is_answering: false }));
 }
 
 fn now() -> f64 {
@@ -74,12 +96,14 @@ fn is_past(touched: f64) -> bool {
     now() - touched > TOUCH
 }
 
+/// Scrolls back what was touched; a tap has its answer when nothing more is to be drawn.
 fn settle() {
-    TOUCHED.with_borrow(|touched| {
-        let Some((anchor, before, _)) = touched else { return };
-        let Ok(Some(flow)) = anchor.closest(".flow") else { return };
-        if anchor.is_connected() && flow.is_connected() {
-            let moved = moved(anchor.get_bounding_client_rect().top(), *before);
+    TOUCHED.with_borrow_mut(|touched| {
+        let Some(touched) = touched else { return };
+        touched.is_answering &= AWAITED.get() > 0;
+        let Ok(Some(flow)) = touched.anchor.closest(".flow") else { return };
+        if touched.anchor.is_connected() && flow.is_connected() {
+            let moved = moved(touched.anchor.get_bounding_client_rect().top(), touched.top);
             if moved != 0 {
                 flow.set_scroll_top(flow.scroll_top().saturating_add(moved));
             }

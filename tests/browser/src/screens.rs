@@ -1,5 +1,6 @@
 //! Every screen at three sizes, light and dark, and how the app behaves in the hand: undo, keys, leaving, deciding otherwise.
 
+use serde_json::Value;
 use xtask::engine::Engine;
 
 use crate::page::{Findings, Look, Page, nothing_wrong};
@@ -14,6 +15,7 @@ pub const TESTS: &[Test] = &[
     ("screens: nothing is cut off at 320 pixels", narrow),
     ("hand: undo takes answers back", undo),
     ("hand: an open case is not lost by accident", leaving),
+    ("hand: what was tapped stays under the finger on a slow device that hears something meanwhile", held),
     ("hand: the keyboard is enough", keyboard),
     ("hand: answer now is the cautious answer", answer_now),
     ("hand: deciding otherwise is asked twice, and repeated when the advice changes", overrule),
@@ -104,6 +106,23 @@ fn narrow(env: &Env) -> Outcome<()> {
         walk.page.holds("document.documentElement.scrollWidth <= 320").map_err(|error| format!("{screen}: {error}"))?;
         walk.page.picture(&format!("narrow-{screen}"))?;
     }
+    walk.page.is_clean()
+}
+
+/// The row that is tapped grows by some pixels above the finger. The frame with the advice takes longer than any touch, and
+/// before the page follows, the app hears of something else and draws.
+fn held(env: &Env) -> Outcome<()> {
+    let mut walk = Walk::start(env, SOEST, BLUE)?;
+    walk.page.tap("open-group:danger_breathing")?;
+    let slow = "document.addEventListener('click', () => requestAnimationFrame(() => {
+        const until = performance.now() + 400;
+        while (performance.now() < until);
+        dispatchEvent(new Event('paedlotse-offline'));
+        window.wasSlow = true;
+      }), { once: true });";
+    walk.page.session.script(slow, &Value::Null)?;
+    walk.answer("answer:central_cyanosis:yes")?;
+    walk.page.holds("wasSlow && document.querySelector('.flow').scrollTop > 0")?;
     walk.page.is_clean()
 }
 
