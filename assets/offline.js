@@ -121,12 +121,17 @@ function hear({ data, source }) {
   else if (data.news === 'failed') set({ kind: 'off', reason: data.reason, problem: data.problem });
 }
 
+// The worker changes its state several times in a row: one look is enough, and one check of the digests at a time.
+let examining;
+let checking = false;
+
 // A worker that waits is remembered by the browser; an app that is drawn later sees it all the same.
 function look() {
   const { installing, waiting, active } = registration;
   if (!waiting) set({ update: ['waiting', 'refused'].includes(state.update) ? '' : state.update });
   else if (state.update !== 'refused') set({ update: 'waiting' });
-  if (active) setTimeout(() => examine(active, false), SETTLED);
+  clearTimeout(examining);
+  if (active) examining = setTimeout(() => examine(active, false), SETTLED);
   else if (!installing && !waiting && state.kind !== 'off') set({ kind: 'off', reason: 'network' });
 }
 
@@ -145,7 +150,10 @@ const examine = guarded(async (worker, deep) => {
   } else if (good < total) set({ kind: 'off', reason: 'holes', problem, done: good, total });
   else if (checked) set({ kind: 'ready', reason: '', problem: '', done: good, total, checked });
   else set({ kind: 'preparing', done: good, total });
-  if (due && !deep && total) idle(() => examine(worker, true));
+  if (due && !deep && total && !checking) {
+    checking = true;
+    idle(() => examine(worker, true).finally(() => { checking = false; }));
+  }
 });
 
 function idle(then) {

@@ -179,7 +179,8 @@ async function health({ release, deep }) {
   }
   const now = Date.now();
   if (deep && good === files.length) await change(({ checked }) => { checked[release] = now; });
-  const checked = deep && good === files.length ? now : state.checked[release] || 0;
+  // Asked now and not before the files: another look may have gone through them meanwhile.
+  const { checked: { [release]: checked = 0 } } = await recall();
   return { ...answer, good, total: files.length, problem, checked, due: !(checked <= now && now - checked < DAY) };
 }
 
