@@ -69,30 +69,46 @@ fn format() -> Result<(), String> {
     project::run(&mut command, "The code is not formatted. Run `cargo fmt --all`.")
 }
 
-/// No warning anywhere, tests and benchmarks included.
+/// The app, its engine and content, and what is tested with them: in the profile for tests.
+const APP: [&str; 9] = [
+    "--workspace",
+    "--exclude",
+    "xtask",
+    "--exclude",
+    "paedlotse-browser-tests",
+    "--exclude",
+    "paedlotse-fuzz",
+    "--exclude",
+    "paedlotse-schemas",
+];
+
+/// The commands and what they start: in the profile in which they are built already.
+const COMMANDS: [&str; 7] = ["--release", "-p", "xtask", "-p", "paedlotse-browser-tests", "-p", "paedlotse-fuzz"];
+
+/// What must be built apart: in one build with others, they all would be built once more, with other features of crates.
+const SCHEMAS: [&str; 3] = ["--release", "-p", "paedlotse-schemas"];
+
+/// No warning anywhere, tests and benchmarks included. Part by part as they are tested: what both need is built once.
 fn clippy() -> Result<(), String> {
-    let mut command = project::cargo(&["clippy", "--workspace", "--all-targets", "--", "-D", "warnings"]);
-    project::run(&mut command, "Clippy has something to say; see above.")
+    [&APP[..], &COMMANDS, &SCHEMAS].iter().try_for_each(|part| {
+        let mut command = project::cargo(&[&["clippy"], *part, &["--all-targets", "--", "-D", "warnings"]].concat());
+        project::run(&mut command, "Clippy has something to say; see above.")
+    })
 }
 
-/// What is tested in the profile for tests. Another choice would be built anew, with other features of the same crates.
-const OTHERS: [&str; 7] =
-    ["--workspace", "--exclude", "xtask", "--exclude", "paedlotse-browser-tests", "--exclude", "paedlotse-fuzz"];
-
-/// All tests that need no browser. The commands' own tests run in the profile in which the commands are built already.
+/// All tests that need no browser.
 fn native() -> Result<(), String> {
     let failure = "A test failed; see above.";
     let nextest = find_program("cargo-nextest").is_some() && succeeds(&mut project::cargo(&["nextest", "--version"]));
     let runner: &[&str] = if nextest { &["nextest", "run"] } else { &["test"] };
-    project::run(&mut project::cargo(&[runner, &OTHERS].concat()), failure)?;
+    project::run(&mut project::cargo(&[runner, &APP].concat()), failure)?;
     if nextest {
         // nextest leaves out the examples in the documentation.
-        project::run(&mut project::cargo(&[&["test", "--quiet", "--doc"], &OTHERS[..]].concat()), failure)?;
+        project::run(&mut project::cargo(&[&["test", "--quiet", "--doc"], &APP[..]].concat()), failure)?;
     }
-    project::run(
-        &mut project::cargo(&["test", "--quiet", "--release", "-p", "xtask", "-p", "paedlotse-browser-tests"]),
-        failure,
-    )
+    [&COMMANDS[..], &SCHEMAS]
+        .iter()
+        .try_for_each(|part| project::run(&mut project::cargo(&[&["test", "--quiet"], *part].concat()), failure))
 }
 
 /// The FHIR documents of worked cases, read by an implementation that is not ours: every twentieth, or `--all`.
@@ -107,7 +123,7 @@ fn fhir(arguments: &[String]) -> Result<(), String> {
     std::fs::remove_dir_all(&folder).ok();
     std::fs::create_dir_all(&folder).map_err(|error| format!("{} cannot be made: {error}.", folder.display()))?;
     let test = ["--quiet", "--test", "handover_fhir", "--", "--ignored"];
-    let mut command = project::cargo(&[&["test"][..], &OTHERS, &test].concat());
+    let mut command = project::cargo(&[&["test"][..], &APP, &test].concat());
     command.env("PAEDLOTSE_FHIR", &folder).env("PAEDLOTSE_EVERY", every);
     project::run(&mut command, "The FHIR documents could not be written; see above.")?;
     let folder = folder.display().to_string();

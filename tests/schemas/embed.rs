@@ -12,7 +12,7 @@ const NAME: &str = "urn:paedlotse:embed:v1:";
 
 /// Every schema by what its `$id` says after the common part.
 fn schemas() -> BTreeMap<String, Value> {
-    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/embed/schema/v1");
+    let folder = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/embed/schema/v1");
     let files = std::fs::read_dir(folder).unwrap().map(|entry| entry.unwrap().path());
     files
         .map(|path| {
@@ -142,7 +142,7 @@ fn what_is_wrong_is_refused() {
 #[test]
 fn what_the_app_writes_today_fits() {
     let ready = validators();
-    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/golden/fhir/infant.json");
+    let document = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../tests/golden/fhir/infant.json");
     let document: Value = serde_json::from_str(&std::fs::read_to_string(document).unwrap()).unwrap();
     let entries = document["entry"].as_array().unwrap();
     let answers = entries.iter().map(|entry| &entry["resource"]);
@@ -193,7 +193,7 @@ fn only_exact_origins_fit_and_the_shipped_file_names_none() {
     ] {
         assert!(!ready["embed"].is_valid(&file(bad)), "{bad}");
     }
-    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("assets/embed.json");
+    let shipped = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets/embed.json");
     let shipped: Value = serde_json::from_str(&std::fs::read_to_string(shipped).unwrap()).unwrap();
     assert!(ready["embed"].is_valid(&shipped));
     assert_eq!(shipped["origins"], json!([]));
