@@ -84,7 +84,7 @@ fn drawn(ui: &Ui, turn: &Turn) -> Html {
         (Screen::Sources, _) => sources::sources(ui, model, turn.drawn),
         (Screen::Transfer, Some(sight)) => transfer::transfer(ui, model, sight, raised, turn.drawn),
         (Screen::Handover, Some(sight)) => handover::handover(ui, model, sight),
-        (Screen::Recommendation, Some(sight)) => recommendation::recommendation(ui, model, sight, raised, turn.drawn),
+        (Screen::Recommendation, Some(sight)) => recommendation::recommendation(ui, turn, sight),
         _ => start::start(ui, model),
     }
 }

@@ -1,7 +1,7 @@
 //! How much of a screen stands. A screen that has just come is drawn part by part, each in a frame of its own: so a slow
-//! device is never busy for long, shows the beginning early, and takes the next tap in between.
+//! device is never busy for long, shows the advice and the way on early, and takes the next tap in between.
 
-/// A screen stands whole after so many parts.
+/// A screen stands whole after so many parts beside its frame.
 const PARTS: u8 = 12;
 
 /// How many parts of the screen stand.
@@ -9,8 +9,8 @@ const PARTS: u8 = 12;
 pub struct Drawn(u8);
 
 impl Drawn {
-    /// The beginning.
-    pub const FIRST: Self = Self(1);
+    /// Only the frame: the advice, the headings, the way on.
+    pub const FIRST: Self = Self(0);
     /// All of it.
     pub const WHOLE: Self = Self(PARTS);
 
@@ -26,7 +26,7 @@ impl Drawn {
         self.0 >= PARTS
     }
 
-    /// How many of so many lines stand; the first one always does.
+    /// How many of so many lines stand: none in the frame, then always the first.
     #[must_use]
     pub fn share(self, lines: usize) -> usize {
         let share = lines.saturating_mul(usize::from(self.0)).div_ceil(usize::from(PARTS));
@@ -49,16 +49,15 @@ mod tests {
         let steps = || std::iter::successors(Some(Drawn::FIRST), |drawn| (!drawn.is_whole()).then(|| drawn.more()));
         for lines in [0, 1, 5, 12, 47, usize::MAX] {
             let stand: Vec<usize> = steps().map(|drawn| drawn.share(lines)).collect();
-            assert_eq!((stand.len(), stand.last()), (usize::from(PARTS), Some(&lines)));
-            assert!(
-                stand.is_sorted() && stand.first() >= Some(&lines.min(1)),
-                "the beginning is never empty: {stand:?}"
-            );
+            assert_eq!((stand.len(), stand.last()), (usize::from(PARTS) + 1, Some(&lines)));
+            assert!(stand.is_sorted() && stand[0] == 0 && stand[1] >= lines.min(1), "{stand:?}");
         }
         assert_eq!(
             steps().map(|drawn| drawn.share(24)).collect::<Vec<_>>(),
-            (1..=12).map(|n| 2 * n).collect::<Vec<_>>()
+            (0..=12).map(|n| 2 * n).collect::<Vec<_>>()
         );
-        assert!(Drawn::FIRST.reaches(0, 7) && !Drawn::FIRST.reaches(1, 7) && Drawn::WHOLE.reaches(6, 7));
+        let second = Drawn::FIRST.more();
+        assert!(!Drawn::FIRST.reaches(0, 7) && second.reaches(0, 7) && !second.reaches(1, 7));
+        assert!(Drawn::WHOLE.reaches(6, 7));
     }
 }

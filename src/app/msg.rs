@@ -100,6 +100,15 @@ impl Msg {
             Self::Answer { .. } | Self::DenyGroup(_) | Self::Number { .. } | Self::Step { .. } | Self::Sure(_)
         )
     }
+
+    /// The screen to which it leads by itself.
+    #[must_use]
+    pub const fn leads_to(&self) -> Option<Screen> {
+        match self {
+            Self::Go(screen) | Self::Came(screen) | Self::NewCase(screen) => Some(*screen),
+            _ => None,
+        }
+    }
 }
 
 /// A message.

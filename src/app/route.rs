@@ -81,7 +81,8 @@ impl Screen {
     pub const fn is_long(self) -> bool {
         matches!(
             self,
-            Self::Danger
+            Self::Child
+                | Self::Danger
                 | Self::Complaints
                 | Self::Questions
                 | Self::Recommendation

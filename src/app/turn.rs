@@ -10,7 +10,10 @@ use crate::app::time::Now;
 use crate::app::update::keep::hand_over;
 use crate::app::update::update;
 use paedlotse_core::case::Advice;
+use paedlotse_core::derivation::Derivation;
 use paedlotse_core::disposition::Urgency;
+use std::cell::OnceCell;
+use std::fmt;
 use std::rc::Rc;
 
 /// Effects are kept for so many turns, in case several turns pass before the browser runs them.
@@ -25,6 +28,29 @@ pub struct Event {
     pub msg: Msg,
 }
 
+/// What is derived from one advice: found when it is asked for first, and kept as long as the advice is.
+#[derive(Clone, Default)]
+pub struct Derived(Rc<OnceCell<Derivation>>);
+
+impl Derived {
+    /// What was found, or what `find` finds now.
+    pub fn or_find(&self, find: impl FnOnce() -> Derivation) -> &Derivation {
+        self.0.get_or_init(find)
+    }
+}
+
+impl fmt::Debug for Derived {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("Derived")
+    }
+}
+
+impl PartialEq for Derived {
+    fn eq(&self, other: &Self) -> bool {
+        Rc::ptr_eq(&self.0, &other.0)
+    }
+}
+
 /// The model, what is seen of it, and what the browser is to do.
 #[derive(Clone, Debug, PartialEq)]
 pub struct Turn {
@@ -34,6 +60,8 @@ pub struct Turn {
     pub sight: Option<Rc<Sight>>,
     /// What the questions are drawn from: one frame behind after an answer, so that the advice is painted first.
     pub page: Option<Rc<Sight>>,
+    /// What is derived from the advice in [`Self::sight`], from when it was asked for first.
+    pub derived: Derived,
     /// How much of the screen stands.
     pub drawn: Drawn,
     /// Numbered effects, oldest first.
@@ -51,6 +79,7 @@ impl Turn {
         let sight = Sight::of(&model).map(Rc::new);
         Self {
             page: sight.clone(),
+            derived: Derived::default(),
             drawn: Drawn::WHOLE,
             sight,
             model: Rc::new(model),
@@ -84,8 +113,11 @@ impl Turn {
         if model == *self.model && effects.is_empty() && self.is_drawn() && !model.storage.is_due() {
             return None;
         }
-        let sight =
-            if same_question(&self.model, &model) { self.sight.clone() } else { Sight::of(&model).map(Rc::new) };
+        let (sight, derived) = if same_question(&self.model, &model) {
+            (self.sight.clone(), self.derived.clone())
+        } else {
+            (Sight::of(&model).map(Rc::new), Derived::default())
+        };
         let same_case =
             |a: &Model, b: &Model| a.case.as_ref().map(|c| c.started()) == b.case.as_ref().map(|c| c.started());
         let before = if same_case(&self.model, &model) { urgency(self.sight.as_deref()) } else { Urgency::Routine };
@@ -109,7 +141,7 @@ impl Turn {
         outbox.extend((last.saturating_add(1)..).zip(effects));
         let superfluous = outbox.len().saturating_sub(OUTBOX);
         outbox.drain(..superfluous);
-        Some(Self { model: Rc::new(model), sight, page, drawn, outbox, raised })
+        Some(Self { model: Rc::new(model), sight, page, derived, drawn, outbox, raised })
     }
 }
 

@@ -71,6 +71,8 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
 
 /// The app draws in a microtask after its listeners; the next frame comes after it and before anything is painted.
 pub fn next_frame(then: impl FnOnce() + 'static) {
+    // Boxed, so that the way into JavaScript is written out once for all of them.
+    let then: Box<dyn FnOnce()> = Box::new(then);
     let _frame = window().request_animation_frame(Closure::once_into_js(then).unchecked_ref());
 }
 

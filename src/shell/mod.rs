@@ -58,6 +58,7 @@ pub fn start(fetch: rest::Fetch) {
     }
     let door = Door {
         now: Callback::from(|()| clock::now()),
+        leave: Callback::from(run::leave),
         run: Callback::from(move |(effect, send)| match effect {
             Effect::Rest => rest::fetch(fetch, &send),
             effect => run::run(&effect, &send),

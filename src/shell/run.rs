@@ -89,6 +89,24 @@ pub fn brought() -> Option<String> {
     Some(text)
 }
 
+/// Gives the focus up while the page is as it was: what has it may go with its screen, and a browser that takes such a thing
+/// away lays out the half-changed page in the middle of the tap. If the screen stays, the focus comes back.
+pub fn leave(to: Screen) {
+    let Some(main) = document().get_element_by_id("main") else { return };
+    let focused = document().active_element().filter(|focused| main.contains(Some(focused)));
+    let leaves = main.get_attribute("data-screen").as_deref() != Some(to.id());
+    let Some(focused) = focused.filter(|_| leaves).and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) else {
+        return;
+    };
+    let _blurred = focused.blur();
+    next_frame(move || {
+        let nothing_else = document().active_element().is_none_or(|active| active.local_name() == "body");
+        if nothing_else && focused.is_connected() {
+            focus_quietly(&focused);
+        }
+    });
+}
+
 /// The address names the screen, never anything about a child. Scrolling makes the browser lay out the page: that waits for
 /// the frame, which does so anyway, so that the tap itself is done early.
 fn visit(screen: Screen) {

@@ -22,6 +22,8 @@ use yew::prelude::*;
 pub struct Door {
     /// The time.
     pub now: Callback<(), Now>,
+    /// Called before another screen takes the place of this one.
+    pub leave: Callback<Screen>,
     /// Runs an effect; what it has to say comes back as a message.
     pub run: Callback<(Effect, Callback<Msg>)>,
     /// Called once with the way in: keys, back button and clock send messages through it.
@@ -36,6 +38,7 @@ impl Default for Door {
     fn default() -> Self {
         Self {
             now: Callback::from(|()| Now::default()),
+            leave: Callback::noop(),
             run: Callback::noop(),
             connect: Callback::noop(),
             pulse: Callback::noop(),
@@ -71,8 +74,13 @@ pub fn App(props: &AppProps) -> Html {
     let first = props.model.clone();
     let turn = use_reducer(move || Turn::first(first));
     let send = {
-        let (dispatcher, now) = (turn.dispatcher(), props.door.now.clone());
-        use_callback((), move |msg: Msg, ()| dispatcher.dispatch(Event { now: now.emit(()), msg }))
+        let (dispatcher, now, leave) = (turn.dispatcher(), props.door.now.clone(), props.door.leave.clone());
+        use_callback((), move |msg: Msg, ()| {
+            if let Some(screen) = msg.leads_to() {
+                leave.emit(screen);
+            }
+            dispatcher.dispatch(Event { now: now.emit(()), msg });
+        })
     };
     {
         let (door, send) = (props.door.clone(), send.clone());
@@ -123,7 +131,7 @@ pub fn screen(ui: &Ui, turn: &Turn) -> Html {
         return rest::screen(ui, turn);
     }
     match (model.screen, turn.sight.as_ref()) {
-        (Screen::Child, Some(sight)) => child::child(ui, model, sight, raised),
+        (Screen::Child, Some(sight)) => child::child(ui, model, sight, raised, turn.drawn),
         (Screen::Danger, Some(sight)) => danger::danger(ui, model, sight, page(sight), raised, turn.drawn),
         (Screen::Complaints, Some(sight)) => complaints::complaints(ui, model, sight, raised, turn.drawn),
         (Screen::Questions, Some(sight)) => questions::questions(ui, turn, sight, page(sight)),

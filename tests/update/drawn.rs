@@ -12,7 +12,7 @@ pub fn in_steps(begun: &Turn) -> Vec<Turn> {
 #[test]
 fn a_long_screen_comes_in_parts_and_always_becomes_whole() {
     for screen in Screen::ALL.into_iter().filter(|screen| screen.is_long()) {
-        let (begun, _) = play(&[Msg::NewCase(Screen::Child), Msg::Go(screen)]);
+        let (begun, _) = play(&[Msg::NewCase(Screen::Child), Msg::Go(Screen::Start), Msg::Go(screen)]);
         assert_eq!(begun.drawn, Drawn::FIRST, "{screen:?}");
         let next_comes = |turn: &Turn| turn.outbox.last().map(|(_, effect)| effect) == Some(&Effect::AfterPaint);
         assert!(next_comes(&begun), "{screen:?}");
@@ -31,7 +31,7 @@ fn a_long_screen_comes_in_parts_and_always_becomes_whole() {
         let other = begun.next(&Event { now: START, msg: Msg::Go(elsewhere) }).unwrap();
         assert!(in_steps(&other).last().unwrap().drawn.is_whole());
     }
-    let (short, _) = play(&[Msg::NewCase(Screen::Child)]);
+    let (short, _) = play(&[Msg::NewCase(Screen::Child), Msg::Go(Screen::Start)]);
     assert!(short.drawn.is_whole(), "a short screen comes at once");
 }
 

@@ -1,13 +1,14 @@
 //! The child: age in two taps, sex, weight. Nothing personal.
 
 use crate::app::age::refinement;
+use crate::app::drawn::Drawn;
 use crate::app::model::Model;
 use crate::app::msg::{AgeKey, Msg};
 use crate::app::page::Standing;
 use crate::app::route::Screen;
 use crate::app::sight::Sight;
 use crate::texts as t;
-use crate::view::element::{Name, el, text};
+use crate::view::element::{Name, all, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::bar;
 use crate::view::parts::control::{answers, bare, radio, screen, word};
@@ -20,7 +21,7 @@ use paedlotse_core::finding::WEIGHT;
 use yew::prelude::*;
 
 /// The child screen.
-pub fn child(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
+pub fn child(ui: &Ui, model: &Model, sight: &Sight, raised: bool, drawn: Drawn) -> Html {
     let l = ui.language;
     let known = sight.findings.age.is_some();
     let verdict = if known {
@@ -41,14 +42,14 @@ pub fn child(ui: &Ui, model: &Model, sight: &Sight, raised: bool) -> Html {
         go,
     ));
     let rail = bar::rail(ui, model, sight).child(verdict).child(text("p", "muted", t::child_note(l))).child(end);
-    let fields = el("div", "fields").child(sex_field(ui, sight)).child(weight_field(ui, model, sight));
+    let stands = |place: usize| drawn.reaches(place, 12);
+    let fields = || el("div", "fields").child(sex_field(ui, sight)).child(weight_field(ui, model, sight));
     let flow = el("section", "flow flow-child")
         .set(Name::AriaLabel, t::child_fields(l))
         .child(text("h1", "only-read", t::step_child(l)))
         .child(age_field(ui, model, sight))
-        .child(keypad(ui))
-        .child(refine(ui, model, sight))
-        .child(fields);
+        .child_some(stands(0).then(|| keypad(ui)))
+        .child_some(stands(1).then(|| all([refine(ui, model, sight), fields().into()])));
     screen("work work-case work-child", "child").child(rail).child(flow).into()
 }
 

@@ -42,7 +42,9 @@ pub fn protocol(ui: &Ui, model: &Model, drawn: Drawn) -> Html {
         .child_some(also)
         .child(text("p", "muted", &t::library_version(l, &header::state(l, model), protocol.version)))
         .child_some(flags)
-        .child(sheet("asked-h", t::library_questions(l), "", questions(ui, model.reading, protocol)))
+        .child_some(
+            stands(0).then(|| sheet("asked-h", t::library_questions(l), "", questions(ui, model.reading, protocol))),
+        )
         .child_some(stands(1).then(|| scores::scores(ui, model.reading)))
         .child_some(stands(2).then(|| rules::rules(ui, model.reading)))
         .child_some(stands(3).then(|| rules::terms(ui, model.reading)))

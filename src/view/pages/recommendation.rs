@@ -4,11 +4,11 @@ mod change;
 mod steps;
 mod why;
 
-use crate::app::drawn::Drawn;
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::app::sight::{BarState, Sight};
+use crate::app::turn::Turn;
 use crate::texts as t;
 use crate::view::element::{Name, all, el, plain, text};
 use crate::view::icons::{icon, sign};
@@ -26,26 +26,30 @@ use paedlotse_core::recommend::{Disposition, Recommendation};
 use yew::prelude::*;
 
 /// The recommendation screen.
-pub fn recommendation(ui: &Ui, model: &Model, sight: &Sight, raised: bool, drawn: Drawn) -> Html {
+pub fn recommendation(ui: &Ui, turn: &Turn, sight: &Sight) -> Html {
     let l = ui.language;
+    let (model, raised) = (&*turn.model, turn.raised);
     if sight.bar == BarState::DangerScreen {
         return not_yet(ui, model, sight, raised);
     }
     let advice = sight.shown();
-    let stands = |place: usize| drawn.reaches(place, 9);
+    let stands = |place: usize| turn.drawn.reaches(place, 8);
     // About what holds so far; the cautious answer rests on what is open.
-    let so_far = model.situation().filter(|_| stands(2) && sight.bar != BarState::AnsweredNow);
-    let derived = so_far.map(|situation| derive(ui.set(), &sight.findings, &situation));
+    let so_far = model.situation().filter(|_| stands(1) && sight.bar != BarState::AnsweredNow);
+    let derived = so_far.map(|situation| {
+        // What it takes longest to find is found once for all parts.
+        turn.derived.or_find(|| derive(ui.set(), &sight.findings, &situation))
+    });
     let flow = el("section", "flow")
         .set(Name::AriaLabel, t::result_label(l))
-        .child_some(stands(1).then(|| gap::gap(ui, model, sight.findings.age.unwrap_or_else(Age::any), advice)))
-        .child_some(stands(2).then(|| why::decided(ui, model, sight, derived.as_ref().map(|derived| &derived.why))))
-        .child_some(stands(3).then(|| why::open(ui, model, sight)))
-        .child_some(derived.filter(|_| stands(4)).map(|derived| change::change(ui, model, sight, &derived)))
-        .child_some(stands(5).then(|| steps::until_then(ui, sight)))
-        .child_some(stands(6).then(|| why::rules(ui, sight)))
-        .child_some(stands(7).then(|| all([steps::otherwise(ui, sight), steps::safety_net(ui, sight)])))
-        .child_some(stands(8).then(|| {
+        .child_some(stands(0).then(|| gap::gap(ui, model, sight.findings.age.unwrap_or_else(Age::any), advice)))
+        .child_some(stands(1).then(|| why::decided(ui, model, sight, derived.map(|derived| &derived.why))))
+        .child_some(stands(2).then(|| why::open(ui, model, sight)))
+        .child_some(derived.filter(|_| stands(3)).map(|derived| change::change(ui, model, sight, derived)))
+        .child_some(stands(4).then(|| steps::until_then(ui, sight)))
+        .child_some(stands(5).then(|| why::rules(ui, sight)))
+        .child_some(stands(6).then(|| all([steps::otherwise(ui, sight), steps::safety_net(ui, sight)])))
+        .child_some(stands(7).then(|| {
             let ways = ways(ui, advice.disposition == Disposition::Transfer);
             all([ways, consult::consult(ui, model, sight), overrule::overrule(ui, model, sight), tile(ui)])
         }));

@@ -16,6 +16,7 @@ pub const TESTS: &[Test] = &[
     ("hand: undo takes answers back", undo),
     ("hand: an open case is not lost by accident", leaving),
     ("hand: what was tapped stays under the finger on a slow device that hears something meanwhile", held),
+    ("hand: the focus is given up before its screen goes, and kept where the screen stays", given_up),
     ("hand: the keyboard is enough", keyboard),
     ("hand: answer now is the cautious answer", answer_now),
     ("hand: deciding otherwise is asked twice, and repeated when the advice changes", overrule),
@@ -123,6 +124,23 @@ fn held(env: &Env) -> Outcome<()> {
     walk.page.session.script(slow, &Value::Null)?;
     walk.answer("answer:central_cyanosis:yes")?;
     walk.page.holds("wasSlow && document.querySelector('.flow').scrollTop > 0")?;
+    walk.page.is_clean()
+}
+
+/// A browser that takes the element with the focus away lays out the half-changed page for it, in the middle of the tap.
+fn given_up(env: &Env) -> Outcome<()> {
+    let walk = Walk::start(env, SOEST, FEVER)?;
+    let note = "document.addEventListener('focusout', event => {
+        window.given = [event.target.dataset.act, event.target.isConnected, document.querySelector('main').dataset.screen].join();
+      });";
+    walk.page.session.script(note, &Value::Null)?;
+    walk.step("go", "complaints")?;
+    walk.page.holds("given === 'go,true,danger' && document.activeElement.id === 'main'")?;
+    // To the screen that is there already nothing leads.
+    walk.page.session.script("document.querySelector('#find-in').focus();", &Value::Null)?;
+    walk.visit("complaints")?;
+    walk.page.painted()?;
+    walk.page.holds("document.activeElement.id === 'find-in'")?;
     walk.page.is_clean()
 }
 
