@@ -136,10 +136,12 @@ fn given_up(env: &Env) -> Outcome<()> {
     walk.page.session.script(note, &Value::Null)?;
     walk.step("go", "complaints")?;
     walk.page.holds("given === 'go,true,danger' && document.activeElement.id === 'main'")?;
-    // To the screen that is there already nothing leads.
-    walk.page.session.script("document.querySelector('#find-in').focus();", &Value::Null)?;
-    walk.visit("complaints")?;
-    walk.page.painted()?;
+    // Back to the screen that is there already.
+    let back = "document.querySelector('#find-in').focus();
+        history.pushState(null, '', '#complaints');
+        addEventListener('popstate', () => requestAnimationFrame(() => requestAnimationFrame(done)), { once: true });
+        history.back();";
+    walk.page.session.script_later(back, &Value::Null)?;
     walk.page.holds("document.activeElement.id === 'find-in'")?;
     walk.page.is_clean()
 }
