@@ -33,23 +33,20 @@ pub fn recommendation(ui: &Ui, turn: &Turn, sight: &Sight) -> Html {
         return not_yet(ui, model, sight, raised);
     }
     let advice = sight.shown();
-    let stands = |place: usize| turn.drawn.reaches(place, 8);
-    // About what holds so far; the cautious answer rests on what is open.
+    let stands = |place: usize| turn.drawn.reaches(place, 9);
+    // About what holds so far; the cautious answer rests on what is open. It takes longest to find: it has a part for itself.
     let so_far = model.situation().filter(|_| stands(1) && sight.bar != BarState::AnsweredNow);
-    let derived = so_far.map(|situation| {
-        // What it takes longest to find is found once for all parts.
-        turn.derived.or_find(|| derive(ui.set(), &sight.findings, &situation))
-    });
+    let derived = so_far.map(|situation| turn.derived.or_find(|| derive(ui.set(), &sight.findings, &situation)));
     let flow = el("section", "flow")
         .set(Name::AriaLabel, t::result_label(l))
         .child_some(stands(0).then(|| gap::gap(ui, model, sight.findings.age.unwrap_or_else(Age::any), advice)))
-        .child_some(stands(1).then(|| why::decided(ui, model, sight, derived.map(|derived| &derived.why))))
-        .child_some(stands(2).then(|| why::open(ui, model, sight)))
-        .child_some(derived.filter(|_| stands(3)).map(|derived| change::change(ui, model, sight, derived)))
-        .child_some(stands(4).then(|| steps::until_then(ui, sight)))
-        .child_some(stands(5).then(|| why::rules(ui, sight)))
-        .child_some(stands(6).then(|| all([steps::otherwise(ui, sight), steps::safety_net(ui, sight)])))
-        .child_some(stands(7).then(|| {
+        .child_some(stands(2).then(|| why::decided(ui, model, sight, derived.map(|derived| &derived.why))))
+        .child_some(stands(3).then(|| why::open(ui, model, sight)))
+        .child_some(derived.filter(|_| stands(4)).map(|derived| change::change(ui, model, sight, derived)))
+        .child_some(stands(5).then(|| steps::until_then(ui, sight)))
+        .child_some(stands(6).then(|| why::rules(ui, sight)))
+        .child_some(stands(7).then(|| all([steps::otherwise(ui, sight), steps::safety_net(ui, sight)])))
+        .child_some(stands(8).then(|| {
             let ways = ways(ui, advice.disposition == Disposition::Transfer);
             all([ways, consult::consult(ui, model, sight), overrule::overrule(ui, model, sight), tile(ui)])
         }));
