@@ -2,7 +2,7 @@
 //! device is never busy for long, shows the advice and the way on early, and takes the next tap in between.
 
 /// A screen stands whole after so many parts beside its frame.
-const PARTS: u8 = 12;
+const PARTS: u8 = 16;
 
 /// How many parts of the screen stand.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -53,8 +53,8 @@ mod tests {
             assert!(stand.is_sorted() && stand[0] == 0 && stand[1] >= lines.min(1), "{stand:?}");
         }
         assert_eq!(
-            steps().map(|drawn| drawn.share(24)).collect::<Vec<_>>(),
-            (0..=12).map(|n| 2 * n).collect::<Vec<_>>()
+            steps().map(|drawn| drawn.share(32)).collect::<Vec<_>>(),
+            (0..=16).map(|n| 2 * n).collect::<Vec<_>>()
         );
         let second = Drawn::FIRST.more();
         assert!(!Drawn::FIRST.reaches(0, 7) && second.reaches(0, 7) && !second.reaches(1, 7));

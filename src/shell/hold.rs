@@ -21,6 +21,8 @@ thread_local! {
     static TOUCHED: RefCell<Option<Touched>> = const { RefCell::new(None) };
     /// How many times the app is still to draw after a paint.
     static AWAITED: Cell<u32> = const { Cell::new(0) };
+    /// A frame is at its work: what is drawn now is painted in it.
+    static IN_FRAME: Cell<bool> = const { Cell::new(false) };
 }
 
 /// For so long, in milliseconds, a touch that is no tap is the reason of what is drawn; later the page may have been scrolled.
@@ -50,9 +52,10 @@ pub fn listen() {
 /// tap is the one before the tap, however long the frame took and whatever else was drawn meanwhile.
 pub fn after_paint(then: impl FnOnce() + 'static) {
     AWAITED.set(AWAITED.get().saturating_add(1));
-    next_frame(move || {
+    let follow = move || {
         // Both in the same frame: what the first one changes is drawn before the second one measures.
         next_frame(move || {
+            IN_FRAME.set(true);
             // Without a tap, as with a key, what was touched last is held where it stands now.
             let past = |touched: &&Touched| !touched.is_answering && is_past(touched.at);
             if let Some(anchor) =
@@ -63,10 +66,13 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
             then();
         });
         next_frame(|| {
+            IN_FRAME.set(false);
             AWAITED.set(AWAITED.get().saturating_sub(1));
             settle();
         });
-    });
+    };
+    // What is asked for in a frame is painted in it; what a tap asks for waits for its frame first.
+    if IN_FRAME.get() { follow() } else { next_frame(follow) }
 }
 
 /// The app draws in a microtask after its listeners; the next frame comes after it and before anything is painted.
