@@ -93,15 +93,13 @@ pub fn brought() -> Option<String> {
 /// away lays out the half-changed page in the middle of the tap. If the screen stays, the focus comes back.
 pub fn leave(to: Screen) {
     let Some(main) = document().get_element_by_id("main") else { return };
-    let focused = document().active_element().filter(|focused| main.contains(Some(focused)));
-    let leaves = main.get_attribute("data-screen").as_deref() != Some(to.id());
-    let Some(focused) = focused.filter(|_| leaves).and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) else {
-        return;
-    };
+    let is_elsewhere = move |main: &Element| main.get_attribute("data-screen").as_deref() != Some(to.id());
+    let focused = document().active_element().filter(|focused| is_elsewhere(&main) && main.contains(Some(focused)));
+    let Some(focused) = focused.and_then(|focused| focused.dyn_into::<HtmlElement>().ok()) else { return };
     let _blurred = focused.blur();
     next_frame(move || {
         let nothing_else = document().active_element().is_none_or(|active| active.local_name() == "body");
-        if nothing_else && focused.is_connected() {
+        if nothing_else && is_elsewhere(&main) && focused.is_connected() {
             focus_quietly(&focused);
         }
     });
