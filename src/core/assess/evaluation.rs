@@ -2,7 +2,7 @@
 
 use crate::age::Age;
 use crate::capability::CapabilitySet;
-use crate::criterion::{Criterion, ScoreIx};
+use crate::criterion::{Criterion, ScoreIx, TableIx};
 use crate::finding::{Finding, FindingIx, FindingType, Worse};
 use crate::observation::{Findings, Observed, Value};
 use crate::protocol::{EvaluationStep, ProtocolIx, ProtocolSet, Question, Rule, RuleIx, Scope, complaint_bit};
@@ -119,7 +119,9 @@ impl<'a> Evaluation<'a> {
         evaluation
     }
 
-    /// Takes one step; whether something has changed that later steps read.
+    /// Takes one step; whether something has changed that later steps read. What is long stands apart, so that a rule,
+    /// which most steps decide, has little to prepare.
+    #[inline]
     pub(crate) fn take(&mut self, step: EvaluationStep) -> bool {
         match step {
             EvaluationStep::Finding(ix) => self.take_finding(ix),
@@ -127,10 +129,7 @@ impl<'a> Evaluation<'a> {
                 let truth = self.set.define(ix).map_or(Truth::Unknown, |d| self.truth(&d.when));
                 put(&mut self.defines, ix.0, truth)
             }
-            EvaluationStep::Table(ix) => {
-                let truth = self.set.table(ix).map_or(Truth::Unknown, |t| self.table(t));
-                put(&mut self.tables, ix.0, truth)
-            }
+            EvaluationStep::Table(ix) => self.take_table(ix),
             EvaluationStep::Score(ix) => self.take_score(ix),
             EvaluationStep::When(ix) => {
                 let truth = self.set.rule(ix).map_or(Truth::Unknown, |r| self.truth(&r.when));
@@ -139,6 +138,7 @@ impl<'a> Evaluation<'a> {
         }
     }
 
+    #[inline(never)]
     fn take_finding(&mut self, ix: FindingIx) -> bool {
         let due = self.decide_due(ix);
         let raises_only = self.set.finding(ix).is_some_and(|f| {
@@ -152,6 +152,13 @@ impl<'a> Evaluation<'a> {
         if self.has_value(ix) { weighs_otherwise } else { was_aside != due.is_false() }
     }
 
+    #[inline(never)]
+    fn take_table(&mut self, ix: TableIx) -> bool {
+        let truth = self.set.table(ix).map_or(Truth::Unknown, |t| self.table(t));
+        put(&mut self.tables, ix.0, truth)
+    }
+
+    #[inline(never)]
     fn take_score(&mut self, ix: ScoreIx) -> bool {
         let Some(score) = self.set.score(ix) else { return false };
         let valid = score.valid.as_ref().map_or(Truth::True, |c| self.truth(c));
@@ -457,11 +464,10 @@ fn needed(set: &ProtocolSet, active: &[Truth]) -> Vec<EvaluationStep> {
     let bits = complaints.fold(0, |bits, ((ix, protocol), active)| {
         if protocol.scope == Scope::Complaint && !active.is_false() { bits | complaint_bit(ix) } else { bits }
     });
-    let mut needed = Vec::with_capacity(set.schedule.len());
-    let of_all = set.schedule.iter().zip(&set.needed_by);
-    needed.extend(of_all.filter(|(_, by)| **by == 0 || **by & bits != 0).map(|(step, _)| *step));
+    let mut needed = set.schedule.to_vec();
+    let mut by = set.needed_by.iter();
     // Where nothing says who needs a step, it is always needed.
-    needed.extend(set.schedule.iter().skip(set.needed_by.len()));
+    needed.retain(|_| by.next().is_none_or(|by| *by == 0 || by & bits != 0));
     needed
 }
 
