@@ -82,7 +82,9 @@ impl Outcome {
     fn add_all_but_needs(&mut self, rule: &Rule) {
         self.urgency = self.urgency.max(rule.urgency);
         self.unstable |= rule.unstable;
-        self.first_here = rule.first_here.iter().fold(self.first_here, |all, c| all.with(*c));
+        if let Some(step) = rule.first_here {
+            self.first_here = self.first_here.with(step);
+        }
     }
 
     /// Adds a single need.
@@ -126,7 +128,7 @@ impl Gathering {
     pub(crate) fn add(&mut self, rule: &Rule) {
         self.outcome.add_all_but_needs(rule);
         for need in &rule.needs {
-            raise(&mut self.asked, *need, Some(rule.urgency));
+            raise(&mut self.asked, *need, rule.urgency);
         }
     }
 
@@ -136,7 +138,7 @@ impl Gathering {
         let mut included = vec![None; self.asked.len()];
         let asked = || set.clauses.iter().zip(&self.asked).filter_map(|(clause, urgency)| Some((clause, (*urgency)?)));
         for (clause, urgency) in asked() {
-            clause.includes.iter().for_each(|other| raise(&mut included, *other, Some(urgency)));
+            clause.includes.iter().for_each(|other| raise(&mut included, *other, urgency));
         }
         let kept = set.clauses.iter().zip(&self.asked).zip(&included).filter(|((_, asked), included)| asked > included);
         let kept = kept.filter_map(|((clause, urgency), _)| Some(Need { any_of: clause.any_of, urgency: (*urgency)? }));
@@ -149,9 +151,11 @@ impl Gathering {
     }
 }
 
-fn raise(urgencies: &mut [Option<Urgency>], need: ClauseIx, urgency: Option<Urgency>) {
-    if let Some(slot) = urgencies.get_mut(usize::from(need.0)) {
-        *slot = urgency.max(*slot);
+fn raise(urgencies: &mut [Option<Urgency>], need: ClauseIx, urgency: Urgency) {
+    if let Some(slot) = urgencies.get_mut(usize::from(need.0))
+        && slot.is_none_or(|known| known < urgency)
+    {
+        *slot = Some(urgency);
     }
 }
 

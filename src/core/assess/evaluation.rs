@@ -10,8 +10,8 @@ use crate::quantity::Span;
 use crate::score::{Bands, Points, ScoreItem, Side, Table};
 use crate::truth::Truth;
 
-/// Whether a rule holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+/// Whether a rule holds, the least certain first.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub enum RuleState {
     /// It does not hold, or is excluded.
     False,
@@ -34,7 +34,7 @@ pub(crate) struct Evaluation<'a> {
     /// The steps that the active protocols need, in the order of the schedule. What no active protocol needs stays
     /// undecided, and nothing reads it.
     pub(crate) steps: Vec<EvaluationStep>,
-    on_page: Vec<Truth>,
+    pub(super) on_page: Vec<Truth>,
     pub(crate) due: Vec<Truth>,
     raises_only: Vec<bool>,
     defines: Vec<Truth>,
@@ -222,8 +222,16 @@ impl<'a> Evaluation<'a> {
 
     /// The state of a rule.
     pub(crate) fn rule_state(&self, ix: RuleIx, rule: &Rule) -> RuleState {
+        self.state(rule, at(&self.when, ix.0, Truth::Unknown))
+    }
+
+    /// The states of all rules.
+    pub(crate) fn rule_states(&self) -> Vec<RuleState> {
+        self.set.rules.iter().zip(&self.when).map(|(rule, when)| self.state(rule, *when)).collect()
+    }
+
+    fn state(&self, rule: &Rule, when: Truth) -> RuleState {
         let active = self.protocol_active(rule.protocol);
-        let when = at(&self.when, ix.0, Truth::Unknown);
         if active.is_false() || when.is_false() {
             return RuleState::False;
         }

@@ -21,7 +21,7 @@ use crate::capability::CapabilitySet;
 use crate::criterion::Criterion;
 use crate::disposition::{Gathering, Outcome};
 use crate::finding::FindingIx;
-use crate::observation::{Findings, Observed};
+use crate::observation::Findings;
 use crate::page::for_each_danger_question;
 use crate::protocol::{ProtocolIx, ProtocolSet, Question, RuleIx};
 use crate::quantity::Span;
@@ -88,19 +88,10 @@ pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) ->
 /// Assesses what is evaluated already.
 pub(crate) fn assess_evaluated(evaluation: &Evaluation<'_>, lacking: CapabilitySet) -> Assessment {
     let set = evaluation.set;
-    let states = (0_u16..).map(RuleIx).zip(&set.rules).map(|(ix, rule)| evaluation.rule_state(ix, rule));
-    let rules: Vec<RuleState> = states.collect();
-    let [mut floor, mut so_far, mut ceiling] = [(); 3].map(|()| Gathering::new(set));
-    for (rule, state) in set.rules.iter().zip(&rules).filter(|(_, state)| **state != RuleState::False) {
-        ceiling.add(rule);
-        if *state != RuleState::Open {
-            so_far.add(rule);
-        }
-        if *state == RuleState::True {
-            floor.add(rule);
-        }
-    }
-    let [floor, so_far, mut ceiling] = [floor, so_far, ceiling].map(|gathered| gathered.outcome(set));
+    let rules = evaluation.rule_states();
+    let floor = outcome(set, &rules, RuleState::True);
+    let so_far = outcome(set, &rules, RuleState::Presumed);
+    let mut ceiling = outcome(set, &rules, RuleState::Open);
     let open = open::open_leaves(evaluation, &rules, &floor, lacking);
     let (unobtainable, live): (Vec<FindingIx>, Vec<FindingIx>) =
         open.findings.into_iter().partition(|f| evaluation.is_unobtainable(*f, lacking));
@@ -127,6 +118,17 @@ pub(crate) fn assess_evaluated(evaluation: &Evaluation<'_>, lacking: CapabilityS
         scores: evaluation.totals(),
         due: evaluation.due.clone(),
     }
+}
+
+/// The join of all rules that are in this state or nearer to holding.
+fn outcome(set: &ProtocolSet, rules: &[RuleState], least: RuleState) -> Outcome {
+    let mut gathering = Gathering::new(set);
+    for (rule, state) in set.rules.iter().zip(rules) {
+        if *state >= least {
+            gathering.add(rule);
+        }
+    }
+    gathering.outcome(set)
 }
 
 /// Whether each finding is asked for, by [`FindingIx`]; the cheap part of [`assess`].
@@ -168,10 +170,7 @@ fn danger_left(evaluation: &Evaluation<'_>) -> Vec<Question> {
 }
 
 fn set_aside(evaluation: &Evaluation<'_>) -> Vec<FindingIx> {
-    let no_value = |f: FindingIx| !matches!(evaluation.findings.get(f), Some(Observed::Known(_)));
-    (0_u16..)
-        .map(FindingIx)
-        .take(evaluation.set.findings.len())
-        .filter(|f| evaluation.on_page(*f).is_true() && evaluation.due(*f).is_false() && no_value(*f))
-        .collect()
+    let places = (0_u16..).map(FindingIx).zip(evaluation.on_page.iter().zip(&evaluation.due));
+    let aside = places.filter(|(_, (on_page, due))| on_page.is_true() && due.is_false()).map(|(ix, _)| ix);
+    aside.filter(|ix| !evaluation.has_value(*ix)).collect()
 }
