@@ -42,7 +42,7 @@ pub(crate) struct Evaluation<'a> {
     /// None: no active protocol needs it.
     scores: Vec<Option<Span>>,
     valid: Vec<Truth>,
-    when: Vec<Truth>,
+    pub(super) when: Vec<Truth>,
 }
 
 impl<'a> Evaluation<'a> {
@@ -200,11 +200,6 @@ impl<'a> Evaluation<'a> {
     pub(crate) fn lives(&self, ix: RuleIx) -> Truth {
         let active = self.set.rule(ix).map_or(Truth::False, |r| self.protocol_active(r.protocol));
         active.and(at(&self.when, ix.0, Truth::Unknown))
-    }
-
-    /// Whether the rule's `when` holds.
-    pub(crate) fn when(&self, ix: RuleIx) -> Truth {
-        at(&self.when, ix.0, Truth::Unknown)
     }
 
     pub(crate) fn protocol_active(&self, ix: ProtocolIx) -> Truth {

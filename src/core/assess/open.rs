@@ -6,7 +6,7 @@ use crate::criterion::Criterion;
 use crate::disposition::{Had, Outcome};
 use crate::finding::FindingIx;
 use crate::page::for_each_question;
-use crate::protocol::{Rule, RuleIx};
+use crate::protocol::Rule;
 use crate::score::{Points, ScoreItem};
 use crate::truth::Truth;
 
@@ -29,10 +29,10 @@ pub(super) fn open_leaves(
 ) -> OpenLeaves {
     let mut walk = Walk::new(evaluation);
     let had = Had::new(evaluation.set, floor);
-    for ((ix, rule), state) in (0_u16..).map(RuleIx).zip(&evaluation.set.rules).zip(rules) {
+    // The schedule has decided every condition already.
+    for ((rule, state), when) in evaluation.set.rules.iter().zip(rules).zip(&evaluation.when) {
         if matches!(state, RuleState::Open | RuleState::Presumed) && !had.all_of(rule) {
-            // The schedule has decided every condition already.
-            if evaluation.when(ix).is_unknown() {
+            if when.is_unknown() {
                 walk.undecided(&rule.when);
             }
             rule.unless.iter().for_each(|unless| walk.criterion(unless));
@@ -46,20 +46,22 @@ pub(super) fn open_leaves(
 pub(super) fn open_in_rule(evaluation: &Evaluation<'_>, rule: &Rule) -> Vec<bool> {
     let mut walk = Walk::new(evaluation);
     walk.rule(rule);
-    walk.wanted.iter().zip(&walk.later).map(|(wanted, later)| *wanted || *later).collect()
+    walk.open()
 }
 
 /// The findings that are open in a condition, by [`FindingIx`], and whether the age is.
 pub(crate) fn open_in(evaluation: &Evaluation<'_>, criterion: &Criterion) -> (Vec<bool>, bool) {
     let mut walk = Walk::new(evaluation);
     walk.criterion(criterion);
-    (walk.wanted.iter().zip(&walk.later).map(|(wanted, later)| *wanted || *later).collect(), walk.age)
+    let age = walk.age;
+    (walk.open(), age)
 }
 
 struct Walk<'e, 'a> {
     evaluation: &'e Evaluation<'a>,
     wanted: Vec<bool>,
-    later: Vec<bool>,
+    /// As they were found, each once.
+    later: Vec<FindingIx>,
     seen_findings: Vec<bool>,
     seen_defines: Vec<bool>,
     seen_scores: Vec<bool>,
@@ -72,7 +74,7 @@ impl<'e, 'a> Walk<'e, 'a> {
         Self {
             evaluation,
             wanted: findings(),
-            later: findings(),
+            later: Vec::new(),
             seen_findings: findings(),
             seen_defines: vec![false; evaluation.set.defines.len()],
             seen_scores: vec![false; evaluation.set.scores.len()],
@@ -82,8 +84,7 @@ impl<'e, 'a> Walk<'e, 'a> {
 
     fn finish(self) -> OpenLeaves {
         let set = self.evaluation.set;
-        let later = these(&self.later).collect();
-        let Self { evaluation, mut wanted, age, .. } = self;
+        let Self { evaluation, mut wanted, later, age, .. } = self;
         // Nothing is asked any more: no page has to be made.
         if !wanted.contains(&true) {
             return OpenLeaves { findings: Vec::new(), later, age };
@@ -100,6 +101,15 @@ impl<'e, 'a> Walk<'e, 'a> {
         OpenLeaves { findings, later, age }
     }
 
+    /// Findings to ask now or later, by [`FindingIx`].
+    fn open(self) -> Vec<bool> {
+        let mut open = self.wanted;
+        for finding in self.later {
+            mark(&mut open, finding.0);
+        }
+        open
+    }
+
     /// What would decide whether a test is asked for may itself not be to be had. Then nothing comes before the test,
     /// and it is asked for at once.
     fn promote(&mut self, lacking: CapabilitySet) {
@@ -108,7 +118,7 @@ impl<'e, 'a> Walk<'e, 'a> {
             return;
         }
         let stuck: Vec<FindingIx> =
-            these(&self.later).filter(|finding| !decided_by_asking(self.evaluation, *finding, lacking)).collect();
+            self.later.iter().copied().filter(|ix| !decided_by_asking(self.evaluation, *ix, lacking)).collect();
         for finding in stuck {
             mark(&mut self.wanted, finding.0);
         }
@@ -122,8 +132,14 @@ impl<'e, 'a> Walk<'e, 'a> {
     }
 
     fn criterion(&mut self, criterion: &Criterion) {
-        if !self.has_walked(criterion) && self.evaluation.decide(criterion).is_unknown() {
-            self.undecided(criterion);
+        self.parts(std::slice::from_ref(criterion));
+    }
+
+    fn parts(&mut self, parts: &[Criterion]) {
+        for part in parts {
+            if !self.has_walked(part) && self.evaluation.decide(part).is_unknown() {
+                self.undecided(part);
+            }
         }
     }
 
@@ -141,8 +157,20 @@ impl<'e, 'a> Walk<'e, 'a> {
         }
     }
 
-    /// Walks a criterion that is known to be undecided.
+    /// Walks a criterion that is known to be undecided. What comes most is looked for first, as in `Evaluation::decide`.
     fn undecided(&mut self, criterion: &Criterion) {
+        if let Some(finding) = criterion.finding() {
+            return self.finding(finding);
+        }
+        match criterion {
+            Criterion::All(parts) | Criterion::Any(parts) | Criterion::Count(_, parts) => self.parts(parts),
+            _ => self.other_undecided(criterion),
+        }
+    }
+
+    // Apart, so that what comes most has little to prepare.
+    #[inline(never)]
+    fn other_undecided(&mut self, criterion: &Criterion) {
         match criterion {
             Criterion::AgeFrom(_) | Criterion::AgeUnder(_) => self.age = true,
             Criterion::Define(ix) => {
@@ -171,15 +199,16 @@ impl<'e, 'a> Walk<'e, 'a> {
                     }
                 }
             }
-            Criterion::Yes(finding)
-            | Criterion::No(finding)
-            | Criterion::AtLeast(finding, _)
-            | Criterion::Below(finding, _)
-            | Criterion::In(finding, _) => self.finding(*finding),
-            Criterion::All(parts) | Criterion::Any(parts) | Criterion::Count(_, parts) => {
-                parts.iter().for_each(|part| self.criterion(part));
-            }
             Criterion::SexIs(_) | Criterion::VitalsAlways => {}
+            // `undecided` has walked these.
+            Criterion::Yes(_)
+            | Criterion::No(_)
+            | Criterion::AtLeast(..)
+            | Criterion::Below(..)
+            | Criterion::In(..)
+            | Criterion::All(_)
+            | Criterion::Any(_)
+            | Criterion::Count(..) => {}
         }
     }
 
@@ -223,7 +252,7 @@ impl<'e, 'a> Walk<'e, 'a> {
             Truth::False => {}
             // Not asked for until it is due: the question that decides this comes first.
             Truth::Unknown => {
-                mark(&mut self.later, ix.0);
+                self.later.push(ix);
                 if let Some(applies) = &finding.applies {
                     self.criterion(applies);
                 }
