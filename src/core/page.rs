@@ -2,7 +2,7 @@
 //! asks in it.
 
 use crate::age::Age;
-use crate::assess::members;
+use crate::assess::evaluation::asked_by;
 use crate::criterion::Criterion;
 use crate::finding::FindingIx;
 use crate::observation::Findings;
@@ -61,11 +61,13 @@ pub fn questions_page(set: &ProtocolSet, findings: &Findings) -> Vec<PageSection
 pub fn questions(set: &ProtocolSet, findings: &Findings) -> Vec<Asked> {
     let mut seen = Seen::new(set);
     let mut all = Vec::new();
-    for_each_question(set, findings, |question, asked| {
-        if asked.iter().any(|finding| exists(set, findings, *finding)) && seen.first(question) {
-            all.push(Asked { question, findings: asked.to_vec() });
-        }
-    });
+    for mut page in pages(set, findings) {
+        page.for_each(|question, asked| {
+            if asked.iter().any(|finding| exists(set, findings, *finding)) && seen.first(question) {
+                all.push(Asked { question, findings: asked.to_vec() });
+            }
+        });
+    }
     all
 }
 
@@ -76,20 +78,22 @@ pub fn asked(set: &ProtocolSet, findings: &Findings, question: Question) -> Vec<
     all.map(|asked| asked.findings).unwrap_or_default()
 }
 
-/// Visits the questions of both pages as [`questions`] orders them, without asking whether they exist for this child; one
-/// that stands on both pages comes twice.
-pub(crate) fn for_each_question(set: &ProtocolSet, findings: &Findings, mut visit: impl FnMut(Question, &[FindingIx])) {
-    let complaints = findings.complaints();
-    let mut pages = [
-        Page::danger(set),
-        Page::of_complaints(set, |complaint| complaints.is_empty() || complaints.contains(&complaint)),
-    ];
-    pages.iter_mut().for_each(|page| page.for_each(&mut visit));
+/// Visits what is asked on both pages in the order of [`questions`], also what does not exist for this child. A finding
+/// may come several times: not to look for that saves most of the work.
+pub(crate) fn for_each_finding(set: &ProtocolSet, findings: &Findings, mut visit: impl FnMut(FindingIx)) {
+    pages(set, findings).iter().for_each(|page| page.for_each_finding(&mut visit));
 }
 
-/// Visits the questions of the danger screen like [`for_each_question`].
-pub(crate) fn for_each_danger_question(set: &ProtocolSet, mut visit: impl FnMut(Question, &[FindingIx])) {
-    Page::danger(set).for_each(&mut visit);
+/// Visits the questions of the danger screen, without asking whether they exist for a child.
+pub(crate) fn for_each_danger_question(set: &ProtocolSet, visit: impl FnMut(Question, &[FindingIx])) {
+    Page::danger(set).for_each(visit);
+}
+
+/// Both pages.
+fn pages<'a>(set: &'a ProtocolSet, findings: &Findings) -> [Page<'a>; 2] {
+    let complaints = findings.complaints();
+    let chosen = |complaint| complaints.is_empty() || complaints.contains(&complaint);
+    [Page::danger(set), Page::of_complaints(set, chosen)]
 }
 
 /// What stands on a page, before it is asked what exists for a child.
@@ -116,34 +120,32 @@ impl<'a> Page<'a> {
         // What a group of the danger screen has asked is not asked here again.
         let danger = set.protocols.iter().filter(|protocol| protocol.scope == Scope::Danger);
         for question in danger.flat_map(|protocol| &protocol.sections).flat_map(|section| &section.questions) {
-            members(set, *question).for_each(|finding| mark(&mut page.seen.in_groups, finding.0));
+            asked_by(set, question).iter().for_each(|finding| mark(&mut page.seen.in_groups, finding.0));
         }
         page
     }
 
     fn new(set: &'a ProtocolSet, taken: impl Fn(ProtocolIx, Scope) -> bool) -> Self {
         let protocols = (0_u16..).map(ProtocolIx).zip(&set.protocols).filter(|(ix, p)| taken(*ix, p.scope));
-        let mut letters = EXAMINATION.to_vec();
         let mut seen = Seen::new(set);
-        let mut sections: Vec<(usize, &Section)> = Vec::new();
+        let mut others: Vec<&str> = Vec::new();
+        let mut placed: Vec<(usize, &Section)> = Vec::new();
         for section in protocols.flat_map(|(_, protocol)| &protocol.sections) {
-            let place = letters.iter().position(|letter| *letter == section.letter).unwrap_or_else(|| {
-                letters.push(section.letter);
-                letters.len().saturating_sub(1)
-            });
-            sections.push((place, section));
+            placed.push((place(section.letter, &mut others), section));
             for question in section.questions.iter().filter(|question| matches!(question, Question::Group(_))) {
-                members(set, *question).for_each(|finding| mark(&mut seen.grouped, finding.0));
+                asked_by(set, question).iter().for_each(|finding| mark(&mut seen.grouped, finding.0));
             }
         }
         // There are few letters; sorting would write out its whole method here.
-        let of =
-            |letter: usize| sections.iter().filter(move |(place, _)| *place == letter).map(|(_, section)| *section);
-        let sections = (0..letters.len()).flat_map(of).collect();
+        let mut sections = Vec::with_capacity(placed.len());
+        for letter in 0..EXAMINATION.len().saturating_add(others.len()) {
+            let of_letter = placed.iter().filter(|(place, _)| *place == letter);
+            of_letter.for_each(|(_, section)| sections.push(*section));
+        }
         Self { set, sections, seen, asked: Vec::new() }
     }
 
-    fn for_each(&mut self, visit: &mut impl FnMut(Question, &[FindingIx])) {
+    fn for_each(&mut self, mut visit: impl FnMut(Question, &[FindingIx])) {
         for at in 0..self.sections.len() {
             let Some(section) = self.sections.get(at).copied() else { continue };
             for question in &section.questions {
@@ -154,22 +156,48 @@ impl<'a> Page<'a> {
         }
     }
 
+    fn for_each_finding(&self, visit: &mut impl FnMut(FindingIx)) {
+        for question in self.sections.iter().flat_map(|section| &section.questions) {
+            if !self.is_asked_in_group(*question) {
+                asked_by(self.set, question).iter().copied().for_each(&mut *visit);
+            }
+        }
+    }
+
+    /// Whether it is a single finding that a group of the page asks.
+    fn is_asked_in_group(&self, question: Question) -> bool {
+        matches!(question, Question::Finding(finding) if marked(&self.seen.grouped, finding.0))
+    }
+
     /// Whether a question of the next section stands there; then `asked` is what it asks. A question of two protocols
     /// stands where it comes first; a member of a group on the page is not asked singly.
     fn stands(&mut self, question: Question) -> bool {
-        let Self { set, seen, asked, .. } = self;
-        let single = matches!(question, Question::Finding(finding) if marked(&seen.grouped, finding.0));
-        if single || !seen.first(question) {
+        if self.is_asked_in_group(question) || !self.seen.first(question) {
             return false;
         }
+        let Self { set, seen, asked, .. } = self;
         asked.clear();
         match question {
             Question::Finding(finding) => asked.push(finding),
             // What no group before it has asked.
-            Question::Group(_) => asked.extend(members(set, question).filter(|finding| seen.first_in_group(*finding))),
+            Question::Group(_) => {
+                asked.extend(asked_by(set, &question).iter().filter(|finding| seen.first_in_group(**finding)));
+            }
         }
         true
     }
+}
+
+/// The place of a letter on a page; letters that the examination does not know follow as they come.
+fn place(letter: &'static str, others: &mut Vec<&'static str>) -> usize {
+    let known = EXAMINATION.iter().position(|known| *known == letter);
+    known.unwrap_or_else(|| {
+        let place = others.iter().position(|other| *other == letter).unwrap_or_else(|| {
+            others.push(letter);
+            others.len().saturating_sub(1)
+        });
+        EXAMINATION.len().saturating_add(place)
+    })
 }
 
 fn merged(findings: &Findings, page: &mut Page<'_>) -> Vec<PageSection> {

@@ -478,9 +478,10 @@ fn pages(set: &ProtocolSet, active: &[Truth]) -> Vec<Truth> {
     let mut on_page = vec![Truth::False; set.findings.len()];
     for (protocol, active) in set.protocols.iter().zip(active).filter(|(_, active)| !active.is_false()) {
         for question in protocol.sections.iter().flat_map(|s| &s.questions) {
-            for finding in members(set, *question) {
-                let now = at(&on_page, finding.0, Truth::False).or(*active);
-                put(&mut on_page, finding.0, now);
+            for finding in asked_by(set, question) {
+                if let Some(slot) = on_page.get_mut(usize::from(finding.0)) {
+                    *slot = slot.or(*active);
+                }
             }
         }
     }
@@ -494,6 +495,14 @@ pub fn members(set: &ProtocolSet, question: Question) -> impl Iterator<Item = Fi
         Question::Finding(ix) => (&[], Some(ix)),
     };
     group.iter().copied().chain(single)
+}
+
+/// [`members`] as a list, for where they are asked most.
+pub(crate) fn asked_by<'a>(set: &ProtocolSet, question: &'a Question) -> &'a [FindingIx] {
+    match question {
+        Question::Group(ix) => set.group(*ix).map_or(&[], |group| group.members.as_slice()),
+        Question::Finding(ix) => std::slice::from_ref(ix),
+    }
 }
 
 /// Whether a comparison on this finding holds for worse values.

@@ -5,7 +5,7 @@ use crate::capability::CapabilitySet;
 use crate::criterion::Criterion;
 use crate::disposition::{Had, Outcome};
 use crate::finding::FindingIx;
-use crate::page::for_each_question;
+use crate::page::for_each_finding;
 use crate::protocol::Rule;
 use crate::score::{Points, ScoreItem};
 use crate::truth::Truth;
@@ -83,21 +83,19 @@ impl<'e, 'a> Walk<'e, 'a> {
     }
 
     fn finish(self) -> OpenLeaves {
-        let set = self.evaluation.set;
         let Self { evaluation, mut wanted, later, age, .. } = self;
         // Nothing is asked any more: no page has to be made.
         if !wanted.contains(&true) {
             return OpenLeaves { findings: Vec::new(), later, age };
         }
-        let mut take = |finding: &FindingIx| {
-            wanted.get_mut(usize::from(finding.0)).is_some_and(|slot| std::mem::replace(slot, false))
-        };
-        let mut findings: Vec<FindingIx> = Vec::new();
-        for_each_question(set, &evaluation.findings, |_, asked| {
-            findings.extend(asked.iter().copied().filter(&mut take));
+        let mut findings = Vec::new();
+        for_each_finding(evaluation.set, &evaluation.findings, |finding| {
+            if unmark(&mut wanted, finding.0) {
+                findings.push(finding);
+            }
         });
         // What stands on no page comes last.
-        findings.extend((0_u16..).map(FindingIx).take(set.findings.len()).filter(&mut take));
+        findings.extend(these(&wanted));
         OpenLeaves { findings, later, age }
     }
 
@@ -301,4 +299,9 @@ pub(super) fn marked(marks: &[bool], finding: FindingIx) -> bool {
 /// Marks a place; whether it was not marked before.
 pub(super) fn mark(list: &mut [bool], ix: u16) -> bool {
     list.get_mut(usize::from(ix)).is_some_and(|place| !std::mem::replace(place, true))
+}
+
+/// Takes the mark from a place; whether it was marked.
+fn unmark(list: &mut [bool], ix: u16) -> bool {
+    list.get_mut(usize::from(ix)).is_some_and(|place| std::mem::replace(place, false))
 }
