@@ -13,14 +13,12 @@ struct Touched {
     top: f64,
     /// When, by the device's clock.
     at: f64,
-    /// The touch has become a tap, and what follows from it is not all drawn yet.
-    is_answering: bool,
+    /// The touch has become a tap, and the page was not moved by hand since.
+    is_tapped: bool,
 }
 
 thread_local! {
     static TOUCHED: RefCell<Option<Touched>> = const { RefCell::new(None) };
-    /// How many times the app is still to draw after a paint.
-    static AWAITED: Cell<u32> = const { Cell::new(0) };
     /// A frame is at its work: what is drawn now is painted in it.
     static IN_FRAME: Cell<bool> = const { Cell::new(false) };
 }
@@ -28,36 +26,39 @@ thread_local! {
 /// For so long, in milliseconds, a touch that is no tap is the reason of what is drawn; later the page may have been scrolled.
 const TOUCH: f64 = 200.0;
 
+/// By these a hand moves the page, or may. A drag on the scroll bar begins as a touch.
+const MOVES: [&str; 4] = ["wheel", "touchmove", "keydown", "resize"];
+
 /// Listens to every tap, before the app does. Where a thing stands is read when the finger comes down: then nothing has
 /// changed yet, and reading it costs no layout in the middle of the answer.
 pub fn listen() {
     let options = EventListenerOptions::run_in_capture_phase();
     EventListener::new_with_options(&document(), "pointerdown", options, touch).forget();
+    for moves in MOVES {
+        let options = EventListenerOptions::run_in_capture_phase();
+        EventListener::new_with_options(&window(), moves, options, |_| tapped(false)).forget();
+    }
     EventListener::new_with_options(&document(), "click", options, |event: &Event| {
         // A key or a screen reader clicks without a finger.
         if event.unchecked_ref::<UiEvent>().detail() == 0 {
             touch(event);
         }
-        TOUCHED.with_borrow_mut(|touched| {
-            if let Some(touched) = touched {
-                touched.is_answering = true;
-            }
-        });
+        tapped(true);
         next_frame(settle);
     })
     .forget();
 }
 
-/// Runs `then` in the frame after the one that is being drawn, and holds the place through what it changes. The place of a
-/// tap is the one before the tap, however long the frame took and whatever else was drawn meanwhile.
+/// Runs `then` in the frame after the one that is being drawn, and holds the place through what it changes. What was tapped
+/// stays where it was before the tap until a hand moves the page, however long a frame takes and whatever else is drawn: on
+/// a slow device the framework puts off what follows from a tap, so nothing here may count on its order.
 pub fn after_paint(then: impl FnOnce() + 'static) {
-    AWAITED.set(AWAITED.get().saturating_add(1));
     let follow = move || {
         // Both in the same frame: what the first one changes is drawn before the second one measures.
         next_frame(move || {
             IN_FRAME.set(true);
             // Without a tap, as with a key, what was touched last is held where it stands now.
-            let past = |touched: &&Touched| !touched.is_answering && is_past(touched.at);
+            let past = |touched: &&Touched| !touched.is_tapped && is_past(touched.at);
             if let Some(anchor) =
                 TOUCHED.with_borrow(|touched| touched.as_ref().filter(past).map(|touched| touched.anchor.clone()))
             {
@@ -67,7 +68,6 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
         });
         next_frame(|| {
             IN_FRAME.set(false);
-            AWAITED.set(AWAITED.get().saturating_sub(1));
             settle();
         });
     };
@@ -92,7 +92,7 @@ fn touch(event: &Event) {
 
 fn remember(anchor: Element) {
     let top = anchor.get_bounding_client_rect().top();
-    TOUCHED.set(Some(Touched { anchor, top, at: now(), is_answering: false }));
+    TOUCHED.set(Some(Touched { anchor, top, at: now(), is_tapped: false }));
 }
 
 fn now() -> f64 {
@@ -104,11 +104,18 @@ fn is_past(touched: f64) -> bool {
     now() - touched > TOUCH
 }
 
-/// Scrolls back what was touched; a tap has its answer when nothing more is to be drawn.
-fn settle() {
+fn tapped(is: bool) {
     TOUCHED.with_borrow_mut(|touched| {
+        if let Some(touched) = touched {
+            touched.is_tapped = is;
+        }
+    });
+}
+
+/// Scrolls back what was touched.
+fn settle() {
+    TOUCHED.with_borrow(|touched| {
         let Some(touched) = touched else { return };
-        touched.is_answering &= AWAITED.get() > 0;
         let Ok(Some(flow)) = touched.anchor.closest(".flow") else { return };
         if touched.anchor.is_connected() && flow.is_connected() {
             let moved = moved(touched.anchor.get_bounding_client_rect().top(), touched.top);
