@@ -121,7 +121,8 @@ function hear({ data, source }) {
   else if (data.news === 'failed') set({ kind: 'off', reason: data.reason, problem: data.problem });
 }
 
-// The worker changes its state several times in a row: one look is enough, and one check of the digests at a time.
+// The worker changes its state several times in a row: one look is enough, and one check of the digests at a time. Where none
+// is active any more, the one that was is still asked: it was switched off.
 let examining;
 let checking = false;
 
@@ -130,9 +131,10 @@ function look() {
   const { installing, waiting, active } = registration;
   if (!waiting) set({ update: ['waiting', 'refused'].includes(state.update) ? '' : state.update });
   else if (state.update !== 'refused') set({ update: 'waiting' });
-  clearTimeout(examining);
-  if (active) examining = setTimeout(() => examine(active, false), SETTLED);
-  else if (!installing && !waiting && state.kind !== 'off') set({ kind: 'off', reason: 'network' });
+  if (active) {
+    clearTimeout(examining);
+    examining = setTimeout(() => examine(active, false), SETTLED);
+  } else if (!installing && !waiting && state.kind !== 'off') set({ kind: 'off', reason: 'network' });
 }
 
 // Presence at every start; the digests once a day, when nothing else is to do.
