@@ -7,62 +7,71 @@ use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
 use web_sys::{Element, Event, UiEvent};
 
-/// What was touched last, and where it stood.
+/// What was touched last, and how far down the whole page it stands: scrolling does not change that, rows above it do.
 struct Touched {
     anchor: Element,
-    top: f64,
-    /// When, by the device's clock.
-    at: f64,
-    /// The touch has become a tap, and the page was not moved by hand since.
-    is_tapped: bool,
+    depth: f64,
 }
 
 thread_local! {
     static TOUCHED: RefCell<Option<Touched>> = const { RefCell::new(None) };
+    /// Until then, by the device's clock, every frame is looked at.
+    static UNTIL: Cell<f64> = const { Cell::new(0.0) };
+    /// Every frame is looked at.
+    static FOLLOWING: Cell<bool> = const { Cell::new(false) };
     /// A frame is at its work: what is drawn now is painted in it.
     static IN_FRAME: Cell<bool> = const { Cell::new(false) };
 }
 
-/// For so long, in milliseconds, a touch that is no tap is the reason of what is drawn; later the page may have been scrolled.
-const TOUCH: f64 = 200.0;
-
-/// By these a hand moves the page, or may. A drag on the scroll bar begins as a touch.
-const MOVES: [&str; 4] = ["wheel", "touchmove", "keydown", "resize"];
+/// For so long, in milliseconds, every frame after a tap is looked at: on a slow device the framework puts off what follows
+/// from a tap, and whatever the app hears meanwhile is drawn at once.
+const TAP: f64 = 2000.0;
 
 /// Listens to every tap, before the app does. Where a thing stands is read when the finger comes down: then nothing has
 /// changed yet, and reading it costs no layout in the middle of the answer.
 pub fn listen() {
     let options = EventListenerOptions::run_in_capture_phase();
     EventListener::new_with_options(&document(), "pointerdown", options, touch).forget();
-    for moves in MOVES {
-        let options = EventListenerOptions::run_in_capture_phase();
-        EventListener::new_with_options(&window(), moves, options, |_| tapped(false)).forget();
-    }
     EventListener::new_with_options(&document(), "click", options, |event: &Event| {
         // A key or a screen reader clicks without a finger.
         if event.unchecked_ref::<UiEvent>().detail() == 0 {
             touch(event);
         }
-        tapped(true);
-        next_frame(settle);
+        UNTIL.set(end_of_tap());
+        if !FOLLOWING.replace(true) {
+            follow();
+        }
     })
     .forget();
 }
 
-/// Runs `then` in the frame after the one that is being drawn, and holds the place through what it changes. What was tapped
-/// stays where it was before the tap until a hand moves the page, however long a frame takes and whatever else is drawn: on
-/// a slow device the framework puts off what follows from a tap, so nothing here may count on its order.
+/// Settles in this frame and in those that come.
+fn follow() {
+    next_frame(|| {
+        settle();
+        FOLLOWING.set(js_sys::Date::now() < UNTIL.get());
+        if FOLLOWING.get() {
+            follow();
+        }
+    });
+}
+
+#[expect(clippy::float_arithmetic, reason = "a moment in milliseconds")]
+fn end_of_tap() -> f64 {
+    js_sys::Date::now() + TAP
+}
+
+/// Runs `then` in the frame after the one that is being drawn, and holds the place through what it changes.
 pub fn after_paint(then: impl FnOnce() + 'static) {
-    let follow = move || {
+    let soon = move || {
         // Both in the same frame: what the first one changes is drawn before the second one measures.
         next_frame(move || {
             IN_FRAME.set(true);
-            // Without a tap, as with a key, what was touched last is held where it stands now.
-            let past = |touched: &&Touched| !touched.is_tapped && is_past(touched.at);
-            if let Some(anchor) =
-                TOUCHED.with_borrow(|touched| touched.as_ref().filter(past).map(|touched| touched.anchor.clone()))
-            {
-                remember(anchor);
+            // Long after a tap, as with a key, what was touched last is held where it stands now.
+            if !FOLLOWING.get() {
+                TOUCHED.with_borrow_mut(|touched| {
+                    *touched = touched.take().and_then(|touched| standing(touched.anchor));
+                });
             }
             then();
         });
@@ -72,7 +81,7 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
         });
     };
     // What is asked for in a frame is painted in it; what a tap asks for waits for its frame first.
-    if IN_FRAME.get() { follow() } else { next_frame(follow) }
+    if IN_FRAME.get() { soon() } else { next_frame(soon) }
 }
 
 /// The app draws in a microtask after its listeners; the next frame comes after it and before anything is painted.
@@ -84,44 +93,32 @@ pub fn next_frame(then: impl FnOnce() + 'static) {
 
 fn touch(event: &Event) {
     let tapped = event.target().and_then(|t| t.dyn_into::<Element>().ok());
-    TOUCHED.set(None);
-    if let Some(anchor) = tapped.and_then(|t| t.closest(".flow :is(.opt, .row, .group, button)").ok().flatten()) {
-        remember(anchor);
-    }
+    let anchor = tapped.and_then(|t| t.closest(".flow :is(.opt, .row, .group, button)").ok().flatten());
+    TOUCHED.set(anchor.and_then(standing));
 }
 
-fn remember(anchor: Element) {
-    let top = anchor.get_bounding_client_rect().top();
-    TOUCHED.set(Some(Touched { anchor, top, at: now(), is_tapped: false }));
+/// Where it stands now; none when it is on no page any more.
+fn standing(anchor: Element) -> Option<Touched> {
+    let (_, depth) = placed(&anchor)?;
+    Some(Touched { anchor, depth })
 }
 
-fn now() -> f64 {
-    js_sys::Date::now()
+/// The page on which it stands, and how far down.
+#[expect(clippy::float_arithmetic, reason = "distances in CSS pixels")]
+fn placed(anchor: &Element) -> Option<(Element, f64)> {
+    let flow = anchor.closest(".flow").ok().flatten().filter(|flow| flow.is_connected())?;
+    let depth = anchor.get_bounding_client_rect().top() + f64::from(flow.scroll_top());
+    Some((flow, depth))
 }
 
-#[expect(clippy::float_arithmetic, reason = "a duration in milliseconds")]
-fn is_past(touched: f64) -> bool {
-    now() - touched > TOUCH
-}
-
-fn tapped(is: bool) {
-    TOUCHED.with_borrow_mut(|touched| {
-        if let Some(touched) = touched {
-            touched.is_tapped = is;
-        }
-    });
-}
-
-/// Scrolls back what was touched.
+/// Scrolls by as much as what was touched has moved down or up the page.
 fn settle() {
-    TOUCHED.with_borrow(|touched| {
+    TOUCHED.with_borrow_mut(|touched| {
         let Some(touched) = touched else { return };
-        let Ok(Some(flow)) = touched.anchor.closest(".flow") else { return };
-        if touched.anchor.is_connected() && flow.is_connected() {
-            let moved = moved(touched.anchor.get_bounding_client_rect().top(), touched.top);
-            if moved != 0 {
-                flow.set_scroll_top(flow.scroll_top().saturating_add(moved));
-            }
+        let Some((flow, depth)) = placed(&touched.anchor) else { return };
+        let moved = moved(depth, std::mem::replace(&mut touched.depth, depth));
+        if moved != 0 {
+            flow.set_scroll_top(flow.scroll_top().saturating_add(moved));
         }
     });
 }
