@@ -42,6 +42,7 @@ pub fn child(ui: &Ui, model: &Model, sight: &Sight, raised: bool, drawn: Drawn) 
         go,
     ));
     let rail = bar::rail(ui, model, sight).child(verdict).child(text("p", "muted", t::child_note(l))).child(end);
+    // The keys come in the next frame, the fields in the one after it.
     let stands = |place: usize| drawn.reaches(place, 16);
     let fields = || el("div", "fields").child(sex_field(ui, sight)).child(weight_field(ui, model, sight));
     let flow = el("section", "flow flow-child")
