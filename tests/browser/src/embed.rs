@@ -256,8 +256,8 @@ fn unlisted(env: &Env) -> Outcome<()> {
 /// In a portal that is listed, a frame of another origin that knows the handle, and is not the page around.
 fn beside_the_listed_one(portal: &Portal<'_>) -> Outcome<()> {
     let page = &portal.page;
-    let make = "const made = document.createElement('iframe'); made.src = arguments[0]; made.id = 'beside'; document.body.append(made);";
-    page.session.script(make, &json!(format!("{}/reset.html", portal.app)))?;
+    let make = "const made = document.createElement('iframe'); made.src = input; made.id = 'beside'; made.onload = () => done(true); document.body.append(made);";
+    page.session.script_later(make, &json!(format!("{}/reset.html", portal.app)))?;
     page.session.enter("document.querySelector('#beside')")?;
     page.wait("the other frame is there", "location.pathname === '/reset.html' && document.readyState === 'complete'")?;
     let tries = "let answers = 0;
