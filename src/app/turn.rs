@@ -89,7 +89,8 @@ impl Turn {
     }
 
     /// Whether the whole screen stands and shows all that is known.
-    fn is_drawn(&self) -> bool {
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
         self.drawn.is_whole() && self.page.as_ref().map(Rc::as_ptr) == self.sight.as_ref().map(Rc::as_ptr)
     }
 
