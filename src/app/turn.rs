@@ -89,8 +89,7 @@ impl Turn {
     }
 
     /// Whether the whole screen stands and shows all that is known.
-    #[must_use]
-    pub fn is_drawn(&self) -> bool {
+    fn is_drawn(&self) -> bool {
         self.drawn.is_whole() && self.page.as_ref().map(Rc::as_ptr) == self.sight.as_ref().map(Rc::as_ptr)
     }
 

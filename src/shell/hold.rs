@@ -1,7 +1,6 @@
 //! Holds what was tapped in its place: rows that appear or grow above it move the page, not the finger's target.
 
 use gloo::events::{EventListener, EventListenerOptions};
-use gloo::timers::callback::Timeout;
 use gloo::utils::{document, window};
 use std::cell::{Cell, RefCell};
 use wasm_bindgen::JsCast;
@@ -20,6 +19,8 @@ thread_local! {
     static UNTIL: Cell<f64> = const { Cell::new(0.0) };
     /// Every frame is looked at.
     static FOLLOWING: Cell<bool> = const { Cell::new(false) };
+    /// A frame is at its work: what is drawn now is painted in it.
+    static IN_FRAME: Cell<bool> = const { Cell::new(false) };
 }
 
 /// For so long, in milliseconds, every frame after a tap is looked at: on a slow device the framework puts off what follows
@@ -60,23 +61,27 @@ fn end_of_tap() -> f64 {
     js_sys::Date::now() + TAP
 }
 
-/// Runs `then` when the next frame is painted, in a task of its own, so that the browser never has to draw it and to lay out and paint
-/// a page in one; and holds the place through what it changes.
+/// Runs `then` in the frame after the one that is being drawn, and holds the place through what it changes.
 pub fn after_paint(then: impl FnOnce() + 'static) {
-    let then = move || {
-        // Long after a tap, as with a key, what was touched last is held where it stands now.
-        if !FOLLOWING.get() {
-            TOUCHED.with_borrow_mut(|touched| {
-                *touched = touched.take().and_then(|touched| standing(touched.anchor));
-            });
-        }
-        then();
-        next_frame(settle);
+    let soon = move || {
+        // Both in the same frame: what the first one changes is drawn before the second one measures.
+        next_frame(move || {
+            IN_FRAME.set(true);
+            // Long after a tap, as with a key, what was touched last is held where it stands now.
+            if !FOLLOWING.get() {
+                TOUCHED.with_borrow_mut(|touched| {
+                    *touched = touched.take().and_then(|touched| standing(touched.anchor));
+                });
+            }
+            then();
+        });
+        next_frame(|| {
+            IN_FRAME.set(false);
+            settle();
+        });
     };
-    // A frame is laid out and painted in the task of its callbacks; a timer comes after it.
-    next_frame(|| {
-        let _timer = Timeout::new(0, then).forget();
-    });
+    // What is asked for in a frame is painted in it; what a tap asks for waits for its frame first.
+    if IN_FRAME.get() { soon() } else { next_frame(soon) }
 }
 
 /// The app draws in a microtask after its listeners; the next frame comes after it and before anything is painted.
