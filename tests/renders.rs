@@ -12,9 +12,9 @@ use paedlotse::app::route::Screen;
 use paedlotse::app::time::Now;
 use paedlotse::app::turn::{Event, Turn};
 use paedlotse::content;
-use paedlotse::view::parts::group::{GroupProps, group_props};
-use paedlotse::view::parts::row::{RowProps, row_props};
-use paedlotse::view::parts::sections::SectionProps;
+use paedlotse::view::parts::group::group_props;
+use paedlotse::view::parts::row::RowProps;
+use paedlotse::view::parts::sections::{Line, SectionProps, section_props};
 use paedlotse::view::ui::Ui;
 use paedlotse_core::case::Timestamp;
 use paedlotse_core::finding::FindingType;
@@ -33,8 +33,7 @@ const DRAWN: usize = 4;
 #[derive(PartialEq)]
 enum Props {
     Section(SectionProps),
-    Row(RowProps),
-    Group(GroupProps),
+    Line(Line),
 }
 
 /// The properties of every section and every question on the screen.
@@ -42,18 +41,12 @@ fn page(ui: &Ui, turn: &Turn) -> Vec<Props> {
     let (Some(now), Some(page)) = (&turn.sight, &turn.page) else { return Vec::new() };
     let danger = turn.model.screen == Screen::Danger;
     let sections = if danger { &page.danger } else { &page.questions };
-    let questions = sections.iter().flat_map(|section| &section.questions);
-    let questions = questions.map(|asked| match asked.question {
-        Question::Group(group) => Props::Group(group_props(ui, &turn.model, now, page, group, &asked.findings)),
-        Question::Finding(finding) => Props::Row(row_props(ui, &turn.model, now, page, finding)),
-    });
-    let section = |at: usize| {
-        let (ui, model, now, page) = (ui.clone(), Rc::clone(&turn.model), Rc::clone(now), Rc::clone(page));
-        let lines = page.questions.get(at).map_or(0, |section| section.questions.len());
-        Props::Section(SectionProps { ui, model, now, page, at, lines })
-    };
-    let with_heading = if danger { 0 } else { sections.len() };
-    (0..with_heading).map(section).chain(questions).collect()
+    let (model, now, page) = (&*turn.model, &**now, &**page);
+    let lines = sections.iter().flat_map(|section| &section.questions);
+    let lines = lines.map(|asked| Props::Line(Line::new(ui, model, now, page, asked)));
+    let section = |section| Props::Section(section_props(ui, model, now, page, section, usize::MAX));
+    let with_heading = if danger { &[] } else { sections.as_slice() };
+    with_heading.iter().map(section).chain(lines).collect()
 }
 
 /// How many components are drawn again between the two, the root among them.
@@ -65,8 +58,8 @@ fn drawn(before: &[Props], after: &[Props]) -> usize {
     };
     let changed = before.iter().zip(after).filter(|(before, after)| before != after);
     let parts = changed.map(|(before, after)| match (before, after) {
-        (_, Props::Row(row)) => 1 + number(row),
-        (Props::Group(before), Props::Group(after)) if after.open => {
+        (_, Props::Line(Line::Row(row))) => 1 + number(row),
+        (Props::Line(Line::Group(before)), Props::Line(Line::Group(after))) if after.open => {
             let rows = before.members.iter().zip(&after.members).filter(|(before, after)| before != after);
             1 + rows.map(|(_, row)| 1 + number(row)).sum::<usize>()
         }

@@ -60,6 +60,8 @@ pub struct Turn {
     pub sight: Option<Rc<Sight>>,
     /// What the questions are drawn from: one frame behind after an answer, so that the advice is painted first.
     pub page: Option<Rc<Sight>>,
+    /// What stands around the questions is drawn from: after an answer one frame behind them.
+    pub around: Option<Rc<Sight>>,
     /// What is derived from the advice in [`Self::sight`], from when it was asked for first.
     pub derived: Derived,
     /// How much of the screen stands.
@@ -79,6 +81,7 @@ impl Turn {
         let sight = Sight::of(&model).map(Rc::new);
         Self {
             page: sight.clone(),
+            around: sight.clone(),
             derived: Derived::default(),
             drawn: Drawn::WHOLE,
             sight,
@@ -90,7 +93,7 @@ impl Turn {
 
     /// Whether the whole screen stands and shows all that is known.
     fn is_drawn(&self) -> bool {
-        self.drawn.is_whole() && self.page.as_ref().map(Rc::as_ptr) == self.sight.as_ref().map(Rc::as_ptr)
+        self.drawn.is_whole() && is_same(&self.page, &self.sight) && is_same(&self.around, &self.sight)
     }
 
     /// How much of the screen stands next. Whoever is led to a place on it finds all of it.
@@ -122,10 +125,14 @@ impl Turn {
             |a: &Model, b: &Model| a.case.as_ref().map(|c| c.started()) == b.case.as_ref().map(|c| c.started());
         let before = if same_case(&self.model, &model) { urgency(self.sight.as_deref()) } else { Urgency::Routine };
         let raised = urgency(sight.as_deref()) > before || (event.msg == Msg::Painted && self.raised);
-        let page = match (&self.page, &sight) {
-            (Some(page), Some(sight)) if event.msg.answers() && !Rc::ptr_eq(page, sight) => Some(Rc::clone(page)),
+        // A frame each after an answer: first the advice, then the questions, then what stands around them.
+        let held = |drawn: &Option<Rc<Sight>>, waits: bool| match (drawn, &sight) {
+            (Some(drawn), Some(_)) if waits => Some(Rc::clone(drawn)),
             _ => sight.clone(),
         };
+        let page = held(&self.page, event.msg.answers());
+        let follows = event.msg == Msg::Painted && !is_same(&page, &self.page) && model.screen == Screen::Questions;
+        let around = held(&self.around, event.msg.answers() || follows);
         let drawn = self.stands(&event.msg, model.screen, &effects);
         let goes_on = !drawn.is_whole() && drawn != self.drawn;
         let said = sight.as_ref().map(|sight| Advice::from(&sight.judgement.so_far));
@@ -133,7 +140,7 @@ impl Turn {
         if !event.msg.answers() {
             effects.extend(hand_over(&mut model, event.now, said));
         }
-        if event.msg.answers() || goes_on {
+        if event.msg.answers() || follows || goes_on {
             effects.push(Effect::AfterPaint);
         }
         let mut outbox = self.outbox.clone();
@@ -141,7 +148,7 @@ impl Turn {
         outbox.extend((last.saturating_add(1)..).zip(effects));
         let superfluous = outbox.len().saturating_sub(OUTBOX);
         outbox.drain(..superfluous);
-        Some(Self { model: Rc::new(model), sight, page, derived, drawn, outbox, raised })
+        Some(Self { model: Rc::new(model), sight, page, around, derived, drawn, outbox, raised })
     }
 }
 
@@ -154,6 +161,10 @@ fn same_question(before: &Model, after: &Model) -> bool {
         && before.place == after.place
         && before.duty == after.duty
         && before.now.week_time() == after.now.week_time()
+}
+
+fn is_same(a: &Option<Rc<Sight>>, b: &Option<Rc<Sight>>) -> bool {
+    a.as_ref().map(Rc::as_ptr) == b.as_ref().map(Rc::as_ptr)
 }
 
 fn urgency(sight: Option<&Sight>) -> Urgency {

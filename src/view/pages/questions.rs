@@ -10,7 +10,7 @@ use crate::view::element::{Name, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::bar;
 use crate::view::parts::control::{button, screen, word};
-use crate::view::parts::sections::{Aside, Jump, PageProps, Section, SectionProps};
+use crate::view::parts::sections::{Aside, Jump, PageProps, Section, section_props};
 use crate::view::ui::Ui;
 use std::rc::Rc;
 use yew::prelude::*;
@@ -28,24 +28,24 @@ pub fn questions(ui: &Ui, turn: &Turn, sight: &Rc<Sight>, page: &Rc<Sight>) -> H
             choose,
         ))
     });
-    let of_page = || PageProps { ui: ui.clone(), page: Rc::clone(page) };
+    let around = turn.around.as_ref().unwrap_or(page);
+    let around = || PageProps { ui: ui.clone(), page: Rc::clone(around) };
     let mut left = turn.drawn.share(page.questions.iter().map(|section| section.questions.len()).sum());
-    let sections = page.questions.iter().enumerate().map_while(|(at, section)| {
+    let sections = page.questions.iter().map_while(|section| {
         let lines = left.min(section.questions.len());
         left = left.saturating_sub(lines);
-        let (model, now, page) = (Rc::clone(model), Rc::clone(sight), Rc::clone(page));
-        let props = SectionProps { ui: ui.clone(), model, now, page, at, lines };
+        let props = || section_props(ui, model, sight, page, section, lines);
         // A section without questions is no end of the page.
-        (lines > 0 || section.questions.is_empty()).then(|| html! { <Section key={section.letter} ..props /> })
+        (lines > 0 || section.questions.is_empty()).then(|| html! { <Section key={section.letter} ..props() /> })
     });
     let flow = el("section", "flow")
         .set(Name::AriaLabelledBy, "questions-h")
         .child(el("h1", "only-read").id("questions-h").text(t::step_questions(l)))
         .child_some(no_complaint)
         .each(sections)
-        .child_some(turn.drawn.is_whole().then(|| html! { <Aside ..of_page() /> }));
+        .child_some(turn.drawn.is_whole().then(|| html! { <Aside ..around() /> }));
     screen("work work-questions", "questions")
-        .child(html! { <Jump ..of_page() /> })
+        .child(html! { <Jump ..around() /> })
         .child(rail(ui, model, sight, page, turn.raised))
         .child(flow)
         .into()

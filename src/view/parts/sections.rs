@@ -8,72 +8,89 @@ use crate::texts as t;
 use crate::view::element::{Element, Name, el, text};
 use crate::view::icons::icon;
 use crate::view::parts::control::{bare, button, only_read, sheet};
-use crate::view::parts::group::{Group, group_props};
-use crate::view::parts::row::{Row, row_props, why_aside};
+use crate::view::parts::group::{Group, GroupProps, group_props};
+use crate::view::parts::row::{Row, RowProps, row_props, why_aside};
 use crate::view::ui::Ui;
-use paedlotse_core::finding::FindingIx;
 use paedlotse_core::page::{Asked, PageSection};
 use paedlotse_core::protocol::Question;
 use std::rc::Rc;
 use yew::prelude::*;
 
-/// What a section of the dense page is drawn from.
-#[derive(Clone, Debug, Properties)]
-pub struct SectionProps {
-    /// Content, language, sender.
-    pub ui: Ui,
-    /// The state.
-    pub model: Rc<Model>,
-    /// The answers as they are now.
-    pub now: Rc<Sight>,
-    /// Everything else, as on the page that is drawn.
-    pub page: Rc<Sight>,
-    /// Position of the section on the page.
-    pub at: usize,
-    /// So many of its questions stand.
-    pub lines: usize,
+/// A question with everything it shows.
+#[derive(Clone, Debug, PartialEq)]
+pub enum Line {
+    /// A screening group.
+    Group(GroupProps),
+    /// A single question.
+    Row(RowProps),
 }
 
-impl SectionProps {
-    fn section(&self) -> Option<&PageSection> {
-        self.page.questions.get(self.at)
+impl Line {
+    /// The question with its answer as it is `now`, everything else as on the `page` that is drawn.
+    #[must_use]
+    pub fn new(ui: &Ui, model: &Model, now: &Sight, page: &Sight, asked: &Asked) -> Self {
+        match asked.question {
+            Question::Group(group) => Self::Group(group_props(ui, model, now, page, group, &asked.findings)),
+            Question::Finding(finding) => Self::Row(row_props(ui, model, now, page, finding)),
+        }
+    }
+
+    fn draw(&self) -> Html {
+        match self {
+            Self::Group(group) => html! { <Group key={key(Question::Group(group.group))} ..group.clone() /> },
+            Self::Row(row) => html! { <Row key={key(Question::Finding(row.finding))} ..row.clone() /> },
+        }
     }
 }
 
-/// Sections that would look the same are not drawn again. Whatever changes more than an answer brings another page, at
-/// the latest in the frame after it ([`crate::app::turn::Turn::page`]); until then only the answers of the section, and
-/// what lies on the desk, count.
-impl PartialEq for SectionProps {
-    fn eq(&self, other: &Self) -> bool {
-        let same_answer = |finding: &FindingIx| {
-            self.now.findings.get(*finding) == other.now.findings.get(*finding)
-                && self.now.passed_over.contains(finding) == other.now.passed_over.contains(finding)
-        };
-        let findings =
-            |section: &PageSection| section.questions.iter().flat_map(|asked| &asked.findings).all(same_answer);
-        Rc::ptr_eq(&self.page, &other.page)
-            && (self.at, self.lines) == (other.at, other.lines)
-            && self.ui == other.ui
-            && self.model.desk == other.model.desk
-            && (Rc::ptr_eq(&self.now, &other.now) || self.section().is_none_or(findings))
+/// Everything a section of the dense page shows. To find it is less work than to draw it: sections whose properties are
+/// equal are not drawn again.
+#[derive(Clone, Debug, PartialEq, Properties)]
+pub struct SectionProps {
+    /// Language.
+    pub ui: Ui,
+    /// The letter tile.
+    pub letter: &'static str,
+    /// The heading.
+    pub label: String,
+    /// So many questions are answered, and so many are asked.
+    pub progress: (u32, u32),
+    /// The questions that stand.
+    pub lines: Vec<Line>,
+}
+
+/// The first `count` questions of a section, their answers as they are `now`, everything else as on the `page` that is
+/// drawn.
+#[must_use]
+pub fn section_props(
+    ui: &Ui,
+    model: &Model,
+    now: &Sight,
+    page: &Sight,
+    section: &PageSection,
+    count: usize,
+) -> SectionProps {
+    SectionProps {
+        ui: ui.clone(),
+        letter: section.letter,
+        label: section.label(ui.language),
+        progress: progress(ui.set(), &page.assessment, &now.findings, section),
+        lines: section.questions.iter().take(count).map(|asked| Line::new(ui, model, now, page, asked)).collect(),
     }
 }
 
 /// The heading of a section and its questions.
 #[component]
 pub fn Section(props: &SectionProps) -> Html {
-    let SectionProps { ui, model, now, page, .. } = props;
-    let Some(section) = props.section() else { return Html::default() };
-    let (answered, asked) = progress(ui.set(), &page.assessment, &now.findings, section);
-    let count = t::section_count(ui.language, &answered.to_string(), &asked.to_string());
+    let (answered, asked) = props.progress;
+    let count = t::section_count(props.ui.language, &answered.to_string(), &asked.to_string());
     let heading = el("h2", "sect")
-        .id(section_id(section))
+        .id(section_id(props.letter))
         .set(Name::TabIndex, "-1")
-        .child(letter(section))
-        .text(&section.label(ui.language))
+        .child(letter(props.letter))
+        .text(&props.label)
         .child(text("small", "", &count));
-    let questions = section.questions.iter().take(props.lines);
-    let sheet = el("div", "sheet").each(questions.map(|asked| question(ui, model, now, page, asked)));
+    let sheet = el("div", "sheet").each(props.lines.iter().map(Line::draw));
     el("section", "").child(heading).child(sheet).into()
 }
 
@@ -92,8 +109,8 @@ impl PartialEq for PageProps {
     }
 }
 
-fn letter(section: &PageSection) -> Element {
-    el("span", "letter").set(Name::AriaHidden, "true").text(section.letter)
+fn letter(letter: &'static str) -> Element {
+    el("span", "letter").set(Name::AriaHidden, "true").text(letter)
 }
 
 /// The questions of a section without a heading: the letter stands beside the first one.
@@ -101,7 +118,7 @@ pub fn lettered(ui: &Ui, model: &Model, now: &Sight, page: &Sight, section: &Pag
     let tile = |first: bool| {
         if first {
             let name = only_read(&section.label(ui.language));
-            el("h2", "letter-cell").child(letter(section)).child(name)
+            el("h2", "letter-cell").child(letter(section.letter)).child(name)
         } else {
             el("span", "letter-cell")
         }
@@ -109,7 +126,7 @@ pub fn lettered(ui: &Ui, model: &Model, now: &Sight, page: &Sight, section: &Pag
     let questions = section.questions.iter().enumerate();
     questions
         .map(|(at, asked)| {
-            let row = el("div", "").child(question(ui, model, now, page, asked));
+            let row = el("div", "").child(Line::new(ui, model, now, page, asked).draw());
             let line = el("div", "lettered").class_if(at > 0, "lettered-on").key(key(asked.question));
             line.child(tile(at == 0)).child(row).into()
         })
@@ -123,16 +140,8 @@ fn key(question: Question) -> String {
     }
 }
 
-fn question(ui: &Ui, model: &Model, now: &Sight, page: &Sight, asked: &Asked) -> Html {
-    let key = key(asked.question);
-    match asked.question {
-        Question::Group(group) => html! { <Group {key} ..group_props(ui, model, now, page, group, &asked.findings) /> },
-        Question::Finding(finding) => html! { <Row {key} ..row_props(ui, model, now, page, finding) /> },
-    }
-}
-
-fn section_id(section: &PageSection) -> String {
-    format!("s-{}", section.letter)
+fn section_id(letter: &'static str) -> String {
+    format!("s-{letter}")
 }
 
 /// What is set aside on the page, collected with its reason; each line is the way to its question.
@@ -163,7 +172,7 @@ pub fn Jump(props: &PageProps) -> Html {
         let (answered, asked) = progress(ui.set(), &page.assessment, &page.findings, section);
         let next = section.questions.iter().any(|asked| page.is_next(asked.question));
         let done = if asked == 0 { "–".to_owned() } else { format!("{answered}/{asked}") };
-        bare(ui, "", format!("jump:{}", section.letter), Msg::Section(section_id(section)))
+        bare(ui, "", format!("jump:{}", section.letter), Msg::Section(section_id(section.letter)))
             .key(section.letter)
             .class_if(answered >= asked, "is-done")
             .child(text("b", "", section.letter))
