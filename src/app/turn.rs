@@ -92,7 +92,8 @@ impl Turn {
     }
 
     /// Whether the whole screen stands and shows all that is known.
-    fn is_drawn(&self) -> bool {
+    #[must_use]
+    pub fn is_drawn(&self) -> bool {
         self.drawn.is_whole() && is_same(&self.page, &self.sight) && is_same(&self.around, &self.sight)
     }
 

@@ -3,9 +3,10 @@
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use std::cell::{Cell, RefCell};
-use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
+use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, UiEvent};
+use yew::platform::spawn_local;
 
 /// What was touched last, and how far down the whole page it stands: scrolling does not change that, rows above it do.
 struct Touched {
@@ -19,8 +20,8 @@ thread_local! {
     static UNTIL: Cell<f64> = const { Cell::new(0.0) };
     /// Every frame is looked at.
     static FOLLOWING: Cell<bool> = const { Cell::new(false) };
-    /// A frame is at its work: what is drawn now is painted in it.
-    static IN_FRAME: Cell<bool> = const { Cell::new(false) };
+    /// What follows a painted frame is being drawn.
+    static IN_TASK: Cell<bool> = const { Cell::new(false) };
 }
 
 /// For so long, in milliseconds, every frame after a tap is looked at: on a slow device the framework puts off what follows
@@ -61,34 +62,44 @@ fn end_of_tap() -> f64 {
     js_sys::Date::now() + TAP
 }
 
-/// Runs `then` in the frame after the one that is being drawn, and holds the place through what it changes.
+/// Runs `then` once what has changed is painted, in a task of its own: the browser never has to draw a page, lay it out and
+/// paint it in one. The place is held through what it changes before anything else can happen: no finger meets a page that
+/// has moved.
 pub fn after_paint(then: impl FnOnce() + 'static) {
-    let soon = move || {
-        // Both in the same frame: what the first one changes is drawn before the second one measures.
-        next_frame(move || {
-            IN_FRAME.set(true);
-            // Long after a tap, as with a key, what was touched last is held where it stands now.
-            if !FOLLOWING.get() {
-                TOUCHED.with_borrow_mut(|touched| {
-                    *touched = touched.take().and_then(|touched| standing(touched.anchor));
-                });
-            }
-            then();
-        });
-        next_frame(|| {
-            IN_FRAME.set(false);
+    let task = move || {
+        IN_TASK.set(true);
+        // Long after a tap, as with a key, what was touched last is held where it stands now.
+        if !FOLLOWING.get() {
+            TOUCHED.with_borrow_mut(|touched| {
+                *touched = touched.take().and_then(|touched| standing(touched.anchor));
+            });
+        }
+        then();
+        // The app draws in a microtask; this one comes after it.
+        spawn_local(async {
+            IN_TASK.set(false);
             settle();
         });
     };
-    // What is asked for in a frame is painted in it; what a tap asks for waits for its frame first.
-    if IN_FRAME.get() { soon() } else { next_frame(soon) }
+    // A frame is laid out and painted in the task of its callbacks; a timer comes after it.
+    let soon = move || next_frame(move || next_task(task));
+    // What a tap has changed is still on its way to the glass when its frame is over; what follows from it would delay that.
+    if IN_TASK.get() { soon() } else { next_frame(soon) }
 }
 
 /// The app draws in a microtask after its listeners; the next frame comes after it and before anything is painted.
 pub fn next_frame(then: impl FnOnce() + 'static) {
-    // Boxed, so that the way into JavaScript is written out once for all of them.
-    let then: Box<dyn FnOnce()> = Box::new(then);
-    let _frame = window().request_animation_frame(Closure::once_into_js(then).unchecked_ref());
+    let _frame = window().request_animation_frame(for_once(Box::new(then)).unchecked_ref());
+}
+
+/// A timer of `gloo` that is left to itself keeps its closure for ever; here one follows every answer.
+fn next_task(then: impl FnOnce() + 'static) {
+    let _timer = window().set_timeout_with_callback(for_once(Box::new(then)).unchecked_ref());
+}
+
+/// Goes away once it was called. Boxed, so that the way into JavaScript is written out once for all of them.
+fn for_once(then: Box<dyn FnOnce()>) -> JsValue {
+    Closure::once_into_js(then)
 }
 
 fn touch(event: &Event) {

@@ -104,7 +104,7 @@ pub fn App(props: &AppProps) -> Html {
     let skip = el("a", "skip").set(Name::Href, "#main").set(Name::DataAct, "skip").on(onclick::Wrapper::new(skip(&ui)));
     el("div", "app")
         .set(Name::DataShortcuts, if model.shortcuts { "on" } else { "off" })
-        .set(Name::DataDrawn, if turn.drawn.is_whole() { "whole" } else { "part" })
+        .set(Name::DataDrawn, if turn.is_drawn() { "whole" } else { "part" })
         .child(html! { <Pulse door={props.door.clone()} /> })
         .child_some(open.then(|| skip.text(t::skip(ui.language))))
         .child(header::strip(&ui, model))
