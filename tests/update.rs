@@ -412,8 +412,6 @@ fn what_changes_nothing_gives_no_turn() {
 #[test]
 fn the_advice_comes_first_the_page_a_frame_later_and_then_what_stands_around_it() {
     let event = |msg| Event { now: START, msg };
-    let questions = |turn: &Turn| turn.page.as_deref() == turn.sight.as_deref();
-    let drawn = |turn: &Turn| questions(turn) && turn.around.as_deref() == turn.sight.as_deref();
     let before = drawn::in_steps(&play(&[Msg::NewCase(Screen::Danger), Msg::Go(Screen::Questions)]).0).pop().unwrap();
     let worse = Msg::Answer { finding: finding("apnoea_seen"), answer: Answer::YesNo(true) };
     let first = before.next(&event(worse)).unwrap();
@@ -421,13 +419,12 @@ fn the_advice_comes_first_the_page_a_frame_later_and_then_what_stands_around_it(
     assert_eq!(sight(&first).assessment.floor.urgency, Urgency::Immediate, "the advice is of now");
     assert_eq!(first.outbox.last().map(|(_, e)| e), Some(&Effect::AfterPaint));
     let then = first.next(&event(Msg::Painted)).expect("the page is behind");
-    assert!(questions(&then) && then.around == before.around && then.raised, "what rose is still said");
+    assert!(then.page == then.sight && then.around == before.around && then.raised, "what rose is still said");
     let then = then.next(&event(Msg::Painted)).expect("what stands around is behind");
-    assert!(drawn(&then) && then.raised, "what rose is still said");
+    assert!(then.is_drawn() && then.raised, "what rose is still said");
     assert!(then.next(&event(Msg::Painted)).is_none(), "once is enough");
     // Should the frame never come, the next message of any other kind brings the page up.
-    assert!(drawn(&first.next(&event(Msg::Shortcuts)).unwrap()));
-    assert!(drawn(&first.next(&event(Msg::Tick)).unwrap()));
+    assert!([Msg::Shortcuts, Msg::Tick].map(event).iter().all(|other| first.next(other).unwrap().is_drawn()));
 }
 
 #[test]
