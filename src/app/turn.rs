@@ -126,7 +126,8 @@ impl Turn {
             |a: &Model, b: &Model| a.case.as_ref().map(|c| c.started()) == b.case.as_ref().map(|c| c.started());
         let before = if same_case(&self.model, &model) { urgency(self.sight.as_deref()) } else { Urgency::Routine };
         let raised = urgency(sight.as_deref()) > before || (event.msg == Msg::Painted && self.raised);
-        // A frame each after an answer: first the advice, then the questions, then what stands around them.
+        // A frame each after an answer: first the advice, then the questions, then what stands around them; no other
+        // screen has that.
         let held = |drawn: &Option<Rc<Sight>>, waits: bool| match (drawn, &sight) {
             (Some(drawn), Some(_)) if waits => Some(Rc::clone(drawn)),
             _ => sight.clone(),

@@ -63,8 +63,8 @@ fn end_of_tap() -> f64 {
 }
 
 /// Runs `then` once what has changed is painted, in a task of its own: the browser never has to draw a page, lay it out and
-/// paint it in one. The place is held through what it changes before anything else can happen: no finger meets a page that
-/// has moved.
+/// paint it in one. The place is held through what it draws before a finger can meet it; what the framework puts off beyond
+/// the task is held in the next frame.
 pub fn after_paint(then: impl FnOnce() + 'static) {
     let task = move || {
         IN_TASK.set(true);

@@ -16,7 +16,7 @@ use std::rc::Rc;
 use yew::prelude::*;
 
 /// The questions screen; `page`: what the questions are drawn from.
-pub fn questions(ui: &Ui, turn: &Turn, sight: &Rc<Sight>, page: &Rc<Sight>) -> Html {
+pub fn questions(ui: &Ui, turn: &Turn, sight: &Sight, page: &Rc<Sight>) -> Html {
     let (model, l) = (&turn.model, ui.language);
     let no_complaint = sight.findings.complaints().is_empty().then(|| {
         let choose = word(t::step_complaints(l));

@@ -35,10 +35,18 @@ impl Line {
         }
     }
 
-    fn draw(&self) -> Html {
+    fn key(&self) -> String {
         match self {
-            Self::Group(group) => html! { <Group key={key(Question::Group(group.group))} ..group.clone() /> },
-            Self::Row(row) => html! { <Row key={key(Question::Finding(row.finding))} ..row.clone() /> },
+            Self::Group(group) => format!("g{}", group.group.0),
+            Self::Row(row) => format!("q{}", row.finding.0),
+        }
+    }
+
+    fn draw(self) -> Html {
+        let key = self.key();
+        match self {
+            Self::Group(group) => html! { <Group {key} ..group /> },
+            Self::Row(row) => html! { <Row {key} ..row /> },
         }
     }
 }
@@ -90,7 +98,7 @@ pub fn Section(props: &SectionProps) -> Html {
         .child(letter(props.letter))
         .text(&props.label)
         .child(text("small", "", &count));
-    let sheet = el("div", "sheet").each(props.lines.iter().map(Line::draw));
+    let sheet = el("div", "sheet").each(props.lines.iter().cloned().map(Line::draw));
     el("section", "").child(heading).child(sheet).into()
 }
 
@@ -126,18 +134,11 @@ pub fn lettered(ui: &Ui, model: &Model, now: &Sight, page: &Sight, section: &Pag
     let questions = section.questions.iter().enumerate();
     questions
         .map(|(at, asked)| {
-            let row = el("div", "").child(Line::new(ui, model, now, page, asked).draw());
-            let line = el("div", "lettered").class_if(at > 0, "lettered-on").key(key(asked.question));
-            line.child(tile(at == 0)).child(row).into()
+            let line = Line::new(ui, model, now, page, asked);
+            let beside = el("div", "lettered").class_if(at > 0, "lettered-on").key(line.key());
+            beside.child(tile(at == 0)).child(el("div", "").child(line.draw())).into()
         })
         .collect()
-}
-
-fn key(question: Question) -> String {
-    match question {
-        Question::Group(group) => format!("g{}", group.0),
-        Question::Finding(finding) => format!("q{}", finding.0),
-    }
 }
 
 fn section_id(letter: &'static str) -> String {
