@@ -253,11 +253,11 @@ impl Age {
         }
     }
 
-    fn axis(self, unit: AgeUnit) -> Interval {
+    const fn axis(&self, unit: AgeUnit) -> &Interval {
         match unit {
-            AgeUnit::Hours => self.hours,
-            AgeUnit::Days => self.days,
-            AgeUnit::Months => self.months,
+            AgeUnit::Hours => &self.hours,
+            AgeUnit::Days => &self.days,
+            AgeUnit::Months => &self.months,
         }
     }
 
@@ -270,7 +270,7 @@ impl Age {
 
     /// Whether the child has completed `limit`.
     #[must_use]
-    pub fn at_least(self, limit: AgeLimit) -> Truth {
+    pub fn at_least(&self, limit: AgeLimit) -> Truth {
         let axis = self.axis(limit.unit);
         if axis.low >= limit.completed {
             Truth::True
@@ -283,7 +283,7 @@ impl Age {
 
     /// Whether the child is younger than `limit`.
     #[must_use]
-    pub fn under(self, limit: AgeLimit) -> Truth {
+    pub fn under(&self, limit: AgeLimit) -> Truth {
         self.at_least(limit).negate()
     }
 }

@@ -4,7 +4,7 @@ use serde::{Deserialize, Serialize};
 
 /// True, false, or not known. There is no conversion to `bool` on purpose:
 /// whoever asks must say what becomes of `Unknown`.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Truth {
     /// Certainly not.
     False,
@@ -21,24 +21,16 @@ impl Truth {
         if fact { Self::True } else { Self::False }
     }
 
-    /// Both must hold.
+    /// Both must hold: the lesser of the two.
     #[must_use]
-    pub const fn and(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::False, _) | (_, Self::False) => Self::False,
-            (Self::True, Self::True) => Self::True,
-            _ => Self::Unknown,
-        }
+    pub fn and(self, other: Self) -> Self {
+        self.min(other)
     }
 
-    /// At least one must hold.
+    /// At least one must hold: the greater of the two.
     #[must_use]
-    pub const fn or(self, other: Self) -> Self {
-        match (self, other) {
-            (Self::True, _) | (_, Self::True) => Self::True,
-            (Self::False, Self::False) => Self::False,
-            _ => Self::Unknown,
-        }
+    pub fn or(self, other: Self) -> Self {
+        self.max(other)
     }
 
     /// The opposite; unknown stays unknown.
