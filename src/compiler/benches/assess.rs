@@ -1,8 +1,10 @@
 //! How long one evaluation of all shipped content takes, and why, what-if and stays-if, for the largest page there is:
 //! `cargo bench -p paedlotse-compiler`.
+//!
+//! The content is measured as the app has it, read from its packed form: a process that has compiled it keeps it in many
+//! small pieces far apart, and is slower for that. So another process compiles.
 
 use divan::Bencher;
-use paedlotse_compiler::Compiled;
 use paedlotse_compiler::value::{deny_rest, normal_vitals};
 use paedlotse_core::age::Age;
 use paedlotse_core::answer::answer;
@@ -11,21 +13,34 @@ use paedlotse_core::capability::CapabilitySet;
 use paedlotse_core::derivation::derive;
 use paedlotse_core::finding::{Finding, FindingIx, FindingType, Worse};
 use paedlotse_core::observation::{Findings, Value};
-use paedlotse_core::protocol::{Protocol, ProtocolIx, Scope};
+use paedlotse_core::protocol::{Protocol, ProtocolIx, ProtocolSet, Scope};
 use paedlotse_core::quantity::Span;
 use paedlotse_core::recommend::{Duty, Place, Situation};
+use std::io::Write;
 use std::path::Path;
+use std::process::{Command, abort};
 use std::sync::OnceLock;
 
+/// With this argument the program writes the packed content and does nothing else.
+const PACK: &str = "--pack";
+
 fn main() {
-    divan::main();
+    if std::env::args().any(|argument| argument == PACK) {
+        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
+        let compiled = paedlotse_compiler::compile(&assets).unwrap_or_else(|_| abort());
+        let packed = postcard::to_allocvec(&compiled.set).unwrap_or_else(|_| abort());
+        std::io::stdout().write_all(&packed).unwrap_or_else(|_| abort());
+    } else {
+        divan::main();
+    }
 }
 
-fn content() -> &'static Compiled {
-    static CONTENT: OnceLock<Compiled> = OnceLock::new();
+fn content() -> &'static ProtocolSet {
+    static CONTENT: OnceLock<ProtocolSet> = OnceLock::new();
     CONTENT.get_or_init(|| {
-        let assets = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../assets");
-        paedlotse_compiler::compile(&assets).unwrap_or_else(|_| std::process::abort())
+        let packed = std::env::current_exe().and_then(|program| Command::new(program).arg(PACK).output());
+        let packed: &'static [u8] = packed.unwrap_or_else(|_| abort()).stdout.leak();
+        postcard::from_bytes(packed).unwrap_or_else(|_| abort())
     })
 }
 
@@ -55,7 +70,7 @@ enum Chosen {
 
 impl Chosen {
     fn complaints(self) -> Vec<ProtocolIx> {
-        let set = &content().set;
+        let set = content();
         let complaints = (0..).map(ProtocolIx).zip(&set.protocols).filter(|(_, p)| p.scope == Scope::Complaint);
         let asks = |protocol: &Protocol| {
             let questions = protocol.sections.iter().flat_map(|section| &section.questions);
@@ -74,7 +89,7 @@ impl Chosen {
 
 /// A child of eight months.
 fn child(page: Page, chosen: Chosen) -> Findings {
-    let set = &content().set;
+    let set = content();
     let mut child = Findings::default();
     child.age = Age::months(8).ok();
     chosen.complaints().into_iter().for_each(|ix| child.choose(ix));
@@ -123,12 +138,12 @@ fn worst(finding: &Finding) -> Value {
 #[divan::bench(args = [(Page::Open, Chosen::Three), (Page::Well, Chosen::Three), (Page::Open, Chosen::None), (Page::Open, Chosen::All)])]
 fn assess_all_content(bencher: Bencher, (page, chosen): (Page, Chosen)) {
     let child = child(page, chosen);
-    bencher.bench(|| assess(&content().set, divan::black_box(&child), CapabilitySet::EMPTY));
+    bencher.bench(|| assess(content(), divan::black_box(&child), CapabilitySet::EMPTY));
 }
 
 #[divan::bench(args = [(Page::Open, Chosen::Three), (Page::Well, Chosen::Three), (Page::Open, Chosen::None)])]
 fn whole_answer(bencher: Bencher, (page, chosen): (Page, Chosen)) {
-    let set = &content().set;
+    let set = content();
     let child = child(page, chosen);
     let Some(network) = set.networks.first() else { return };
     let situation = Situation { network, place: Place::Hospital(network.home), at: None, duty: &Duty::default() };
@@ -137,7 +152,7 @@ fn whole_answer(bencher: Bencher, (page, chosen): (Page, Chosen)) {
 
 #[divan::bench(args = [Page::Open, Page::Well, Page::Breathless, Page::Worst])]
 fn derive_all(bencher: Bencher, page: Page) {
-    let set = &content().set;
+    let set = content();
     let child = child(page, Chosen::Three);
     let Some(network) = set.networks.first() else { return };
     let situation = Situation { network, place: Place::Hospital(network.home), at: None, duty: &Duty::default() };
