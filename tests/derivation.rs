@@ -321,7 +321,7 @@ fn having(here: Here, more: CapabilitySet) -> Here {
 /// Some of the needs of the content, as urgent as it pleases.
 fn wishes() -> impl Strategy<Value = Outcome> {
     let set = &content().set;
-    let needs: Vec<CapabilitySet> = set.rules.iter().flat_map(|rule| set.needs(&rule.needs)).collect();
+    let needs: Vec<CapabilitySet> = set.rules.iter().flat_map(|rule| set.needs(rule.needs)).collect();
     (prop::sample::subsequence(needs, 1..5), prop::sample::select(Urgency::ALL.to_vec())).prop_map(
         |(needs, urgency)| {
             let mut wish = Outcome { urgency, ..Outcome::default() };

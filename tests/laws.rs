@@ -395,11 +395,15 @@ fn every_need_of_a_rule_stands_in_the_content() {
     let set = &content().set;
     let mut named = vec![false; set.clauses.len()];
     for rule in &set.rules {
-        for need in rule.needs.iter().chain(&rule.consider) {
-            let clause = set.clause(*need).unwrap_or_else(|| panic!("{}: no need has the number {need:?}", rule.id));
+        for need in rule.needs.iter().chain(rule.consider.iter()) {
+            let clause = set.clause(need).unwrap_or_else(|| panic!("{}: no need has the number {need:?}", rule.id));
             assert!(!clause.any_of.is_empty(), "{}: nothing can meet this need", rule.id);
             named[usize::from(need.0)] = true;
         }
     }
     assert!(named.iter().all(|named| *named), "a need that no rule names");
+    assert!(
+        set.clauses.is_sorted_by(|one, other| one.any_of < other.any_of),
+        "an outcome lists its needs in their order"
+    );
 }

@@ -1,31 +1,28 @@
 //! The needs of all rules, each once: rules name a need by its position.
 
 use paedlotse_core::capability::CapabilitySet;
-use paedlotse_core::disposition::{Clause, ClauseIx};
+use paedlotse_core::clause::{Clause, ClauseIx, ClauseSet};
 use paedlotse_core::list::List;
 use paedlotse_core::protocol::ProtocolSet;
+use std::collections::BTreeSet;
 
-/// The needs found so far, in the order in which they came.
-#[derive(Debug, Default)]
+/// In the order of their alternatives, as an outcome lists them.
+#[derive(Debug)]
 pub(crate) struct Clauses(Vec<CapabilitySet>);
 
 impl Clauses {
-    /// Goes on after these.
-    pub(crate) fn begun(clauses: &[Clause]) -> Self {
-        Self(clauses.iter().map(|clause| clause.any_of).collect())
+    /// So many a content may have: two versions of it have room in one set.
+    pub(crate) const MOST: usize = ClauseSet::CAPACITY / 2;
+
+    /// These needs.
+    pub(crate) fn new(needs: impl IntoIterator<Item = CapabilitySet>) -> Self {
+        Self(needs.into_iter().collect::<BTreeSet<_>>().into_iter().collect())
     }
 
-    /// The positions of these needs; what is new is added.
-    pub(crate) fn of(&mut self, needs: impl IntoIterator<Item = CapabilitySet>) -> List<ClauseIx> {
-        needs.into_iter().map(|need| self.place(need)).collect()
-    }
-
-    fn place(&mut self, need: CapabilitySet) -> ClauseIx {
-        let at = self.0.iter().position(|known| *known == need).unwrap_or_else(|| {
-            self.0.push(need);
-            self.0.len().saturating_sub(1)
-        });
-        ClauseIx(u16::try_from(at).unwrap_or(u16::MAX))
+    /// Which of them these needs are.
+    pub(crate) fn of(&self, needs: impl IntoIterator<Item = CapabilitySet>) -> ClauseSet {
+        let positions = needs.into_iter().filter_map(|need| self.0.binary_search(&need).ok());
+        positions.filter_map(|at| u16::try_from(at).ok()).map(ClauseIx).collect()
     }
 
     /// All of them, with what each includes by the capabilities of `set`.

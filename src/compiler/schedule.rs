@@ -10,7 +10,8 @@ use crate::syntax::Content;
 use paedlotse_core::assess::members;
 use paedlotse_core::criterion::{Criterion, DefineIx, ScoreIx, TableIx};
 use paedlotse_core::finding::FindingIx;
-use paedlotse_core::protocol::{EvaluationStep, ProtocolIx, ProtocolSet, RuleIx, Scope, complaint_bit};
+use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, RuleIx, Scope};
+use paedlotse_core::schedule::{EvaluationStep, complaint_bit};
 use std::collections::BTreeMap;
 
 /// For each finding with a `due` of its own, the rules that it can exclude.

@@ -1,7 +1,7 @@
 //! How fast, and what the child needs: a join in which nothing is ever taken back.
 
 use crate::capability::{CapabilityKind, CapabilitySet};
-use crate::list::List;
+use crate::clause::{ClauseIx, ClauseSet};
 use crate::protocol::{ProtocolSet, Rule};
 use serde::{Deserialize, Serialize};
 
@@ -23,6 +23,16 @@ impl Urgency {
     /// From mild to severe.
     pub const ALL: [Self; 4] = [Self::Routine, Self::Urgent, Self::Emergent, Self::Immediate];
 
+    /// Its place in [`Self::ALL`].
+    fn place(self) -> usize {
+        match self {
+            Self::Routine => 0,
+            Self::Urgent => 1,
+            Self::Emergent => 2,
+            Self::Immediate => 3,
+        }
+    }
+
     /// The word used in protocols, in JSON and as `data-u`.
     #[must_use]
     pub const fn id(self) -> &'static str {
@@ -33,19 +43,6 @@ impl Urgency {
             Self::Immediate => "immediate",
         }
     }
-}
-
-/// Position of a need in [`ProtocolSet::clauses`].
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
-pub struct ClauseIx(pub u16);
-
-/// A need as rules name it: any of these capabilities is enough.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub struct Clause {
-    /// The alternatives.
-    pub any_of: CapabilitySet,
-    /// The other needs that are met wherever this one is ([`ProtocolSet::implies`]).
-    pub includes: List<ClauseIx>,
 }
 
 /// One need: any of these capabilities is enough.
@@ -74,7 +71,7 @@ impl Outcome {
     /// Adds a rule's result. Order does not matter, nothing is ever lowered.
     pub fn join(&mut self, set: &ProtocolSet, rule: &Rule) {
         self.add_all_but_needs(rule);
-        for any_of in set.needs(&rule.needs) {
+        for any_of in set.needs(rule.needs) {
             self.add(set, Need { any_of, urgency: rule.urgency });
         }
     }
@@ -111,71 +108,71 @@ impl Outcome {
 }
 
 /// Urgency and needs of many rules while they are gathered; the order of the rules does not matter.
+#[derive(Default)]
 pub(crate) struct Gathering {
     /// All but the needs.
     outcome: Outcome,
-    /// By [`ClauseIx`]: the highest urgency of a rule that asks for it.
-    asked: Vec<Option<Urgency>>,
+    /// The needs that rules of each urgency ask for, by [`Urgency::ALL`].
+    asked: [ClauseSet; Urgency::ALL.len()],
 }
 
 impl Gathering {
-    /// No rule yet.
-    pub(crate) fn new(set: &ProtocolSet) -> Self {
-        Self { outcome: Outcome::default(), asked: vec![None; set.clauses.len()] }
-    }
-
     /// Adds a rule.
     pub(crate) fn add(&mut self, rule: &Rule) {
         self.outcome.add_all_but_needs(rule);
-        for need in &rule.needs {
-            raise(&mut self.asked, *need, rule.urgency);
+        if let Some(asked) = self.asked.get_mut(rule.urgency.place()) {
+            *asked = asked.union(rule.needs);
         }
     }
 
     /// The join of all that was added, as [`Outcome::join`] would make it rule by rule.
     pub(crate) fn outcome(self, set: &ProtocolSet) -> Outcome {
-        // A need is left out where another one of the same or a higher urgency includes it.
-        let mut included = vec![None; self.asked.len()];
-        let asked = || set.clauses.iter().zip(&self.asked).filter_map(|(clause, urgency)| Some((clause, (*urgency)?)));
-        for (clause, urgency) in asked() {
-            clause.includes.iter().for_each(|other| raise(&mut included, *other, urgency));
+        // What was asked for with this or a higher urgency, or is included in what was.
+        let mut had = ClauseSet::EMPTY;
+        let mut left = self.asked;
+        for asked in left.iter_mut().rev() {
+            let new = asked.except(had);
+            let clauses = new.iter().filter_map(|ix| set.clause(ix));
+            let included = clauses.fold(ClauseSet::EMPTY, |all, clause| all.union(clause.includes));
+            had = had.union(new).union(included);
+            *asked = new.except(included);
         }
-        let kept = set.clauses.iter().zip(&self.asked).zip(&included).filter(|((_, asked), included)| asked > included);
-        let kept = kept.filter_map(|((clause, urgency), _)| Some(Need { any_of: clause.any_of, urgency: (*urgency)? }));
-        // There are few; sorting would write out its whole method here.
-        let mut needs: Vec<Need> = Vec::new();
-        for need in kept {
-            needs.insert(needs.partition_point(|known| *known <= need), need);
+        // The order of the clauses is that of the needs.
+        let all = left.iter().fold(ClauseSet::EMPTY, |all, left| all.union(*left));
+        let mut needs = Vec::with_capacity(all.len());
+        for ix in all.iter() {
+            let level = Urgency::ALL.into_iter().zip(&left).find(|(_, left)| left.contains(ix));
+            if let (Some(clause), Some((urgency, _))) = (set.clause(ix), level) {
+                needs.push(Need { any_of: clause.any_of, urgency });
+            }
         }
         Outcome { needs, ..self.outcome }
-    }
-}
-
-fn raise(urgencies: &mut [Option<Urgency>], need: ClauseIx, urgency: Urgency) {
-    if let Some(slot) = urgencies.get_mut(usize::from(need.0))
-        && slot.is_none_or(|known| known < urgency)
-    {
-        *slot = Some(urgency);
     }
 }
 
 /// What an outcome has already, asked for many rules.
 pub(crate) struct Had<'a> {
     outcome: &'a Outcome,
-    /// By [`ClauseIx`].
-    needs: Vec<bool>,
+    needs: ClauseSet,
 }
 
 impl<'a> Had<'a> {
     pub(crate) fn new(set: &ProtocolSet, outcome: &'a Outcome) -> Self {
         let has = |need: CapabilitySet| outcome.needs.iter().any(|kept| set.implies(kept.any_of, need));
-        Self { outcome, needs: set.clauses.iter().map(|clause| has(clause.any_of)).collect() }
+        let mut needs = ClauseSet::EMPTY;
+        for (ix, clause) in (0_u16..).map(ClauseIx).zip(&set.clauses) {
+            if has(clause.any_of) {
+                needs = needs.with(ix);
+            }
+        }
+        Self { outcome, needs }
     }
 
     /// Whether the outcome already has all that `rule` would add.
     pub(crate) fn all_of(&self, rule: &Rule) -> bool {
-        let has = |need: &ClauseIx| self.needs.get(usize::from(need.0)).copied().unwrap_or(false);
-        self.outcome.urgency >= rule.urgency && (self.outcome.unstable || !rule.unstable) && rule.needs.iter().all(has)
+        self.outcome.urgency >= rule.urgency
+            && (self.outcome.unstable || !rule.unstable)
+            && rule.needs.is_within(self.needs)
     }
 }
 

@@ -129,7 +129,8 @@ impl<'a> Page<'a> {
         let protocols = (0_u16..).map(ProtocolIx).zip(&set.protocols).filter(|(ix, p)| taken(*ix, p.scope));
         let mut seen = Seen::new(set);
         let mut others: Vec<&str> = Vec::new();
-        let mut placed: Vec<(usize, &Section)> = Vec::new();
+        let mut placed: Vec<(usize, &Section)> =
+            Vec::with_capacity(set.protocols.iter().map(|p| p.sections.len()).sum());
         for section in protocols.flat_map(|(_, protocol)| &protocol.sections) {
             placed.push((place(section.letter, &mut others), section));
             for question in section.questions.iter().filter(|question| matches!(question, Question::Group(_))) {

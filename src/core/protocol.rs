@@ -1,12 +1,14 @@
 //! The compiled clinical content: everything the engine needs, and the words that go with it.
 
 use crate::capability::{Capability, CapabilityIx, CapabilitySet};
+use crate::clause::{Clause, ClauseIx, ClauseSet};
 use crate::criterion::{Criterion, DefineIx, ScoreIx, TableIx};
-use crate::disposition::{Clause, ClauseIx, Urgency};
+use crate::disposition::Urgency;
 use crate::escort::Transport;
 use crate::finding::{Finding, FindingIx, FurtherCode, Group, GroupIx};
 use crate::list::List;
 use crate::network::Network;
+use crate::schedule::EvaluationStep;
 use crate::score::{Score, Table};
 use crate::text::Text;
 use serde::{Deserialize, Serialize};
@@ -66,9 +68,9 @@ pub struct Rule {
     /// How fast.
     pub urgency: Urgency,
     /// What the child needs.
-    pub needs: List<ClauseIx>,
+    pub needs: ClauseSet,
     /// What the source calls optional: shown, never decides.
-    pub consider: List<ClauseIx>,
+    pub consider: ClauseSet,
     /// Airway, breathing, circulation, coma, running seizure.
     pub unstable: bool,
     /// A decisive step that, where this capability is here, is done before the journey.
@@ -184,29 +186,13 @@ pub struct Define {
     pub when: Criterion,
 }
 
-/// One step of the evaluation, in an order in which everything a step reads is already known.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
-pub enum EvaluationStep {
-    /// Decide whether this finding is due and whether its value may clear. One that is always due where it stands on a
-    /// page, and always counts, has no such step.
-    Finding(FindingIx),
-    /// Decide a definition.
-    Define(DefineIx),
-    /// Decide a table.
-    Table(TableIx),
-    /// Add up a score.
-    Score(ScoreIx),
-    /// Decide a rule's `when`.
-    When(RuleIx),
-}
-
 /// All clinical content and the shipped networks.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(bound(deserialize = "'de: 'static"))]
 pub struct ProtocolSet {
     /// Vocabulary of capabilities.
     pub capabilities: List<Capability>,
-    /// The needs of all rules, each once.
+    /// The needs of all rules, each once, in the order of their alternatives, in which an outcome lists them.
     pub clauses: List<Clause>,
     /// Vocabulary of findings.
     pub findings: List<Finding>,
@@ -229,8 +215,9 @@ pub struct ProtocolSet {
     /// Rules of all protocols.
     pub rules: List<Rule>,
     /// The order of evaluation.
+    #[serde(with = "crate::schedule")]
     pub schedule: List<EvaluationStep>,
-    /// For each step of the schedule the complaints that need it ([`complaint_bit`]); 0: it is always needed.
+    /// For each step of the schedule the complaints that need it ([`crate::schedule::complaint_bit`]); 0: it is always needed.
     pub needed_by: List<u64>,
     /// Sources cited by rules.
     pub sources: List<Source>,
@@ -241,13 +228,6 @@ pub struct ProtocolSet {
     pub transport: Transport,
     /// Network cards that are shipped.
     pub networks: List<Network>,
-}
-
-/// The bit of a complaint in [`ProtocolSet::needed_by`]. With more protocols than bits some share one; then steps are
-/// decided that need not be, with the same result.
-#[must_use]
-pub fn complaint_bit(ix: ProtocolIx) -> u64 {
-    1_u64.rotate_left(u32::from(ix.0))
 }
 
 macro_rules! lookup {
@@ -307,8 +287,8 @@ impl ProtocolSet {
     }
 
     /// These needs with their alternatives, in this order.
-    pub fn needs(&self, needs: &[ClauseIx]) -> impl Iterator<Item = CapabilitySet> {
-        needs.iter().filter_map(|ix| self.clause(*ix)).map(|clause| clause.any_of)
+    pub fn needs(&self, needs: ClauseSet) -> impl Iterator<Item = CapabilitySet> {
+        needs.iter().filter_map(|ix| self.clause(ix)).map(|clause| clause.any_of)
     }
 
     /// Everything that `have` includes.

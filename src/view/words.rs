@@ -6,8 +6,9 @@ use crate::texts as t;
 use paedlotse_core::age::{Age, AgeLimit, AgeUnit};
 use paedlotse_core::assess::bit;
 use paedlotse_core::capability::CapabilitySet;
+use paedlotse_core::clause::ClauseSet;
 use paedlotse_core::criterion::{Criterion, Sex};
-use paedlotse_core::disposition::{ClauseIx, Need, Urgency};
+use paedlotse_core::disposition::{Need, Urgency};
 use paedlotse_core::finding::{Finding, FindingIx, FindingType};
 use paedlotse_core::network::{Hours, Network, SiteIx};
 use paedlotse_core::observation::{Observed, Value};
@@ -121,7 +122,7 @@ pub fn needs(set: &ProtocolSet, language: Language, needs: &[CapabilitySet]) -> 
 
 /// Needs of a rule as a list, as [`needs`] writes them.
 #[must_use]
-pub fn clauses(set: &ProtocolSet, language: Language, clauses: &[ClauseIx]) -> String {
+pub fn clauses(set: &ProtocolSet, language: Language, clauses: ClauseSet) -> String {
     needs(set, language, &set.needs(clauses).collect::<Vec<_>>())
 }
 

@@ -12,7 +12,6 @@ pub(crate) mod scores;
 pub(crate) mod transport;
 pub(crate) mod vocabulary;
 
-use crate::clauses::Clauses;
 use crate::diagnostics::Reports;
 use crate::diagnostics::e203_out_of_range::out_of_range;
 use crate::resolve::{Names, Order, resolve};
@@ -111,11 +110,11 @@ pub(crate) fn check<'a>(content: &'a Content, sources: &Sources, reports: &Repor
     let (transport, escort) = protocols.transport(content);
     let repeated = |rule: &RuleDef| rule.repeats.iter().filter_map(|name| names.rules.find(name, reports)).collect();
     let repeats = order.rules.iter().map(|(_, rule)| repeated(rule)).collect();
-    let mut clauses = Clauses::default();
+    let (all_rules, clauses) = protocols.rules(&rules);
     let mut set = ProtocolSet {
         areas: content.areas.iter().map(|area| area.label).collect(),
         protocols: protocols.protocols(&steps).into(),
-        rules: protocols.rules(&rules, &mut clauses).into(),
+        rules: all_rules.into(),
         defines: protocols::defines(&order, &defines).into(),
         sources: protocols::evidence(content, &names, &order, reports).into(),
         decisions: order

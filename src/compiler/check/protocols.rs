@@ -9,18 +9,20 @@ use crate::diagnostics::e101_unknown_name::unknown_name;
 use crate::diagnostics::e401_row_without_rule::{left_out_but_carried, row_without_rule};
 use crate::diagnostics::e402_rule_without_need::rule_without_need;
 use crate::diagnostics::e409_asked_twice::asked_twice;
+use crate::diagnostics::e413_too_many_needs::too_many_needs;
 use crate::resolve::{Names, Order, Symbol};
 use crate::source::{Located, Location};
 use crate::syntax::Content;
 use crate::syntax::protocols::{HeadDef, RuleDef, SectionDef};
 use crate::value::kept;
 use paedlotse_core::capability::{Capability, CapabilitySet};
+use paedlotse_core::clause::ClauseSet;
 use paedlotse_core::criterion::Criterion;
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::{FindingIx, Group};
 use paedlotse_core::protocol::{CareStep, Define, Protocol, ProtocolIx, Question, Rule, Section, Source};
 use paedlotse_core::text::Text;
-use std::collections::BTreeMap;
+use std::collections::{BTreeMap, BTreeSet};
 
 /// The conditions of one rule.
 pub(crate) struct RuleConditions {
@@ -69,18 +71,42 @@ impl Protocols<'_> {
         self.order.rules.iter().map(check).collect()
     }
 
-    /// All rules; their needs are added to `clauses`.
-    pub(crate) fn rules(&self, conditions: &[RuleConditions], clauses: &mut Clauses) -> Vec<Rule> {
-        let pairs = self.order.rules.iter().zip(conditions);
-        pairs.map(|((protocol, def), conditions)| self.rule(*protocol, def, conditions, clauses)).collect()
+    /// All rules, and their needs.
+    pub(crate) fn rules(&self, conditions: &[RuleConditions]) -> (Vec<Rule>, Clauses) {
+        let defs = self.order.rules.iter().map(|(_, def)| def);
+        let needs: Vec<_> = defs.map(|def| [self.needs(&def.needs), self.needs(&def.consider)]).collect();
+        let clauses = self.clauses(&needs);
+        let rules = self.order.rules.iter().zip(conditions).zip(needs);
+        let rules = rules.map(|(((protocol, def), conditions), needs)| {
+            self.rule(*protocol, def, conditions, needs.map(|needs| clauses.of(needs)))
+        });
+        (rules.collect(), clauses)
     }
 
-    fn rule(&self, protocol: ProtocolIx, def: &RuleDef, conditions: &RuleConditions, clauses: &mut Clauses) -> Rule {
+    /// What the rules need and what they say to consider, each once.
+    fn clauses(&self, needs: &[[Vec<CapabilitySet>; 2]]) -> Clauses {
+        let mut all = BTreeSet::new();
+        for ((_, def), needs) in self.order.rules.iter().zip(needs) {
+            let had_room = all.len() <= Clauses::MOST;
+            all.extend(needs.iter().flatten().copied());
+            if had_room && all.len() > Clauses::MOST {
+                self.reports.add(too_many_needs(Clauses::MOST, def.id.at));
+            }
+        }
+        Clauses::new(all)
+    }
+
+    fn rule(
+        &self,
+        protocol: ProtocolIx,
+        def: &RuleDef,
+        conditions: &RuleConditions,
+        [needs, consider]: [ClauseSet; 2],
+    ) -> Rule {
         self.names.rows.find(&def.row, self.reports);
         for source in &def.sources {
             self.names.sources.find(source, self.reports);
         }
-        let needs = self.needs(&def.needs);
         if needs.is_empty() && def.needs.is_empty() && def.urgency.value > Urgency::Routine {
             let urgency = def.urgency.value.id();
             self.reports.add(rule_without_need(&def.id.value, urgency, def.urgency.at));
@@ -94,8 +120,8 @@ impl Protocols<'_> {
             when: or_never(conditions.when.clone()),
             unless: conditions.unless.clone().map(|condition| condition.criterion),
             urgency: def.urgency.value,
-            needs: clauses.of(needs),
-            consider: clauses.of(self.needs(&def.consider)),
+            needs,
+            consider,
             unstable: def.unstable,
             first_here: first_here.and_then(|name| self.names.capabilities.find(name, self.reports)),
             why: def.why,

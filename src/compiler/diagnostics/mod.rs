@@ -49,6 +49,7 @@ pub mod e409_asked_twice;
 pub mod e410_network_card;
 pub mod e411_danger_set_aside;
 pub mod e412_escort;
+pub mod e413_too_many_needs;
 pub mod e501_need_without_site;
 pub mod e502_obtained_nowhere;
 

@@ -5,8 +5,8 @@
 
 use crate::clauses::Clauses;
 use paedlotse_core::capability::{CapabilityIx, CapabilitySet};
+use paedlotse_core::clause::ClauseSet;
 use paedlotse_core::criterion::{Criterion, DefineIx, ScoreIx, TableIx};
-use paedlotse_core::disposition::ClauseIx;
 use paedlotse_core::finding::{Finding, FindingIx, FindingType};
 use paedlotse_core::list::List;
 use paedlotse_core::protocol::{Define, Protocol, ProtocolIx, ProtocolSet, Rule};
@@ -22,7 +22,8 @@ pub(crate) struct Merged {
 /// Merges two versions.
 pub(crate) fn merge(older: &ProtocolSet, newer: &ProtocolSet) -> Merged {
     let into = Into { older, newer };
-    let mut clauses = Clauses::begun(&newer.clauses);
+    let newer_clauses = newer.clauses.iter().map(|clause| clause.any_of);
+    let clauses = Clauses::new(newer_clauses.chain(older.clauses.iter().map(|clause| into.need(clause.any_of))));
     let findings = with_rest(&newer.findings, &older.findings, |f| f.id);
     let protocols = with_rest(&newer.protocols, &older.protocols, |p| p.id);
     let capabilities = with_rest(&newer.capabilities, &older.capabilities, |c| c.id);
@@ -30,6 +31,9 @@ pub(crate) fn merge(older: &ProtocolSet, newer: &ProtocolSet) -> Merged {
     let known = newer.findings.len();
     let translated =
         findings.iter().enumerate().map(|(at, finding)| if at < known { *finding } else { into.finding(finding) });
+    let needs = |needs| clauses.of(newer.needs(needs));
+    let newer_rules =
+        newer.rules.iter().map(|rule| Rule { needs: needs(rule.needs), consider: needs(rule.consider), ..*rule });
     let mut set = ProtocolSet {
         findings: translated.collect::<Vec<Finding>>().into(),
         protocols: protocols.into(),
@@ -37,7 +41,7 @@ pub(crate) fn merge(older: &ProtocolSet, newer: &ProtocolSet) -> Merged {
         defines: newer.defines.iter().copied().chain(older.defines.iter().map(|d| into.define(d))).collect(),
         scores: newer.scores.iter().copied().chain(older.scores.iter().map(|s| into.score(s))).collect(),
         tables: newer.tables.iter().copied().chain(older.tables.iter().map(|t| into.table(t))).collect(),
-        rules: newer.rules.iter().copied().chain(older.rules.iter().map(|r| into.rule(r, &mut clauses))).collect(),
+        rules: newer_rules.chain(older.rules.iter().map(|rule| into.rule(rule, &clauses))).collect(),
         ..ProtocolSet::default()
     };
     set.clauses = clauses.list(&set);
@@ -87,7 +91,7 @@ impl Into<'_> {
         need.iter().map(|c| self.capability(c)).collect()
     }
 
-    fn needs(&self, needs: &[ClauseIx], clauses: &mut Clauses) -> List<ClauseIx> {
+    fn needs(&self, needs: ClauseSet, clauses: &Clauses) -> ClauseSet {
         clauses.of(self.older.needs(needs).map(|need| self.need(need)))
     }
 
@@ -174,13 +178,13 @@ impl Into<'_> {
         Table { finding: self.ix(table.finding), ..*table }
     }
 
-    fn rule(&self, rule: &Rule, clauses: &mut Clauses) -> Rule {
+    fn rule(&self, rule: &Rule, clauses: &Clauses) -> Rule {
         Rule {
             protocol: self.protocol(rule.protocol),
             when: self.criterion(&rule.when),
             unless: rule.unless.as_ref().map(|c| self.criterion(c)),
-            needs: self.needs(&rule.needs, clauses),
-            consider: self.needs(&rule.consider, clauses),
+            needs: self.needs(rule.needs, clauses),
+            consider: self.needs(rule.consider, clauses),
             first_here: rule.first_here.map(|c| self.capability(c)),
             ..*rule
         }

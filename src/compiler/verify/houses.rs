@@ -47,7 +47,7 @@ impl<'a> Card<'a> {
             if space.existing(&holds.restrict(&reached)).is_false() {
                 continue;
             }
-            let wanted = || self.set.needs(&rule.needs);
+            let wanted = || self.set.needs(rule.needs);
             let escorted = |need: &CapabilitySet| need_kind(self.set, *need) == CapabilityKind::Transport;
             for need in wanted().filter(|need| !escorted(need)) {
                 tried.times = tried.times.saturating_add(1);

@@ -246,7 +246,7 @@ impl Oracle<'_> {
         let rules: Vec<&Rule> = rules.iter().filter_map(|ix| self.set.rule(*ix)).collect();
         let asked = rules
             .iter()
-            .flat_map(|rule| self.set.needs(&rule.needs).map(|any_of| Need { any_of, urgency: rule.urgency }));
+            .flat_map(|rule| self.set.needs(rule.needs).map(|any_of| Need { any_of, urgency: rule.urgency }));
         let mut asked: Vec<Need> = asked.collect();
         asked.sort_unstable();
         asked.dedup();

@@ -27,7 +27,7 @@ enum Part {
 
 /// What a rule adds.
 fn parts(set: &ProtocolSet, rule: &Rule) -> impl Iterator<Item = Part> {
-    let needs = set.needs(&rule.needs).map(Part::Need);
+    let needs = set.needs(rule.needs).map(Part::Need);
     let unstable = rule.unstable.then_some(Part::Unstable);
     let first = rule.first_here.map(|_| Part::FirstHere);
     std::iter::once(Part::Urgency).chain(needs).chain(unstable).chain(first)
@@ -61,7 +61,7 @@ impl<'a> Holding<'a> {
         match part {
             Part::Urgency => other.urgency >= rule.urgency,
             Part::Need(need) => {
-                other.urgency >= rule.urgency && set.needs(&other.needs).any(|has| set.implies(has, need))
+                other.urgency >= rule.urgency && set.needs(other.needs).any(|has| set.implies(has, need))
             }
             Part::Unstable => other.unstable,
             Part::FirstHere => other.first_here == rule.first_here,

@@ -5,8 +5,9 @@ use crate::capability::CapabilitySet;
 use crate::criterion::{Criterion, ScoreIx, TableIx};
 use crate::finding::{Finding, FindingIx, FindingType, Worse};
 use crate::observation::{Findings, Observed, Value};
-use crate::protocol::{EvaluationStep, ProtocolIx, ProtocolSet, Question, Rule, RuleIx, Scope, complaint_bit};
+use crate::protocol::{ProtocolIx, ProtocolSet, Question, Rule, RuleIx, Scope};
 use crate::quantity::Span;
+use crate::schedule::{EvaluationStep, complaint_bit};
 use crate::score::{Bands, Points, ScoreItem, Side, Table};
 use crate::truth::Truth;
 
@@ -31,9 +32,9 @@ pub(crate) struct Evaluation<'a> {
     age: Age,
     pub(crate) active: Vec<Truth>,
     vitals_always: Truth,
-    /// The steps that the active protocols need, in the order of the schedule. What no active protocol needs stays
-    /// undecided, and nothing reads it.
-    pub(crate) steps: Vec<EvaluationStep>,
+    /// The bits of the complaints that may be active ([`complaint_bit`]). A step that none of them needs stays undecided,
+    /// and nothing reads it.
+    complaints: u64,
     pub(super) on_page: Vec<Truth>,
     pub(crate) due: Vec<Truth>,
     raises_only: Vec<bool>,
@@ -54,7 +55,7 @@ impl<'a> Evaluation<'a> {
             age: Age::any(),
             active: Vec::new(),
             vitals_always: Truth::False,
-            steps: Vec::new(),
+            complaints: 0,
             on_page: Vec::new(),
             due: Vec::new(),
             raises_only: vec![false; set.findings.len()],
@@ -72,8 +73,8 @@ impl<'a> Evaluation<'a> {
     /// must be the same.
     pub(crate) fn again(&self, findings: &Findings, reads: impl Fn(EvaluationStep) -> bool) -> Self {
         let mut evaluation = Self { findings: findings.clone(), ..self.clone() };
-        self.steps.iter().filter(|step| reads(**step)).for_each(|step| {
-            evaluation.take(*step);
+        self.steps().filter(|(_, step)| reads(*step)).for_each(|(_, step)| {
+            evaluation.take(step);
         });
         evaluation
     }
@@ -87,23 +88,31 @@ impl<'a> Evaluation<'a> {
         self.on_page = pages(set, &self.active);
         // What has conditions is decided by its step.
         self.due.clone_from(&self.on_page);
-        self.steps = needed(set, &self.active);
+        self.complaints = complaints(set, &self.active);
         self.take_all();
     }
 
     fn take_all(&mut self) {
-        let steps = std::mem::take(&mut self.steps);
-        for step in &steps {
-            self.take(*step);
+        let (set, complaints) = (self.set, self.complaints);
+        for (at, step) in set.schedule.iter().enumerate() {
+            if is_needed(set, at, complaints) {
+                self.take(*step);
+            }
         }
-        self.steps = steps;
+    }
+
+    /// The steps that the active protocols need, with their places in the schedule, in its order.
+    pub(crate) fn steps(&self) -> impl Iterator<Item = (u16, EvaluationStep)> + use<'a> {
+        let Self { set, complaints, .. } = *self;
+        let steps = (0_u16..).zip(&set.schedule).map(|(at, step)| (at, *step));
+        steps.filter(move |(at, _)| is_needed(set, usize::from(*at), complaints))
     }
 
     /// As asked at a transfer: beside the pages of the complaints stands one with the questions of the escort. What no
     /// complaint needs is decided as well, for the escort may read it.
     pub(crate) fn for_transfer(set: &'a ProtocolSet, findings: &Findings) -> Self {
         let mut evaluation = Self::new(set, findings);
-        evaluation.steps = set.schedule.to_vec();
+        evaluation.complaints = u64::MAX;
         for finding in crate::escort::questions(set) {
             put(&mut evaluation.on_page, finding.0, Truth::True);
         }
@@ -140,14 +149,14 @@ impl<'a> Evaluation<'a> {
 
     #[inline(never)]
     fn take_finding(&mut self, ix: FindingIx) -> bool {
-        let due = self.decide_due(ix);
-        let raises_only = self.set.finding(ix).is_some_and(|f| {
-            let condition = f.raises_only_when.as_ref();
-            condition.is_some_and(|c| !self.truth(c).is_false())
-        });
+        let Some(finding) = self.set.finding(ix) else { return false };
+        let due = self.decide_due(ix, finding);
         let was_aside = self.due(ix).is_false();
         put(&mut self.due, ix.0, due);
-        let weighs_otherwise = put(&mut self.raises_only, ix.0, raises_only);
+        let weighs_otherwise = finding.raises_only_when.as_ref().is_some_and(|condition| {
+            let raises_only = !self.truth(condition).is_false();
+            put(&mut self.raises_only, ix.0, raises_only)
+        });
         // Whether it is asked for matters while it has no value, what its value may do once it has one.
         if self.has_value(ix) { weighs_otherwise } else { was_aside != due.is_false() }
     }
@@ -170,10 +179,7 @@ impl<'a> Evaluation<'a> {
         put(&mut self.scores, ix.0, Some(Span::new(total.0, total.1))) || applies_otherwise
     }
 
-    fn decide_due(&self, ix: FindingIx) -> Truth {
-        let Some(finding) = self.set.finding(ix) else {
-            return Truth::Unknown;
-        };
+    fn decide_due(&self, ix: FindingIx, finding: &Finding) -> Truth {
         let on_page = self.on_page(ix);
         if on_page.is_false() {
             return Truth::False;
@@ -220,12 +226,8 @@ impl<'a> Evaluation<'a> {
         self.state(rule, at(&self.when, ix.0, Truth::Unknown))
     }
 
-    /// The states of all rules.
-    pub(crate) fn rule_states(&self) -> Vec<RuleState> {
-        self.set.rules.iter().zip(&self.when).map(|(rule, when)| self.state(rule, *when)).collect()
-    }
-
-    fn state(&self, rule: &Rule, when: Truth) -> RuleState {
+    #[inline]
+    pub(super) fn state(&self, rule: &Rule, when: Truth) -> RuleState {
         let active = self.protocol_active(rule.protocol);
         if active.is_false() || when.is_false() {
             return RuleState::False;
@@ -461,17 +463,18 @@ fn vitals_always(set: &ProtocolSet, active: &[Truth]) -> Truth {
     complaints.fold(Truth::False, |any, (_, active)| any.or(*active))
 }
 
-/// The steps that the active protocols need.
-fn needed(set: &ProtocolSet, active: &[Truth]) -> Vec<EvaluationStep> {
+/// Whether one of these complaints needs this step of the schedule. Where nothing says who needs it, it is always needed.
+#[inline]
+fn is_needed(set: &ProtocolSet, step: usize, complaints: u64) -> bool {
+    set.needed_by.get(step).is_none_or(|by| *by == 0 || by & complaints != 0)
+}
+
+/// The bits of the complaints that may be active.
+fn complaints(set: &ProtocolSet, active: &[Truth]) -> u64 {
     let complaints = (0_u16..).map(ProtocolIx).zip(&set.protocols).zip(active);
-    let bits = complaints.fold(0, |bits, ((ix, protocol), active)| {
-        if protocol.scope == Scope::Complaint && !active.is_false() { bits | complaint_bit(ix) } else { bits }
-    });
-    let mut needed = set.schedule.to_vec();
-    let mut by = set.needed_by.iter();
-    // Where nothing says who needs a step, it is always needed.
-    needed.retain(|_| by.next().is_none_or(|by| *by == 0 || by & bits != 0));
-    needed
+    let possible =
+        complaints.filter(|((_, protocol), active)| protocol.scope == Scope::Complaint && !active.is_false());
+    possible.fold(0, |bits, ((ix, _), _)| bits | complaint_bit(ix))
 }
 
 fn pages(set: &ProtocolSet, active: &[Truth]) -> Vec<Truth> {

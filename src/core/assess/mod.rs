@@ -88,13 +88,10 @@ pub fn assess(set: &ProtocolSet, findings: &Findings, lacking: CapabilitySet) ->
 /// Assesses what is evaluated already.
 pub(crate) fn assess_evaluated(evaluation: &Evaluation<'_>, lacking: CapabilitySet) -> Assessment {
     let set = evaluation.set;
-    let rules = evaluation.rule_states();
-    let floor = outcome(set, &rules, RuleState::True);
-    let so_far = outcome(set, &rules, RuleState::Presumed);
-    let mut ceiling = outcome(set, &rules, RuleState::Open);
+    let Joined { rules, floor, so_far, mut ceiling } = joined(evaluation);
     let open = open::open_leaves(evaluation, &rules, &floor, lacking);
-    let (unobtainable, live): (Vec<FindingIx>, Vec<FindingIx>) =
-        open.findings.into_iter().partition(|f| evaluation.is_unobtainable(*f, lacking));
+    let mut live = open.findings;
+    let unobtainable: Vec<FindingIx> = live.extract_if(.., |f| evaluation.is_unobtainable(*f, lacking)).collect();
     // What cannot be had here but could decide is itself a need; also where it is open whether it will be asked for.
     let ceiling_urgency = ceiling.urgency;
     let later = open.later.iter().filter(|f| evaluation.is_unobtainable(**f, lacking));
@@ -120,15 +117,31 @@ pub(crate) fn assess_evaluated(evaluation: &Evaluation<'_>, lacking: CapabilityS
     }
 }
 
-/// The join of all rules that are in this state or nearer to holding.
-fn outcome(set: &ProtocolSet, rules: &[RuleState], least: RuleState) -> Outcome {
-    let mut gathering = Gathering::new(set);
-    for (rule, state) in set.rules.iter().zip(rules) {
-        if *state >= least {
-            gathering.add(rule);
+/// The states of all rules, and what those join to that hold, that hold so far, and that may hold.
+struct Joined {
+    rules: Vec<RuleState>,
+    floor: Outcome,
+    so_far: Outcome,
+    ceiling: Outcome,
+}
+
+fn joined(evaluation: &Evaluation<'_>) -> Joined {
+    let set = evaluation.set;
+    let mut rules = vec![RuleState::False; set.rules.len()];
+    let [mut floor, mut so_far, mut ceiling] = std::array::from_fn(|_| Gathering::default());
+    for ((rule, when), state) in set.rules.iter().zip(&evaluation.when).zip(&mut rules) {
+        *state = evaluation.state(rule, *when);
+        if *state >= RuleState::Open {
+            ceiling.add(rule);
+            if *state >= RuleState::Presumed {
+                so_far.add(rule);
+                if *state == RuleState::True {
+                    floor.add(rule);
+                }
+            }
         }
     }
-    gathering.outcome(set)
+    Joined { rules, floor: floor.outcome(set), so_far: so_far.outcome(set), ceiling: ceiling.outcome(set) }
 }
 
 /// Whether each finding is asked for, by [`FindingIx`]; the cheap part of [`assess`].
@@ -171,6 +184,6 @@ fn danger_left(evaluation: &Evaluation<'_>) -> Vec<Question> {
 
 fn set_aside(evaluation: &Evaluation<'_>) -> Vec<FindingIx> {
     let places = (0_u16..).map(FindingIx).zip(evaluation.on_page.iter().zip(&evaluation.due));
-    let aside = places.filter(|(_, (on_page, due))| on_page.is_true() && due.is_false()).map(|(ix, _)| ix);
+    let aside = places.filter(|(_, (on_page, due))| due.is_false() && on_page.is_true()).map(|(ix, _)| ix);
     aside.filter(|ix| !evaluation.has_value(*ix)).collect()
 }

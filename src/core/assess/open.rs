@@ -57,9 +57,14 @@ pub(crate) fn open_in(evaluation: &Evaluation<'_>, criterion: &Criterion) -> (Ve
     (walk.open(), age)
 }
 
+/// Of so many parts of a list it is noted which are open, each by a bit.
+const NOTED: usize = 64;
+
 struct Walk<'e, 'a> {
     evaluation: &'e Evaluation<'a>,
-    wanted: Vec<bool>,
+    /// As they were found, each once.
+    wanted: Vec<FindingIx>,
+    is_wanted: Vec<bool>,
     /// As they were found, each once.
     later: Vec<FindingIx>,
     seen_findings: Vec<bool>,
@@ -73,8 +78,9 @@ impl<'e, 'a> Walk<'e, 'a> {
         let findings = || vec![false; evaluation.set.findings.len()];
         Self {
             evaluation,
-            wanted: findings(),
-            later: Vec::new(),
+            wanted: Vec::with_capacity(evaluation.set.findings.len()),
+            is_wanted: findings(),
+            later: Vec::with_capacity(evaluation.set.findings.len()),
             seen_findings: findings(),
             seen_defines: vec![false; evaluation.set.defines.len()],
             seen_scores: vec![false; evaluation.set.scores.len()],
@@ -83,25 +89,26 @@ impl<'e, 'a> Walk<'e, 'a> {
     }
 
     fn finish(self) -> OpenLeaves {
-        let Self { evaluation, mut wanted, later, age, .. } = self;
-        // Nothing is asked any more: no page has to be made.
-        if !wanted.contains(&true) {
-            return OpenLeaves { findings: Vec::new(), later, age };
+        let Self { evaluation, wanted, is_wanted: mut left, later, age, .. } = self;
+        let mut findings = Vec::with_capacity(wanted.len());
+        // Where nothing is asked any more no page has to be made.
+        if !wanted.is_empty() {
+            for_each_finding(evaluation.set, &evaluation.findings, |finding| {
+                if unmark(&mut left, finding.0) {
+                    findings.push(finding);
+                }
+            });
         }
-        let mut findings = Vec::new();
-        for_each_finding(evaluation.set, &evaluation.findings, |finding| {
-            if unmark(&mut wanted, finding.0) {
-                findings.push(finding);
-            }
-        });
         // What stands on no page comes last.
-        findings.extend(these(&wanted));
+        if findings.len() < wanted.len() {
+            findings.extend(these(&left));
+        }
         OpenLeaves { findings, later, age }
     }
 
     /// Findings to ask now or later, by [`FindingIx`].
     fn open(self) -> Vec<bool> {
-        let mut open = self.wanted;
+        let mut open = self.is_wanted;
         for finding in self.later {
             mark(&mut open, finding.0);
         }
@@ -112,13 +119,13 @@ impl<'e, 'a> Walk<'e, 'a> {
     /// and it is asked for at once.
     fn promote(&mut self, lacking: CapabilitySet) {
         let cannot = |finding: FindingIx| self.evaluation.is_unobtainable(finding, lacking);
-        if !these(&self.wanted).any(cannot) {
+        if !self.wanted.iter().copied().any(cannot) {
             return;
         }
         let stuck: Vec<FindingIx> =
             self.later.iter().copied().filter(|ix| !decided_by_asking(self.evaluation, *ix, lacking)).collect();
         for finding in stuck {
-            mark(&mut self.wanted, finding.0);
+            self.want(finding);
         }
     }
 
@@ -135,9 +142,38 @@ impl<'e, 'a> Walk<'e, 'a> {
 
     fn parts(&mut self, parts: &[Criterion]) {
         for part in parts {
-            if !self.has_walked(part) && self.evaluation.decide(part).is_unknown() {
+            match part {
+                Criterion::All(parts) if parts.len() <= NOTED => self.list(parts, Truth::False),
+                Criterion::Any(parts) if parts.len() <= NOTED => self.list(parts, Truth::True),
+                _ => {
+                    if !self.has_walked(part) && self.evaluation.decide(part).is_unknown() {
+                        self.undecided(part);
+                    }
+                }
+            }
+        }
+    }
+
+    /// Walks what is open of a list, unless one of its parts `decides` it: so every part is decided once. The list has at
+    /// most [`NOTED`] parts.
+    fn list(&mut self, parts: &[Criterion], decides: Truth) {
+        let mut open = 0_u64;
+        let mut bit = 1_u64;
+        for part in parts {
+            let truth = self.evaluation.decide(part);
+            if truth == decides {
+                return;
+            }
+            if truth.is_unknown() {
+                open |= bit;
+            }
+            bit = bit.wrapping_shl(1);
+        }
+        for part in parts {
+            if open & 1 == 1 && !self.has_walked(part) {
                 self.undecided(part);
             }
+            open >>= 1;
         }
     }
 
@@ -232,24 +268,23 @@ impl<'e, 'a> Walk<'e, 'a> {
     }
 
     fn new_finding(&mut self, ix: FindingIx) {
-        let Some(finding) = self.evaluation.set.finding(ix) else { return };
-        if self.evaluation.has_value(ix) {
+        let evaluation = self.evaluation;
+        if evaluation.has_value(ix) {
             // A value that can raise but not clear: what would make it count is open.
-            if let Some(condition) = &finding.raises_only_when {
-                if self.evaluation.truth(condition).is_true() {
-                    mark(&mut self.wanted, ix.0);
+            if let Some(condition) = evaluation.set.finding(ix).and_then(|finding| finding.raises_only_when.as_ref()) {
+                if evaluation.truth(condition).is_true() {
+                    self.want(ix);
                 }
                 self.criterion(condition);
             }
             return;
         }
-        match self.evaluation.due(ix) {
-            Truth::True => {
-                mark(&mut self.wanted, ix.0);
-            }
+        match evaluation.due(ix) {
+            Truth::True => self.want(ix),
             Truth::False => {}
             // Not asked for until it is due: the question that decides this comes first.
             Truth::Unknown => {
+                let Some(finding) = evaluation.set.finding(ix) else { return };
                 self.later.push(ix);
                 if let Some(applies) = &finding.applies {
                     self.criterion(applies);
@@ -257,10 +292,16 @@ impl<'e, 'a> Walk<'e, 'a> {
                 if let Some(due) = &finding.due {
                     self.criterion(due);
                 }
-                if self.evaluation.on_page(ix).is_true() && finding.due.is_none() && finding.applies.is_none() {
-                    mark(&mut self.wanted, ix.0);
+                if evaluation.on_page(ix).is_true() && finding.due.is_none() && finding.applies.is_none() {
+                    self.want(ix);
                 }
             }
+        }
+    }
+
+    fn want(&mut self, ix: FindingIx) {
+        if mark(&mut self.is_wanted, ix.0) {
+            self.wanted.push(ix);
         }
     }
 }
@@ -279,7 +320,7 @@ fn decided_by_asking(evaluation: &Evaluation<'_>, ix: FindingIx, lacking: Capabi
         }
         walk.criterion(&rule.when);
     }
-    walk.age || these(&walk.wanted).any(|decider| decider != ix && !evaluation.is_unobtainable(decider, lacking))
+    walk.age || walk.wanted.iter().any(|decider| *decider != ix && !evaluation.is_unobtainable(*decider, lacking))
 }
 
 /// The marked findings, in the order of the vocabulary.

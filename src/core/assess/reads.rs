@@ -4,7 +4,8 @@
 use super::evaluation::{Evaluation, at};
 use crate::criterion::Criterion;
 use crate::finding::FindingIx;
-use crate::protocol::{EvaluationStep, ProtocolSet, RuleIx};
+use crate::protocol::{ProtocolSet, RuleIx};
+use crate::schedule::EvaluationStep;
 use crate::score::Points;
 
 /// A set of findings. There are more findings than bits: some share one, and then a step is evaluated again that need
@@ -41,9 +42,9 @@ impl Reads {
             when: none(set.rules.len()),
             rules: Vec::with_capacity(set.rules.len()),
         };
-        for step in &evaluation.steps {
-            let read = reads.read_by(set, *step);
-            let (list, ix) = match *step {
+        for (_, step) in evaluation.steps() {
+            let read = reads.read_by(set, step);
+            let (list, ix) = match step {
                 EvaluationStep::Finding(ix) => (&mut reads.findings, ix.0),
                 EvaluationStep::Define(ix) => (&mut reads.defines, ix.0),
                 EvaluationStep::Table(ix) => (&mut reads.tables, ix.0),

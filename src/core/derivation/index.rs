@@ -3,7 +3,8 @@
 use crate::assess::evaluation::Evaluation;
 use crate::criterion::Criterion;
 use crate::finding::FindingIx;
-use crate::protocol::{EvaluationStep, ProtocolSet, Rule, RuleIx};
+use crate::protocol::{ProtocolSet, Rule, RuleIx};
+use crate::schedule::EvaluationStep;
 use crate::score::{Points, Score};
 
 /// From what a step decides to the steps that read it. After the steps of the schedule come the states of the rules.
@@ -21,11 +22,8 @@ impl<'a> Index<'a> {
         let set = evaluation.set;
         let mut index =
             Self { set, readers: vec![Vec::new(); steps(set)], limits: vec![Vec::new(); set.findings.len()] };
-        let mut needed = evaluation.steps.iter().peekable();
-        for (by, step) in (0_u16..).zip(&set.schedule) {
-            if needed.next_if_eq(&step).is_some() {
-                index.step(evaluation, *step, by);
-            }
+        for (by, step) in evaluation.steps() {
+            index.step(evaluation, step, by);
         }
         let active = |rule: &Rule| !evaluation.protocol_active(rule.protocol).is_false();
         for (ix, rule) in (0_u16..).map(RuleIx).zip(&set.rules).filter(|(_, rule)| active(rule)) {

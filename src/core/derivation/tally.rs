@@ -2,17 +2,18 @@
 
 use super::level::Level;
 use crate::capability::CapabilityKind;
-use crate::disposition::{Clause, ClauseIx, Outcome, Urgency, need_kind};
+use crate::clause::{Clause, ClauseSet};
+use crate::disposition::{Outcome, Urgency, need_kind};
 use crate::protocol::{ProtocolSet, Rule};
 use crate::recommend::Standpoint;
 
 /// How many of the rules that speak ask for each need, and how many for each urgency. Escort never decides where a child
 /// is cared for and is left out; how urgent a single need is decides only which house is named.
 pub(super) struct Tally {
-    /// By [`ClauseIx`]: how many ask for it; none for an escort.
+    /// By place in [`ProtocolSet::clauses`]: how many ask for it; none for an escort.
     asked: Vec<Option<u32>>,
-    /// The needs that are asked for, 64 in a word.
-    present: Vec<u64>,
+    /// The needs that are asked for.
+    present: ClauseSet,
     /// By urgency, from mild to severe.
     urgencies: [u32; Urgency::ALL.len()],
 }
@@ -23,7 +24,7 @@ impl Tally {
         let decides = |clause: &Clause| need_kind(set, clause.any_of) != CapabilityKind::Transport;
         Self {
             asked: set.clauses.iter().map(|clause| decides(clause).then_some(0)).collect(),
-            present: vec![0; set.clauses.len().div_ceil(64)],
+            present: ClauseSet::EMPTY,
             urgencies: [0; Urgency::ALL.len()],
         }
     }
@@ -32,13 +33,10 @@ impl Tally {
     pub(super) fn count(&mut self, rule: &Rule, speaks: bool) {
         let levels = Urgency::ALL.iter().zip(&mut self.urgencies).filter(|(level, _)| **level == rule.urgency);
         levels.for_each(|(_, count)| step(count, speaks));
-        for ClauseIx(place) in &rule.needs {
-            let Some(Some(asked)) = self.asked.get_mut(usize::from(*place)) else { continue };
+        for clause in rule.needs.iter() {
+            let Some(Some(asked)) = self.asked.get_mut(usize::from(clause.0)) else { continue };
             step(asked, speaks);
-            let bit = 1_u64.wrapping_shl(u32::from(place % 64));
-            if let Some(word) = self.present.get_mut(usize::from(place / 64)) {
-                *word = if *asked > 0 { *word | bit } else { *word & !bit };
-            }
+            self.present = if *asked > 0 { self.present.with(clause) } else { self.present.without(clause) };
         }
     }
 
@@ -66,7 +64,7 @@ fn step(count: &mut u32, up: bool) {
 pub(super) struct Counsel<'a> {
     set: &'a ProtocolSet,
     standpoint: Standpoint<'a>,
-    given: Vec<(Vec<u64>, Level)>,
+    given: Vec<(ClauseSet, Level)>,
 }
 
 impl<'a> Counsel<'a> {
@@ -77,12 +75,12 @@ impl<'a> Counsel<'a> {
     /// The advice for what speaks now.
     pub(super) fn level(&mut self, tally: &Tally) -> Level {
         let urgency = tally.urgency();
-        let same = |(present, level): &&(Vec<u64>, Level)| level.urgency == urgency && *present == tally.present;
+        let same = |(present, level): &&(ClauseSet, Level)| level.urgency == urgency && *present == tally.present;
         if let Some((_, level)) = self.given.iter().find(same) {
             return *level;
         }
         let level = Level::of(&self.standpoint.recommend(&tally.outcome(self.set)));
-        self.given.push((tally.present.clone(), level));
+        self.given.push((tally.present, level));
         level
     }
 }

@@ -6,7 +6,8 @@ use crate::assess::RuleState;
 use crate::assess::evaluation::Evaluation;
 use crate::finding::FindingIx;
 use crate::observation::{Findings, Observed};
-use crate::protocol::{EvaluationStep, ProtocolSet, RuleIx};
+use crate::protocol::{ProtocolSet, RuleIx};
+use crate::schedule::EvaluationStep;
 
 /// What makes a rule speak.
 #[derive(Clone, Copy, PartialEq, Eq)]

@@ -134,7 +134,7 @@ fn reason(from: &Source<'_>, reason: &Reason, basis: Vec<Value>) -> Option<Entry
     let rule = from.set.rule(reason.rule)?;
     let outcome = concept([urgency(l, rule.urgency)], words::urgency(l, rule.urgency));
     let presumed = reason.presumed.then(|| extension(systems::BOUND, "presumed"));
-    let needs = words::clauses(from.set, l, &rule.needs);
+    let needs = words::clauses(from.set, l, rule.needs);
     let prediction = Object::default()
         .list("extension", presumed)
         .value("outcome", outcome)

@@ -114,15 +114,15 @@ impl All<'_> {
                 self.add(Kind::Urgency, words, edit, BTreeSet::new(), protocol);
             }
         }
-        for (at, need) in set.needs(&rule.needs).enumerate() {
-            let others: Vec<_> =
-                rule.needs.iter().enumerate().filter(|(o, _)| *o != at).map(|(_, need)| *need).collect();
+        for (ix, clause) in rule.needs.iter().filter_map(|ix| Some((ix, set.clause(ix)?))) {
+            let others = rule.needs.without(ix);
+            let need = clause.any_of;
             // What another need of the same rule includes adds nothing to any child: it is not a change.
-            if set.needs(&others).any(|other| set.implies(other, need)) {
+            if set.needs(others).any(|other| set.implies(other, need)) {
                 continue;
             }
             let words = format!("{id}/needs: without {}", words::need(set, need));
-            let edit = whole(Rule { needs: others.into(), ..*rule });
+            let edit = whole(Rule { needs: others, ..*rule });
             self.add(Kind::Need, words, edit, BTreeSet::new(), protocol);
         }
     }

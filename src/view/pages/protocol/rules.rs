@@ -7,8 +7,9 @@ use crate::view::icons::{icon, sign};
 use crate::view::parts::control::{chip, sheet};
 use crate::view::ui::Ui;
 use crate::view::words;
+use paedlotse_core::clause::ClauseSet;
 use paedlotse_core::criterion::{Criterion, DefineIx};
-use paedlotse_core::disposition::{ClauseIx, Urgency};
+use paedlotse_core::disposition::Urgency;
 use paedlotse_core::protocol::{ProtocolIx, ProtocolSet, Rule, Source, Status};
 use yew::prelude::*;
 
@@ -35,14 +36,14 @@ pub(super) fn rules(ui: &Ui, protocol: ProtocolIx) -> Html {
 fn line(ui: &Ui, rule: &Rule) -> Element {
     let l = ui.language;
     let set = ui.set();
-    let needs = |needs: &[ClauseIx]| (!needs.is_empty()).then(|| words::clauses(set, l, needs));
+    let needs = |needs: ClauseSet| (!needs.is_empty()).then(|| words::clauses(set, l, needs));
     let sources: Vec<&str> = rule.sources.iter().map(|id| words::source_id(l, id)).collect();
     let unless = rule.unless.as_ref().map(|c| t::library_unless(l, &words::whole_condition(set, l, c)));
     let notes = [
         Some(t::library_if(l, &words::whole_condition(set, l, &rule.when))),
         unless,
-        needs(&rule.needs).map(|needs| t::library_needs(l, &needs)),
-        needs(&rule.consider).map(|needs| t::library_consider(l, &needs)),
+        needs(rule.needs).map(|needs| t::library_needs(l, &needs)),
+        needs(rule.consider).map(|needs| t::library_consider(l, &needs)),
         Some(rule.note.get(l).to_owned()),
         Some(format!("{} · {}", rule.row.get(l), sources.join(", "))),
     ];

@@ -11,9 +11,9 @@ use crate::view::parts::control::{button, chip, sheet, word};
 use crate::view::ui::Ui;
 use crate::view::words;
 use paedlotse_core::capability::{CapabilityIx, CapabilitySet};
+use paedlotse_core::clause::ClauseSet;
 use paedlotse_core::criterion::Criterion;
 use paedlotse_core::derivation::{Fact, Why};
-use paedlotse_core::disposition::ClauseIx;
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::FindingIx;
 use paedlotse_core::protocol::{Question, Rule, Status};
@@ -189,7 +189,7 @@ fn rule_line(ui: &Ui, reason: &Reason, rule: &Rule) -> Html {
     let cited = rule.sources.iter().filter_map(|id| ui.set().sources.iter().find(|s| s.id == *id));
     let sources: Vec<&str> = cited.map(|source| words::work(l, source)).collect();
     let line = |class: &'static str, said: &str| (!said.is_empty()).then(|| text("p", class, said));
-    let listed = |needs: &[ClauseIx], say: &dyn Fn(&str) -> String| {
+    let listed = |needs: ClauseSet, say: &dyn Fn(&str) -> String| {
         if needs.is_empty() { String::new() } else { say(&words::clauses(ui.set(), l, needs)) }
     };
     let why = el("p", "")
@@ -198,8 +198,8 @@ fn rule_line(ui: &Ui, reason: &Reason, rule: &Rule) -> Html {
     let story = el("div", "")
         .child(why)
         .child_some(line("", rule.note.get(l)))
-        .child_some(line("muted", &listed(&rule.needs, &|said| t::rules_needs(l, said))))
-        .child_some(line("muted", &listed(&rule.consider, &|said| t::rules_consider(l, said))))
+        .child_some(line("muted", &listed(rule.needs, &|said| t::rules_needs(l, said))))
+        .child_some(line("muted", &listed(rule.consider, &|said| t::rules_consider(l, said))))
         .child_some(line("muted", &format!("{} · {}", rule.row.get(l), sources.join("; "))));
     el("div", "source")
         .key(reason.rule.0)
