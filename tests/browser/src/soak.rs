@@ -143,6 +143,12 @@ fn after_start(env: &Env) -> Outcome<()> {
     page.tap("lang:en")?;
     page.wait("English is spoken", "document.documentElement.lang === 'en'")?;
     tell("as the language changes")?;
+    let breaks = "(() => { const at = document.body.appendChild(document.createElement('i')); at.className = 'opt';
+        const rules = getComputedStyle(at).getPropertyValue('-webkit-locale'); at.remove(); return rules; })()";
+    let rules = page.text(breaks)?;
+    if rules != "\"en\"" {
+        return Err(format!("English words would be broken by the rules of {rules}"));
+    }
     page.tap("step:library")?;
     page.wait("the library shows", "document.querySelector('#find-in')?.checkVisibility()")?;
     tell("as the library is drawn")?;
