@@ -83,7 +83,7 @@ fn drawn(ui: &Ui, turn: &Turn) -> Html {
         (Screen::Protocol, _) => protocol::protocol(ui, model, turn.drawn),
         (Screen::Sources, _) => sources::sources(ui, model, turn.drawn),
         (Screen::Transfer, Some(sight)) => transfer::transfer(ui, model, sight, raised, turn.drawn),
-        (Screen::Handover, Some(sight)) => handover::handover(ui, model, sight),
+        (Screen::Handover, Some(sight)) => handover::handover(ui, turn, sight),
         (Screen::Recommendation, Some(sight)) => recommendation::recommendation(ui, turn, sight),
         _ => start::start(ui, model),
     }

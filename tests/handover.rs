@@ -98,7 +98,7 @@ fn every_worked_case_is_said_in_twenty_seconds() {
         most = most.max(script.words());
         assert!(script.words() <= WORDS, "{}: {} words", case.name, script.words());
         let handover = compose(&model, &sight).unwrap();
-        assert!(code::words(&handover.mark, &script).is_some());
+        assert!(code::words(&handover.heading.mark, &script).is_some());
         let text = plain::plain(language, &handover);
         for (finding, _) in case.child.iter() {
             let spec = content.set.finding(finding).unwrap();

@@ -87,6 +87,7 @@ impl Screen {
                 | Self::Questions
                 | Self::Recommendation
                 | Self::Transfer
+                | Self::Handover
                 | Self::Library
                 | Self::Protocol
                 | Self::Sources

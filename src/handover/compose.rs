@@ -1,7 +1,7 @@
 //! Composes the handover of a case.
 
 use super::assessment::{answered, assessment, vitals};
-use super::{Block, Handover, Line, Said};
+use super::{Block, Handover, Heading, Line, Said};
 use crate::app::care;
 use crate::app::model::Model;
 use crate::app::sight::{BarState, Reason, Sight};
@@ -31,6 +31,15 @@ pub(super) struct Source<'a> {
 }
 
 impl<'a> Source<'a> {
+    /// None without a case or a card.
+    fn of(model: &'a Model, sight: &'a Sight) -> Option<Self> {
+        Some(Self { model, sight, case: model.case.as_ref()?, card: model.card()?, l: model.language })
+    }
+
+    fn heading(&self) -> Heading {
+        Heading { mark: mark(self.case), urgency: self.advice().urgency, headline: self.sentence() }
+    }
+
     pub(super) fn set(&self) -> &'a ProtocolSet {
         &self.model.content.set
     }
@@ -56,16 +65,19 @@ impl<'a> Source<'a> {
     }
 }
 
+/// What stands at the head of the handover, without the rest; none without a case.
+#[must_use]
+pub fn heading(model: &Model, sight: &Sight) -> Option<Heading> {
+    Source::of(model, sight).map(|source| source.heading())
+}
+
 /// Composes what is known and advised now; none without a case.
 #[must_use]
 pub fn compose(model: &Model, sight: &Sight) -> Option<Handover> {
-    let (case, card) = (model.case.as_ref()?, model.card()?);
-    let source = Source { model, sight, case, card, l: model.language };
+    let source = Source::of(model, sight)?;
     let from = &source;
     Some(Handover {
-        mark: mark(case),
-        urgency: from.advice().urgency,
-        headline: from.sentence(),
+        heading: from.heading(),
         blocks: [identification(from), situation(from), background(from), assessment(from), recommendation(from)],
         vitals: vitals(from),
         reasons: reasons(from),

@@ -12,7 +12,7 @@ pub mod plain;
 pub mod spoken;
 pub mod ways;
 
-pub use compose::{compose, mark};
+pub use compose::{compose, heading, mark};
 
 use paedlotse_core::disposition::Urgency;
 use paedlotse_core::finding::FindingIx;
@@ -60,15 +60,22 @@ pub struct Vital {
     pub values: Vec<(String, Span)>,
 }
 
-/// The whole handover.
+/// What stands at its head.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Handover {
+pub struct Heading {
     /// Four letters by which both sides know that they speak of the same case.
     pub mark: String,
     /// How fast, by the advice that is shown.
     pub urgency: Urgency,
     /// The advice in one sentence.
     pub headline: String,
+}
+
+/// The whole handover.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Handover {
+    /// The head.
+    pub heading: Heading,
     /// The five letters.
     pub blocks: [Block; 5],
     /// Measured vital signs.

@@ -7,7 +7,7 @@ use paedlotse_core::text::Language;
 /// The whole handover, one line for each thing that is said.
 #[must_use]
 pub fn plain(l: Language, handover: &Handover) -> String {
-    let mut text = format!("{} · {}\n{}\n", t::handover_title(l), handover.mark, handover.headline);
+    let mut text = format!("{} · {}\n{}\n", t::handover_title(l), handover.heading.mark, handover.heading.headline);
     for block in &handover.blocks {
         text.push_str(&format!("\n{} – {}\n", block.letter, block.title));
         for line in &block.lines {

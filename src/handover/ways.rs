@@ -20,17 +20,17 @@ pub fn effects(model: &Model, way: Way) -> Vec<Effect> {
 fn effect(model: &Model, sight: &Sight, way: Way) -> Option<Effect> {
     let handover = compose(model, sight)?;
     let text = plain::plain(model.language, &handover);
-    let title = format!("{} {}", t::handover_title(model.language), handover.mark);
+    let title = format!("{} {}", t::handover_title(model.language), handover.heading.mark);
     match way {
         Way::Copy => Some(Effect::Copy(text)),
         Way::Share => Some(Effect::Share(title, text)),
         Way::File => {
             let record = paedlotse_core::wire::record::plain(&code::record(model, sight)?);
-            Some(Effect::SaveFile(format!("paedlotse-{}.json", handover.mark), file(&record, &text)))
+            Some(Effect::SaveFile(format!("paedlotse-{}.json", handover.heading.mark), file(&record, &text)))
         }
         Way::Bundle => {
             let bundle = fhir::bundle(model, sight, model.now)?;
-            Some(Effect::SaveText(format!("paedlotse-{}-fhir.json", handover.mark), bundle.json()))
+            Some(Effect::SaveText(format!("paedlotse-{}-fhir.json", handover.heading.mark), bundle.json()))
         }
         Way::Sheet | Way::Family => None,
     }

@@ -6,9 +6,10 @@ use crate::app::leave::{Leaving, Left, Way};
 use crate::app::model::Model;
 use crate::app::msg::Msg;
 use crate::app::sight::{BarState, Sight};
+use crate::app::turn::Turn;
 use crate::handover::code::{self, Code, QUIET};
 use crate::handover::spoken::{Script, script};
-use crate::handover::{Block, Handover, Line, Said, Vital, compose};
+use crate::handover::{Block, Handover, Heading, Line, Said, Vital, compose, heading, mark};
 use crate::texts as t;
 use crate::view::element::{Element, Name, all, el, text};
 use crate::view::icons::{icon, sign};
@@ -19,6 +20,7 @@ use crate::view::words;
 use paedlotse_core::age::Age;
 use paedlotse_core::finding::FindingType;
 use paedlotse_core::text::Language;
+use std::rc::Rc;
 use yew::prelude::*;
 
 /// CSS pixels that the large code leaves to the header, its hint and its button.
@@ -27,36 +29,66 @@ const FRAME: u32 = 232;
 /// CSS pixels of the code beside the sheet, with its quiet zone.
 const BESIDE: u32 = 425;
 
+/// What a part of the screen is drawn from. A part whose properties are equal is not drawn again.
+#[derive(Clone, PartialEq, Properties)]
+pub struct PartProps {
+    /// Language and content.
+    pub ui: Ui,
+    /// The state.
+    pub model: Rc<Model>,
+    /// What follows from the case.
+    pub sight: Rc<Sight>,
+}
+
 /// The screen of the handover.
-pub fn handover(ui: &Ui, model: &Model, sight: &Sight) -> Html {
-    let l = ui.language;
-    let (Some(handover), Some(script)) = (compose(model, sight), script(model, sight)) else { return Html::default() };
-    let leaving = model.desk.leaving;
+pub fn handover(ui: &Ui, turn: &Turn, sight: &Rc<Sight>) -> Html {
+    let model = &turn.model;
+    let Some(heading) = heading(model, sight) else { return Html::default() };
+    let props = || PartProps { ui: ui.clone(), model: Rc::clone(model), sight: Rc::clone(sight) };
+    let stands = |place: usize| turn.drawn.reaches(place, 3);
+    // Its column is kept free until it comes.
+    let code = if stands(0) {
+        html! { <CodeBeside ..props() /> }
+    } else {
+        el("section", "code").into()
+    };
     // There is nothing to tap in it, and it scrolls: keys reach it by itself.
     let flow = el("section", "flow")
         .set(Name::TabIndex, "0")
         .set(Name::AriaLabelledBy, "handover-h")
-        .child(head(l, model, sight, &handover))
-        .child(spoken(l, &script))
-        .child(vitals(ui, sight, &handover.vitals))
-        .child(el("div", "sheet isbar").each(handover.blocks.iter().map(block)))
-        .child(reasons(l, &handover))
-        .child(el("p", "foot").each(handover.origin.iter().map(|line| word(line))))
-        .child(family::family(ui, model, sight));
-    let shown = code_of(model, sight, &handover, &script, leaving.words);
-    screen("work work-hand", "handover")
-        .class_if(leaving.large, "is-large")
-        .child(code(ui, model, &handover, shown, leaving))
-        .child(flow)
-        .into()
+        .child(head(ui.language, model, sight, &heading))
+        .child_some(stands(1).then(|| html! { <Told ..props() /> }))
+        .child_some(stands(2).then(|| html! { <ForFamily ..props() /> }));
+    screen("work work-hand", "handover").class_if(model.desk.leaving.large, "is-large").child(code).child(flow).into()
+}
+
+/// Everything that is said and written.
+#[component]
+fn Told(props: &PartProps) -> Html {
+    let PartProps { ui, model, sight } = props;
+    let l = ui.language;
+    let (Some(handover), Some(script)) = (compose(model, sight), script(model, sight)) else { return Html::default() };
+    all([
+        spoken(l, &script),
+        vitals(ui, sight, &handover.vitals),
+        el("div", "sheet isbar").each(handover.blocks.iter().map(block)).into(),
+        reasons(l, &handover),
+        el("p", "foot").each(handover.origin.iter().map(|line| word(line))).into(),
+    ])
+}
+
+/// The page for the parents.
+#[component]
+fn ForFamily(props: &PartProps) -> Html {
+    family::family(&props.ui, &props.model, &props.sight)
 }
 
 /// On the sheet: what it is, for which case, and what is advised.
-fn head(l: Language, model: &Model, sight: &Sight, handover: &Handover) -> Html {
+fn head(l: Language, model: &Model, sight: &Sight, heading: &Heading) -> Html {
     let title =
-        el("h1", "page-title").id("handover-h").text(t::handover_title(l)).child(text("b", "mark", &handover.mark));
-    let urgency = (sight.bar != BarState::DangerScreen).then(|| sign(handover.urgency, ""));
-    let advice = el("p", "hand-advice").child_some(urgency).child(text("b", "", &handover.headline));
+        el("h1", "page-title").id("handover-h").text(t::handover_title(l)).child(text("b", "mark", &heading.mark));
+    let urgency = (sight.bar != BarState::DangerScreen).then(|| sign(heading.urgency, ""));
+    let advice = el("p", "hand-advice").child_some(urgency).child(text("b", "", &heading.headline));
     let draft = model.released.is_none().then(|| text("p", "hand-draft", t::strip_draft(l)));
     el("div", "hand-head")
         .child(title)
@@ -132,16 +164,20 @@ fn reasons(l: Language, handover: &Handover) -> Html {
     sheet("reasons-h", t::rules_title(l), "", body)
 }
 
-fn code_of(model: &Model, sight: &Sight, handover: &Handover, script: &Script, words: bool) -> Option<Code> {
-    if words {
-        return code::words(&handover.mark, script);
+fn code_of(model: &Model, sight: &Sight, mark: &str) -> Option<Code> {
+    if model.desk.leaving.words {
+        return code::words(mark, &script(model, sight)?);
     }
     code::record(model, sight).and_then(|record| code::code(&code::text(model, &record)))
 }
 
 /// The code with its caption, and the other ways.
-fn code(ui: &Ui, model: &Model, handover: &Handover, shown: Option<Code>, leaving: Leaving) -> Html {
-    let l = ui.language;
+#[component]
+fn CodeBeside(props: &PartProps) -> Html {
+    let PartProps { ui, model, sight } = props;
+    let (l, leaving) = (ui.language, model.desk.leaving);
+    let mark = model.case.as_ref().map(mark).unwrap_or_default();
+    let shown = code_of(model, sight, &mark);
     let has_address = model.card().is_some_and(|card| !card.address.is_empty());
     let caption = match (leaving.words, has_address) {
         (true, _) => t::handover_code_words(l),
@@ -156,9 +192,7 @@ fn code(ui: &Ui, model: &Model, handover: &Handover, shown: Option<Code>, leavin
         room.width.saturating_sub(56).min(BESIDE)
     };
     let drawn: Html = match &shown {
-        Some(code) => {
-            el("div", "code-box").child(drawn(l, code, &handover.mark, room.square(modules(code), most))).into()
-        }
+        Some(code) => el("div", "code-box").child(drawn(l, code, &mark, room.square(modules(code), most))).into(),
         None => el("p", "note note-open").text(t::handover_code_too_large(l)).into(),
     };
     let (large, said) =
