@@ -44,21 +44,15 @@ fn read(ui: &Ui, model: &Model, incoming: &Incoming) -> Html {
     let Some(handover) = compose(there, &comparison.sight) else { return refused(ui, RecordTrouble::Damaged) };
     let ago = model.now.minutes_since(sender.sent);
     let from = t::arrival_from(l, &ago.to_string(), &sender.place, &there.now.clock(sender.sent));
-    let title = el("h2", "page-title").id("arrival-h").text(t::arrival_title(l)).child(text(
-        "b",
-        "mark",
-        &handover.heading.mark,
-    ));
+    let heading = &handover.heading;
+    let title =
+        el("h2", "page-title").id("arrival-h").text(t::arrival_title(l)).child(text("b", "mark", &heading.mark));
     let head = el("div", "hand-head")
         .child(title)
         .child(text("p", "muted", &from))
         .child_some(incoming.is_old(model.now).then(|| note(t::arrival_old(l))))
         .child(compared(ui, incoming, &comparison))
-        .child(el("p", "hand-advice").child(sign(handover.heading.urgency, "")).child(text(
-            "b",
-            "",
-            &handover.heading.headline,
-        )));
+        .child(el("p", "hand-advice").child(sign(heading.urgency, "")).child(text("b", "", &heading.headline)));
     let take = (!incoming.is_old(model.now)).then(|| {
         let note = if model.case.is_some() { t::arrival_take_aside(l) } else { t::arrival_take_note(l) };
         let words = el("span", "").text(t::arrival_take(l)).child(text("small", "", note));
