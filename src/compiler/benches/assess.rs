@@ -49,6 +49,8 @@ fn content() -> &'static ProtocolSet {
 enum Page {
     /// Nothing was.
     Open,
+    /// The danger screen was denied; every other question can still raise the answer.
+    Begun,
     /// Everything was denied, vital signs are normal.
     Well,
     /// As `Well`, but breathing is hard and saturation is low.
@@ -99,6 +101,13 @@ fn child(page: Page, chosen: Chosen) -> Findings {
     };
     match page {
         Page::Open => {}
+        Page::Begun => {
+            let asked = assess(set, &child, CapabilitySet::EMPTY).danger_left;
+            for ix in asked.into_iter().flat_map(|question| members(set, question)) {
+                let known = set.finding(ix).is_some_and(|finding| child.set(set, ix, mildest(finding)).is_ok());
+                assert!(known, "the danger screen asks for no number");
+            }
+        }
         Page::Well => {
             deny_rest(set, &mut child);
             normal_vitals(set, &mut child);
@@ -121,6 +130,17 @@ fn child(page: Page, chosen: Chosen) -> Findings {
     child
 }
 
+fn mildest(finding: &Finding) -> Value {
+    match &finding.answer {
+        FindingType::YesNo => Value::YesNo(matches!(finding.worse, Worse::Down)),
+        FindingType::Choice { options } => {
+            let mildest = (0..).zip(options).min_by_key(|(_, option)| option.level);
+            Value::Choice(mildest.map_or(0, |(at, _)| at))
+        }
+        FindingType::Number { plausible, .. } => Value::Number(Span::exactly(plausible.low())),
+    }
+}
+
 fn worst(finding: &Finding) -> Value {
     match &finding.answer {
         FindingType::YesNo => Value::YesNo(!matches!(finding.worse, Worse::Down)),
@@ -141,7 +161,7 @@ fn assess_all_content(bencher: Bencher, (page, chosen): (Page, Chosen)) {
     bencher.bench(|| assess(content(), divan::black_box(&child), CapabilitySet::EMPTY));
 }
 
-#[divan::bench(args = [(Page::Open, Chosen::Three), (Page::Well, Chosen::Three), (Page::Open, Chosen::None)])]
+#[divan::bench(args = [(Page::Open, Chosen::Three), (Page::Begun, Chosen::Three), (Page::Well, Chosen::Three), (Page::Open, Chosen::None)])]
 fn whole_answer(bencher: Bencher, (page, chosen): (Page, Chosen)) {
     let set = content();
     let child = child(page, chosen);

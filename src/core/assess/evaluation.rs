@@ -69,11 +69,19 @@ impl<'a> Evaluation<'a> {
         evaluation
     }
 
-    /// The same child with other answers: only the steps that read one of them are decided again. Age and complaints
-    /// must be the same.
-    pub(crate) fn again(&self, findings: &Findings, reads: impl Fn(EvaluationStep) -> bool) -> Self {
-        let mut evaluation = Self { findings: findings.clone(), ..self.clone() };
-        self.steps().filter(|(_, step)| reads(*step)).for_each(|(_, step)| {
+    /// The same child with other answers: only these steps, which read one of them, are decided again, in the order of the
+    /// schedule.
+    pub(crate) fn again(
+        &self,
+        answers: impl Iterator<Item = (FindingIx, Value)>,
+        steps: impl Iterator<Item = EvaluationStep>,
+    ) -> Self {
+        let mut evaluation = self.clone();
+        for (ix, value) in answers {
+            // The caller's values fit their findings.
+            let _fits = evaluation.findings.set(self.set, ix, value);
+        }
+        steps.for_each(|step| {
             evaluation.take(step);
         });
         evaluation

@@ -11,6 +11,7 @@ use crate::observation::{Findings, Value};
 use crate::page::questions;
 use crate::protocol::{ProtocolSet, Question, Rule, RuleIx};
 use crate::quantity::Span;
+use crate::schedule::EvaluationStep;
 use std::cell::OnceCell;
 
 /// What to ask next.
@@ -49,9 +50,9 @@ pub struct Inquiry<'a> {
     findings: &'a Findings,
     assessment: &'a Assessment,
     evaluation: Evaluation<'a>,
-    reads: Reads,
     /// In the order of the pages.
     open: Vec<Open>,
+    readers: Readers<'a>,
     /// By place in `open`: the rules that newly hold when that question alone is answered at its worst.
     fulfilled: OnceCell<Vec<Vec<RuleIx>>>,
 }
@@ -59,8 +60,37 @@ pub struct Inquiry<'a> {
 /// A question that can still raise the answer.
 struct Open {
     question: Question,
+    bit: Bits,
     /// Those of its findings that can.
     asked: Vec<FindingIx>,
+}
+
+/// What reads anything that is open, and the questions that it reads.
+#[derive(Default)]
+struct Readers<'a> {
+    /// In the order of the schedule.
+    steps: Vec<(EvaluationStep, Bits)>,
+    /// In the order of the content.
+    rules: Vec<(RuleIx, &'a Rule, Bits)>,
+}
+
+impl<'a> Readers<'a> {
+    fn of(evaluation: &Evaluation<'a>, open: &[Open]) -> Self {
+        let set = evaluation.set;
+        let mut asked: Vec<Bits> = vec![0; set.findings.len()];
+        for (ix, bit) in open.iter().flat_map(|open| open.asked.iter().map(|ix| (ix, open.bit))) {
+            if let Some(bits) = asked.get_mut(usize::from(ix.0)) {
+                *bits |= bit;
+            }
+        }
+        let reads = Reads::new(evaluation, asked);
+        let steps = evaluation.steps().map(|(_, step)| (step, reads.step(step)));
+        let rules = (0_u16..).map(RuleIx).zip(&set.rules).map(|(ix, rule)| (ix, rule, reads.rule(ix)));
+        Self {
+            steps: steps.filter(|(_, read)| *read != 0).collect(),
+            rules: rules.filter(|(_, _, read)| *read != 0).collect(),
+        }
+    }
 }
 
 impl<'a> Inquiry<'a> {
@@ -77,19 +107,14 @@ impl<'a> Inquiry<'a> {
         for finding in &assessment.live {
             mark(&mut live, finding.0);
         }
-        let open = questions(set, findings).into_iter().filter_map(|asked| {
-            let open: Vec<FindingIx> = asked.findings.into_iter().filter(|f| marked(&live, *f)).collect();
-            (!open.is_empty()).then_some(Open { question: asked.question, asked: open })
+        let open = questions(set, findings).into_iter().filter_map(|question| {
+            let asked: Vec<FindingIx> = question.findings.into_iter().filter(|f| marked(&live, *f)).collect();
+            (!asked.is_empty()).then_some((question.question, asked))
         });
-        Self {
-            open: open.collect(),
-            fulfilled: OnceCell::new(),
-            reads: Reads::new(&evaluation),
-            evaluation,
-            set,
-            findings,
-            assessment,
-        }
+        let open = open.enumerate().map(|(place, (question, asked))| Open { question, bit: bit_of(place), asked });
+        let open: Vec<Open> = open.collect();
+        let readers = if open.is_empty() { Readers::default() } else { Readers::of(&evaluation, &open) };
+        Self { set, findings, assessment, evaluation, open, readers, fulfilled: OnceCell::new() }
     }
 
     /// For each open question, what holds so far once it alone is answered at its worst.
@@ -104,49 +129,43 @@ impl<'a> Inquiry<'a> {
     }
 
     fn fulfilled(&self) -> &[Vec<RuleIx>] {
-        self.fulfilled.get_or_init(|| self.open.iter().map(|open| self.fulfilled_by(&open.asked)).collect())
+        self.fulfilled.get_or_init(|| self.open.iter().map(|open| self.fulfilled_by(open)).collect())
     }
 
-    /// Every rule that newly holds when these are answered at their worst. A worse answer never ends a rule.
-    fn fulfilled_by(&self, asked: &[FindingIx]) -> Vec<RuleIx> {
+    /// Every rule that newly holds when this one is answered at its worst. A worse answer never ends a rule.
+    fn fulfilled_by(&self, open: &Open) -> Vec<RuleIx> {
         let holds = |state| matches!(state, RuleState::True | RuleState::Presumed);
         let mut rules = Vec::new();
         let mut nth = 0_usize;
         // Most findings have one worst value; another round is for those that are worse on two sides.
         loop {
             let value = |_, spec: &Finding| worst(spec, nth).or_else(|| worst(spec, 0));
-            self.changed(asked, value, |ix, state| {
+            self.changed(open, value, |ix, state| {
                 if holds(state) && !holds(self.assessment.rule(ix)) {
                     rules.push(ix);
                 }
             });
             nth = nth.saturating_add(1);
-            if !asked.iter().filter_map(|ix| self.set.finding(*ix)).any(|spec| worst(spec, nth).is_some()) {
+            if !open.asked.iter().filter_map(|ix| self.set.finding(*ix)).any(|spec| worst(spec, nth).is_some()) {
                 return rules;
             }
         }
     }
 
-    /// Answers what is `asked` with these values and tells which state every rule has then that reads one of them.
+    /// Answers this question with these values and tells which state every rule has then that reads one of them.
     fn changed(
         &self,
-        asked: &[FindingIx],
+        open: &Open,
         value: impl Fn(FindingIx, &Finding) -> Option<Value>,
         mut tell: impl FnMut(RuleIx, RuleState),
     ) {
-        let mut then = self.findings.clone();
-        let mut bits: Bits = 0;
-        for ix in asked {
-            if let Some(value) = self.set.finding(*ix).and_then(|spec| value(*ix, spec)) {
-                // These values always fit their own finding.
-                let _fits = then.set(self.set, *ix, value);
-                bits |= bit_of(*ix);
-            }
-        }
-        let evaluation = self.evaluation.again(&then, |step| self.reads.step(step) & bits != 0);
-        for (ix, rule) in (0_u16..).map(RuleIx).zip(&self.set.rules) {
-            if self.reads.rule(ix) & bits != 0 {
-                tell(ix, evaluation.rule_state(ix, rule));
+        // The worst and the mildest value of a finding always fit it.
+        let answers = open.asked.iter().filter_map(|ix| Some((*ix, value(*ix, self.set.finding(*ix)?)?)));
+        let reading = |(step, read): &(EvaluationStep, Bits)| (read & open.bit != 0).then_some(*step);
+        let evaluation = self.evaluation.again(answers, self.readers.steps.iter().filter_map(reading));
+        for (ix, rule, read) in &self.readers.rules {
+            if read & open.bit != 0 {
+                tell(*ix, evaluation.rule_state(*ix, rule));
             }
         }
     }
@@ -184,7 +203,7 @@ impl Inquiry<'_> {
             }
             let mut closed = 0_usize;
             let mildest = |ix: FindingIx, finding: &Finding| Some(mildest(self.set, ix, finding, self.findings.age));
-            self.changed(&open.asked, mildest, |ix, state| {
+            self.changed(open, mildest, |ix, state| {
                 closed = closed.saturating_add(usize::from(state == RuleState::False && in_top(ix)));
             });
             if best.is_none_or(|(most, _)| closed > most) {

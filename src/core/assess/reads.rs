@@ -1,5 +1,5 @@
-//! Which findings each step of the evaluation reads, directly or through what was decided before it: what has to be
-//! evaluated again when a few answers change.
+//! Which questions each step of the evaluation reads, directly or through what was decided before it: what has to be
+//! evaluated again when one of them is answered.
 
 use super::evaluation::{Evaluation, at};
 use crate::criterion::Criterion;
@@ -8,17 +8,20 @@ use crate::protocol::{ProtocolSet, RuleIx};
 use crate::schedule::EvaluationStep;
 use crate::score::Points;
 
-/// A set of findings. There are more findings than bits: some share one, and then a step is evaluated again that need
-/// not be, with the same result.
+/// A set of questions. Of more questions than bits some share one, and then a step is evaluated again that need not be, with
+/// the same result.
 pub(super) type Bits = u128;
 
-/// The bit of a finding.
-pub(super) fn bit_of(finding: FindingIx) -> Bits {
-    1_u128.rotate_left(u32::from(finding.0))
+/// The bit of the question at this place.
+pub(super) fn bit_of(place: usize) -> Bits {
+    // As many bits as `Bits` has.
+    1_u128.rotate_left(u32::try_from(place % 128).unwrap_or_default())
 }
 
 /// What everything that is evaluated reads.
 pub(super) struct Reads {
+    /// By finding, the questions that ask for it.
+    asked: Vec<Bits>,
     /// What decides whether a finding is asked for and whether its value may clear.
     findings: Vec<Bits>,
     defines: Vec<Bits>,
@@ -30,11 +33,12 @@ pub(super) struct Reads {
 }
 
 impl Reads {
-    /// What the steps of this evaluation read; of others nothing is said.
-    pub(super) fn new(evaluation: &Evaluation<'_>) -> Self {
+    /// What the steps of this evaluation read of what is `asked`, by finding; of other steps nothing is said.
+    pub(super) fn new(evaluation: &Evaluation<'_>, asked: Vec<Bits>) -> Self {
         let set = evaluation.set;
         let none = |count: usize| vec![0; count];
         let mut reads = Self {
+            asked,
             findings: none(set.findings.len()),
             defines: none(set.defines.len()),
             tables: none(set.tables.len()),
@@ -106,7 +110,7 @@ impl Reads {
 
     /// A comparison reads the value, whether it is asked for, and whether it may clear.
     fn finding(&self, ix: FindingIx) -> Bits {
-        bit_of(ix) | at(&self.findings, ix.0, 0)
+        at(&self.asked, ix.0, 0) | at(&self.findings, ix.0, 0)
     }
 
     fn criterion(&self, criterion: &Criterion) -> Bits {
