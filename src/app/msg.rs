@@ -106,8 +106,26 @@ impl Msg {
     pub const fn leads_to(&self) -> Option<Screen> {
         match self {
             Self::Go(screen) | Self::Came(screen) | Self::NewCase(screen) => Some(*screen),
+            Self::Read(_) => Some(Screen::Protocol),
+            Self::AnswerNow => Some(Screen::Recommendation),
             _ => None,
         }
+    }
+
+    /// Whether all or nearly all of the screen may be drawn anew.
+    #[must_use]
+    pub const fn draws_anew(&self) -> bool {
+        self.leads_to().is_some()
+            || matches!(
+                self,
+                Self::Language(_)
+                    | Self::AgeUnit(_)
+                    | Self::Jump(_)
+                    | Self::JumpGroup(_)
+                    | Self::TakeOver
+                    | Self::Uncover
+                    | Self::UncoverTap
+            )
     }
 }
 

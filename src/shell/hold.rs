@@ -1,10 +1,11 @@
 //! Holds what was tapped in its place: rows that appear or grow above it move the page, not the finger's target.
 
+use crate::shell::soon::{next_frame, next_task};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::utils::{document, window};
 use std::cell::{Cell, RefCell};
+use wasm_bindgen::JsCast;
 use wasm_bindgen::prelude::Closure;
-use wasm_bindgen::{JsCast, JsValue};
 use web_sys::{Element, Event, UiEvent};
 use yew::platform::spawn_local;
 
@@ -20,6 +21,8 @@ thread_local! {
     static UNTIL: Cell<f64> = const { Cell::new(0.0) };
     /// Every frame is looked at.
     static FOLLOWING: Cell<bool> = const { Cell::new(false) };
+    /// [`look`] for the browser: one for all frames, which are many.
+    static LOOK: Closure<dyn FnMut()> = Closure::new(look);
     /// What follows a painted frame is being drawn.
     static IN_TASK: Cell<bool> = const { Cell::new(false) };
 }
@@ -46,15 +49,19 @@ pub fn listen() {
     .forget();
 }
 
-/// Settles in this frame and in those that come.
+/// Settles in the next frame and in those that follow it.
 fn follow() {
-    next_frame(|| {
-        settle();
-        FOLLOWING.set(js_sys::Date::now() < UNTIL.get());
-        if FOLLOWING.get() {
-            follow();
-        }
+    LOOK.with(|look| {
+        let _frame = window().request_animation_frame(look.as_ref().unchecked_ref());
     });
+}
+
+fn look() {
+    settle();
+    FOLLOWING.set(js_sys::Date::now() < UNTIL.get());
+    if FOLLOWING.get() {
+        follow();
+    }
 }
 
 #[expect(clippy::float_arithmetic, reason = "a moment in milliseconds")]
@@ -85,21 +92,6 @@ pub fn after_paint(then: impl FnOnce() + 'static) {
     let soon = move || next_frame(move || next_task(task));
     // What a tap has changed is still on its way to the glass when its frame is over; what follows from it would delay that.
     if IN_TASK.get() { soon() } else { next_frame(soon) }
-}
-
-/// The app draws in a microtask after its listeners; the next frame comes after it and before anything is painted.
-pub fn next_frame(then: impl FnOnce() + 'static) {
-    let _frame = window().request_animation_frame(for_once(Box::new(then)).unchecked_ref());
-}
-
-/// A timer of `gloo` that is left to itself keeps its closure for ever; here one follows every answer.
-fn next_task(then: impl FnOnce() + 'static) {
-    let _timer = window().set_timeout_with_callback(for_once(Box::new(then)).unchecked_ref());
-}
-
-/// Goes away once it was called. Boxed, so that the way into JavaScript is written out once for all of them.
-fn for_once(then: Box<dyn FnOnce()>) -> JsValue {
-    Closure::once_into_js(then)
 }
 
 fn touch(event: &Event) {

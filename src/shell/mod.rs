@@ -15,6 +15,7 @@ pub mod rest;
 pub mod run;
 mod scan;
 mod scripts;
+mod soon;
 pub mod stop;
 mod store;
 mod values;
@@ -59,6 +60,7 @@ pub fn start(fetch: rest::Fetch) {
     let door = Door {
         now: Callback::from(|()| clock::now()),
         leave: Callback::from(run::leave),
+        take: Callback::from(soon::take),
         run: Callback::from(move |(effect, send)| match effect {
             Effect::Rest => rest::fetch(fetch, &send),
             effect => run::run(&effect, &send),

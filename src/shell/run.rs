@@ -5,8 +5,8 @@ use crate::app::embed::link::MARK;
 use crate::app::msg::Msg;
 use crate::app::route::Screen;
 use crate::rest;
-use crate::shell::hold::{self, next_frame};
-use crate::shell::{awake, cover, offline, store, words};
+use crate::shell::soon::next_frame;
+use crate::shell::{awake, cover, hold, offline, store, words};
 use gloo::events::{EventListener, EventListenerOptions};
 use gloo::timers::callback::Timeout;
 use gloo::utils::{document, document_element, window};
@@ -105,14 +105,11 @@ pub fn leave(to: Screen) {
     });
 }
 
-/// The address names the screen, never anything about a child. Scrolling makes the browser lay out the page: that waits for
-/// the frame, which does so anyway, so that the tap itself is done early.
+/// The address names the screen, never anything about a child. To scroll and to move the focus makes the browser lay out the
+/// page: both wait for the frame, which does so anyway.
 fn visit(screen: Screen) {
     if let Ok(history) = window().history() {
         let _pushed = history.push_state_with_url(&JsValue::NULL, "", Some(&format!("#{}", screen.id())));
-    }
-    if let Some(main) = document().get_element_by_id("main") {
-        focus_quietly(&main);
     }
     COME.set(true);
     next_frame(begin_at_top);
@@ -121,6 +118,9 @@ fn visit(screen: Screen) {
 fn begin_at_top() {
     if !COME.replace(false) {
         return;
+    }
+    if let Some(main) = document().get_element_by_id("main") {
+        focus_quietly(&main);
     }
     for part in [".flow", ".rail", ".panel", "#main"] {
         if let Ok(Some(part)) = document().query_selector(part) {

@@ -13,6 +13,7 @@ use crate::view::pages::{child, complaints, cover, danger, questions, start};
 use crate::view::parts::header;
 use crate::view::pulse::Pulse;
 use crate::view::ui::Ui;
+use std::fmt;
 use std::rc::Rc;
 use yew::html::onclick;
 use yew::prelude::*;
@@ -24,6 +25,8 @@ pub struct Door {
     pub now: Callback<(), Now>,
     /// Called before another screen takes the place of this one.
     pub leave: Callback<Screen>,
+    /// Takes each step when its turn comes, in the order in which they are given.
+    pub take: Callback<Step>,
     /// Runs an effect; what it has to say comes back as a message.
     pub run: Callback<(Effect, Callback<Msg>)>,
     /// Called once with the way in: keys, back button and clock send messages through it.
@@ -39,11 +42,26 @@ impl Default for Door {
         Self {
             now: Callback::from(|()| Now::default()),
             leave: Callback::noop(),
+            take: Callback::from(|step: Step| (step.take)()),
             run: Callback::noop(),
             connect: Callback::noop(),
             pulse: Callback::noop(),
             alive: Callback::noop(),
         }
+    }
+}
+
+/// A message on its way into the state.
+pub struct Step {
+    /// The screen is drawn anew by it, which takes long: [`Msg::draws_anew`].
+    pub draws_anew: bool,
+    /// Takes it, and draws.
+    pub take: Box<dyn FnOnce()>,
+}
+
+impl fmt::Debug for Step {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.debug_struct("Step").field("draws_anew", &self.draws_anew).finish_non_exhaustive()
     }
 }
 
@@ -74,12 +92,17 @@ pub fn App(props: &AppProps) -> Html {
     let first = props.model.clone();
     let turn = use_reducer(move || Turn::first(first));
     let send = {
-        let (dispatcher, now, leave) = (turn.dispatcher(), props.door.now.clone(), props.door.leave.clone());
+        let (dispatcher, door) = (turn.dispatcher(), props.door.clone());
         use_callback((), move |msg: Msg, ()| {
-            if let Some(screen) = msg.leads_to() {
-                leave.emit(screen);
-            }
-            dispatcher.dispatch(Event { now: now.emit(()), msg });
+            let (dispatcher, leave) = (dispatcher.clone(), door.leave.clone());
+            let (draws_anew, now) = (msg.draws_anew(), door.now.emit(()));
+            let take = move || {
+                if let Some(screen) = msg.leads_to() {
+                    leave.emit(screen);
+                }
+                dispatcher.dispatch(Event { now, msg });
+            };
+            door.take.emit(Step { draws_anew, take: Box::new(take) });
         })
     };
     {

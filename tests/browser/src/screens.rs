@@ -17,6 +17,7 @@ pub const TESTS: &[Test] = &[
     ("hand: an open case is not lost by accident", leaving),
     ("hand: what was tapped stays under the finger on a slow device that hears something meanwhile", held),
     ("hand: the focus is given up before its screen goes, and kept where the screen stays", given_up),
+    ("hand: of three taps at once none overtakes another", in_order),
     ("hand: the keyboard is enough", keyboard),
     ("hand: answer now is the cautious answer", answer_now),
     ("hand: deciding otherwise is asked twice, and repeated when the advice changes", overrule),
@@ -155,6 +156,21 @@ fn given_up(env: &Env) -> Outcome<()> {
     walk.show("start")?;
     walk.page.tap("new-case")?;
     walk.page.holds("document.activeElement.dataset.act === 'new-case'")?;
+    walk.page.is_clean()
+}
+
+/// A tap that draws the screen anew waits for a task of its own, and what comes after it waits too.
+fn in_order(env: &Env) -> Outcome<()> {
+    let walk = Walk::start(env, SOEST, FEVER)?;
+    let taps = "const seen = [];
+        new MutationObserver(changes => seen.push(...changes.map(({ target, attributeName }) => target.getAttribute(attributeName))))
+          .observe(document, { subtree: true, attributes: true, attributeFilter: ['lang', 'data-theme', 'data-screen'] });
+        for (const act of ['lang:en', 'theme:dark', 'step:start']) document.querySelector(`[data-act='${act}']`).click();
+        setTimeout(() => done(seen.join(' ')), 500);";
+    let seen = walk.page.session.script_later(taps, &Value::Null)?;
+    if seen != "en dark start" {
+        return Err(format!("the taps were taken in the order {seen}"));
+    }
     walk.page.is_clean()
 }
 

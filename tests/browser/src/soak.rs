@@ -114,35 +114,30 @@ fn memory(env: &Env) -> Outcome<()> {
     page.is_clean()
 }
 
-/// Notes when the first screen stands, and each task over 50 ms with the moment it began.
+/// Notes when the first screen stands, and each task over 50 ms with the moment it began and the screen it left.
 const NOTE: &str = "
 window.tasks = [];
 new MutationObserver(() => { window.readyAt ??= performance.now(); })
   .observe(document, { subtree: true, attributes: true, attributeFilter: ['data-ready'] });
-new PerformanceObserver(list => tasks.push(...list.getEntries())).observe({ type: 'longtask', buffered: true });";
+new PerformanceObserver(list => tasks.push(...list.getEntries().map(({ startTime, duration }) =>
+  ({ startTime, duration, screen: document.querySelector('main[data-screen]')?.dataset.screen }))))
+  .observe({ type: 'longtask', buffered: true });";
 
 /// Tasks over 50 ms after the first screen, at a quarter of the speed of this machine from the first byte on: while the rest of
-/// the program and the other language arrive, when the language changes, when a screen of the rest is drawn. Figures only:
-/// they are times on the wall, and a busy machine has others.
-fn after_start(env: &Env) -> Outcome<()> {
+/// the program and the other language arrive, when the language changes, when a screen of the rest is drawn, and from the first
+/// tap of a case to its transfer. Figures only: they are times on the wall, and a busy machine has others.
+fn long_tasks(env: &Env) -> Outcome<()> {
     let page = Page::new(env)?;
     page.session.before_each_page(NOTE)?;
     page.session.chromium("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }))?;
     page.start("/")?;
-    let tell = |during: &str| {
-        page.painted()?;
-        let tasks =
-            "tasks.splice(0).filter(t => t.startTime >= readyAt).map(t => `${Math.round(t.duration)} ms`).join(', ')";
-        env.tell(&format!("tasks over 50 ms, {during}: {}", page.text(tasks)?));
-        Outcome::Ok(())
-    };
     page.wait("the other language is there", "window.paedlotseWords.de && window.paedlotseWords.en")?;
     let fetched = "performance.getEntriesByType('resource').some(e => e.name.includes('/rest-') && e.responseEnd > 0)";
     page.wait("the rest is there", fetched)?;
-    tell("while the rest arrives")?;
+    tell_tasks(env, &page, "while the rest arrives")?;
     page.tap("lang:en")?;
     page.wait("English is spoken", "document.documentElement.lang === 'en'")?;
-    tell("as the language changes")?;
+    tell_tasks(env, &page, "as the language changes")?;
     let breaks = "(() => { const at = document.body.appendChild(document.createElement('i')); at.className = 'opt';
         const rules = getComputedStyle(at).getPropertyValue('-webkit-locale'); at.remove(); return rules; })()";
     let rules = page.text(breaks)?;
@@ -151,21 +146,23 @@ fn after_start(env: &Env) -> Outcome<()> {
     }
     page.tap("step:library")?;
     page.wait("the library shows", "document.querySelector('#find-in')?.checkVisibility()")?;
-    tell("as the library is drawn")?;
-    page.is_clean()
-}
-
-fn long_tasks(env: &Env) -> Outcome<()> {
-    after_start(env)?;
-    let mut walk = Walk::start(env, SOEST, FEVER)?;
-    walk.page.session.chromium("Emulation.setCPUThrottlingRate", &json!({ "rate": 4 }))?;
-    let observe = "window.tasks = [];
-        new PerformanceObserver(list => tasks.push(...list.getEntries().map(e =>
-            `${Math.round(e.duration)} ms on ${document.querySelector('main[data-screen]')?.dataset.screen}`))).observe({ type: 'longtask' });";
-    walk.page.session.script(observe, &Value::Null)?;
+    tell_tasks(env, &page, "as the library is drawn")?;
+    page.tap("step:start")?;
+    let mut walk = Walk::within(page, SOEST, FEVER, &[])?;
     walk.finish()?;
     walk.visit("transfer")?;
-    let tasks = walk.page.text("tasks.join(', ')")?;
-    env.tell(&format!("{} answers four times slower than this machine; tasks over 50 ms: {tasks}", walk.answers));
+    tell_tasks(env, &walk.page, &format!("in a case with {} answers", walk.answers))?;
+    walk.page.tap("lang:en")?;
+    walk.page.wait("English is spoken", "document.documentElement.lang === 'en'")?;
+    tell_tasks(env, &walk.page, "as its language changes")?;
     walk.page.is_clean()
+}
+
+/// Says what has taken more than 50 ms since the last time.
+fn tell_tasks(env: &Env, page: &Page, during: &str) -> Outcome<()> {
+    page.painted()?;
+    let tasks = "tasks.splice(0).filter(task => task.startTime >= readyAt)
+        .map(task => `${Math.round(task.duration)} ms on ${task.screen}`).join(', ') || 'none'";
+    env.tell(&format!("tasks over 50 ms at a quarter of the speed, {during}: {}", page.text(tasks)?));
+    Ok(())
 }
