@@ -52,8 +52,9 @@
   }
 
   // After each tap and key the app is asked whether it still draws. After a death that nobody reported its listeners
-  // run on, so the answer must come through the framework (src/view/pulse.rs); it comes before the next timer.
-  function tapped() { about = about || setTimeout(ask, 0, 0); }
+  // run on, so the answer must come through the framework (src/view/pulse.rs); it comes before the next timer. The app
+  // may draw in a timer of its own (src/shell/soon.rs), set after this one: the second comes after that.
+  function tapped() { about = about || setTimeout(() => { about = setTimeout(ask, 0, 0); }, 0); }
 
   function ask(late) {
     about = 0;
