@@ -40,12 +40,15 @@ const pause = () => new Promise(resolve => { const look = () => part() ? setTime
 const frame = () => new Promise(resolve => requestAnimationFrame(() => requestAnimationFrame(resolve)));
 const find = act => document.querySelector(`[data-act="${act}"]`);
 const tap = async act => { const found = find(act); if (found) { found.click(); await pause(); } return Boolean(found); };
-const answers = ['yes', 'no'];
+// Where the device is slow, the framework may draw later than in the task of the tap.
+const on = async screen => { while (part() || document.querySelector('main').dataset.screen !== screen) await new Promise(resolve => setTimeout(resolve, 5)); };
 const oneCase = async number => {
-  document.querySelector('[data-act="step:start"]').click(); await pause();
+  document.querySelector('[data-act="step:start"]').click(); await on('start');
   await tap('new-case');
   if (find('new-case')) await tap('new-case');
+  await on('child');
   for (const act of [`age-key:${1 + number % 9}`, 'age-unit:years', 'go']) await tap(act);
+  await on('danger');
   if (number % 7 === 0) for (const act of ['lang:en', 'lang:de']) await tap(act);
   for (let i = 0; i < 14; i++) {
     const id = document.querySelector('[data-screen] .is-next')?.id ?? '';
@@ -54,10 +57,10 @@ const oneCase = async number => {
     else break;
     await frame();
   }
-  await tap('go');
+  await tap('go'); await on('complaints');
   const complaints = [...document.querySelectorAll('[data-act^="complaint:"]')];
   complaints[number % complaints.length].click(); await pause();
-  await tap('go');
+  await tap('go'); await on('questions');
   for (let i = 0; i < 6; i++) {
     const next = document.querySelector('[data-screen] .is-next');
     const button = next?.querySelector('[data-act^="deny-group:"], [data-act$=":no"], [data-act^="choose:"], [data-act$=":unobtainable"]');
@@ -68,7 +71,7 @@ const oneCase = async number => {
     await frame();
   }
   if (number % 10 === 0) { dispatchEvent(new Event('afterprint')); await frame(); await tap('uncover'); await tap('uncover'); await frame(); }
-  await tap('step:recommendation');
+  await tap('step:recommendation'); await on('recommendation');
   await frame();
   const advised = document.querySelector('[data-state]')?.dataset.disposition ?? '';
   // Every fifth is put aside by the next one, and listed; the others are ended.
