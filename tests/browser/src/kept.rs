@@ -98,9 +98,10 @@ pub fn answer(page: &Page<'_>, dice: &mut Dice) -> Outcome<String> {
     answers(page)
 }
 
-/// Takes the case up where it is listed, or finds it open, on its page of questions; says what is answered in it.
+/// Takes the case up where it is listed or, two minutes after its last answer, open behind the start screen; or finds it open on
+/// its page of questions. Says what is answered in it.
 pub fn taken_up(page: &Page<'_>) -> Outcome<String> {
-    let held = "document.querySelector(\"[data-act^='open-held']\")";
+    let held = "document.querySelector(\"[data-act^='open-held'], [data-act='resume']\")";
     let on = |screen: &str| format!("(document.querySelector('main[data-screen]')?.dataset.screen === '{screen}')");
     page.wait(
         "the case is there or listed",
