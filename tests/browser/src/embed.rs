@@ -218,7 +218,7 @@ fn unlisted(env: &Env) -> Outcome<()> {
         portal.listen()?;
         page.session.script(&format!("{};", portal.frame("", "")), &Value::Null)?;
         page.session.enter("document.querySelector('iframe')")?;
-        page.wait("the app is ready", "document.documentElement.dataset.ready === 'yes'")?;
+        page.wait("the app is ready", "document.documentElement?.dataset.ready === 'yes'")?;
         if shown {
             page.wait("the notice", "document.querySelector('[data-screen=frame] [role=alert]')")?;
             page.holds(&format!("document.querySelector('main').textContent.includes('{}')", portal.origin))?;

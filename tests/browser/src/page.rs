@@ -111,7 +111,7 @@ impl<'e> Page<'e> {
     /// Opens a path and waits until the app has drawn.
     pub fn start(&self, path: &str) -> Outcome<()> {
         self.open(path)?;
-        self.wait("the app is ready", "document.documentElement.dataset.ready === 'yes'")
+        self.wait("the app is ready", "document.documentElement?.dataset.ready === 'yes'")
     }
 
     /// Sets size and colours.
